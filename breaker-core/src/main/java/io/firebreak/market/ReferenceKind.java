@@ -1,0 +1,59 @@
+package io.firebreak.market;
+
+/**
+ * Kind of a price that the host publishes to the engine.
+ * Codes are stable: they are written to journals and never re-used.
+ */
+public enum ReferenceKind
+{
+    /** Index. */
+    INDEX(0),
+
+    /** Mark. */
+    MARK(1),
+
+    /** Settlement. */
+    SETTLEMENT(2),
+
+    /** Fixing. */
+    FIXING(3),
+
+    /** Previous close. */
+    PREVIOUS_CLOSE(4),
+
+    /** Breaker reference. */
+    BREAKER_REFERENCE(5),
+
+    /** Pro forma. */
+    PRO_FORMA(6);
+
+    private static final ReferenceKind[] BY_CODE = values();
+
+    private final int code;
+
+    ReferenceKind(final int code)
+    {
+        this.code = code;
+    }
+
+    /**
+     * Stable code as written in messages.
+     *
+     * @return the code.
+     */
+    public int code()
+    {
+        return code;
+    }
+
+    /**
+     * The constant with a code.
+     *
+     * @param code as read from a message.
+     * @return the constant, or null for a code this version does not know.
+     */
+    public static ReferenceKind of(final int code)
+    {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+}
