@@ -1,0 +1,6 @@
+package io.firebreak.architecture.bad.cellar;
+
+/** A package that nobody drew. */
+public class Cellar
+{
+}

@@ -1,0 +1,6 @@
+package io.firebreak.architecture.bad.rulebook;
+
+/** Imported from below. */
+public class BadRulebook
+{
+}
