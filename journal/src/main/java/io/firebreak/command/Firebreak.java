@@ -1,10 +1,10 @@
 package io.firebreak.command;
 
+import io.firebreak.status.JvmFlags;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +34,9 @@ public final class Firebreak implements Runnable
 {
     static final String DEBUG = "FIREBREAK_DEBUG";
 
+    /** The properties of config/jvm.args, which have no form in a jar's manifest; a test compares the two. */
+    static final List<String> PROPERTIES = List.of("chronicle.analytics.disable", "chronicle.disk.monitor.disable");
+
     @Spec
     private CommandSpec spec;
 
@@ -48,17 +51,30 @@ public final class Firebreak implements Runnable
      */
     public static void main(final String[] args)
     {
-        // Before the first Chronicle class loads; these two have no form in a jar's manifest (config/jvm.args).
-        System.setProperty("chronicle.analytics.disable", "true");
-        System.setProperty("chronicle.disk.monitor.disable", "true");
-        System.exit(commandLine(providers()).execute(args));
+        // Before the first Chronicle class loads.
+        PROPERTIES.forEach(property -> System.setProperty(property, "true"));
+        System.exit(start(args));
     }
 
     /** Without a subcommand: the usage, as a mistake. */
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "name a command; --help lists them");
+        throw new ParameterException(spec.commandLine(), "Name a command");
+    }
+
+    private static int start(final String[] args)
+    {
+        try
+        {
+            JvmFlags.require();
+        }
+        catch (final IllegalStateException ex)
+        {
+            say(new PrintWriter(System.err), ex.getMessage());
+            return ExitCode.FAILED;
+        }
+        return commandLine(providers()).execute(args);
     }
 
     static List<CommandProvider> providers()
@@ -85,12 +101,7 @@ public final class Firebreak implements Runnable
     {
         final CommandLine failed = ex.getCommandLine();
         final PrintWriter err = failed.getErr();
-        say(err, ex.getMessage());
-        final CommandSpec spec = failed.getCommandSpec();
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(ex, err) && spec.parent() != null)
-        {
-            err.println("try: " + spec.qualifiedName() + " --help");
-        }
+        say(err, ex.getMessage() + " (" + failed.getCommandSpec().qualifiedName() + " --help shows what there is)");
         trace(err, ex);
         return ExitCode.USAGE;
     }
@@ -118,9 +129,9 @@ public final class Firebreak implements Runnable
         {
             return "not permitted: " + denied.getFile();
         }
-        if (cause instanceof FileSystemException || cause instanceof IOException)
+        if (cause instanceof IOException)
         {
-            return String.valueOf(cause.getMessage());
+            return cause.getMessage() == null ? cause.toString() : cause.getMessage();
         }
         return "unexpected " + ex + " (" + DEBUG + "=1 shows where)";
     }
