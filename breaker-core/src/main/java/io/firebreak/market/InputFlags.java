@@ -11,7 +11,7 @@ public final class InputFlags
     /** On an input of a tape: nothing can react to a decision. */
     public static final int TAPE = 2;
 
-    /** On a BookLevel: more levels of the same source message follow; data quality of the book is judged at the last. */
+    /** On a BookLevel: more levels of the same source message follow; the book's quality is judged at the last. */
     public static final int MORE_FOLLOWS = 4;
 
     /** Trade eligibility: the print may move a reference (it updates last sale). */
