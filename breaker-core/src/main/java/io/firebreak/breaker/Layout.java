@@ -1,0 +1,275 @@
+package io.firebreak.breaker;
+
+/**
+ * Layout of a scope's state in the arena. An instrument and the market have the same shape, so that one code serves
+ * both; the market has no references and no book.
+ *
+ * <pre>
+ *  scope    0 header (192 B)   192 sweeps (128 B)   320 variance (64 B)   384 quote (64 B)
+ *         448 references (each 192 B) | breakers (each 384 B) | price ladder
+ * </pre>
+ */
+public final class Layout
+{
+    /** Absent price or time. */
+    public static final long ABSENT = Long.MIN_VALUE;
+
+    /** No upper limit, no deadline. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** Packed scope, int32. */
+    public static final int S_SCOPE = 0;
+
+    /** 1 once defined, int32. */
+    public static final int S_DEFINED = 4;
+
+    /** Class index, int32. */
+    public static final int S_CLASS = 8;
+
+    /** Generation, int32. */
+    public static final int S_GENERATION = 12;
+
+    /** External id, int64. */
+    public static final int S_EXTERNAL_ID = 16;
+
+    /** Venue tick in ticks, int64. */
+    public static final int S_INCREMENT = 24;
+
+    /** Leverage, int64 ppm. */
+    public static final int S_LEVERAGE_PPM = 32;
+
+    /** Price exponent, int32. */
+    public static final int S_PRICE_EXPONENT = 40;
+
+    /** First timer slot, int32. */
+    public static final int S_TIMER_BASE = 44;
+
+    /** Merged TradingState code, int32. */
+    public static final int S_MERGED = 48;
+
+    /** TradingState code that an operator latched, 0 none, int32. */
+    public static final int S_OPERATOR_STATE = 52;
+
+    /** Operator who asked to resume and waits for a second person, int64; 0 none. */
+    public static final int S_RESUME_OPERATOR = 56;
+
+    /** Data quality conditions now true, one bit per code below 64, int64. */
+    public static final int S_QUALITY = 64;
+
+    /** Previous close, int64 1e-9; ABSENT none. */
+    public static final int S_PREVIOUS_CLOSE_E9 = 72;
+
+    /** Last print, ticks, int64; ABSENT none. */
+    public static final int S_LAST_TICKS = 80;
+
+    /** Time of the last book update, int64; ABSENT none. */
+    public static final int S_BOOK_NS = 88;
+
+    /** First price, int64 ns; ABSENT none. */
+    public static final int S_FIRST_NS = 96;
+
+    /** 1 in the closing window, int32. */
+    public static final int S_CLOSING = 104;
+
+    /** 1 after an engine fault: latched, int32. */
+    public static final int S_SUSPECT = 108;
+
+    /** Market: open, int64 ns; ABSENT no calendar. */
+    public static final int S_OPEN_NS = 112;
+
+    /** Market: close, int64 ns. */
+    public static final int S_CLOSE_NS = 120;
+
+    /** Market: next open, int64 ns. */
+    public static final int S_NEXT_OPEN_NS = 128;
+
+    /** Release of an operator's latch that waits for a mark: sequence, int64; 0 none. */
+    public static final int S_PENDING_SEQ = 136;
+
+    /** Trade rate, events per second, double. */
+    public static final int S_TRADE_RATE = 144;
+
+    /** Time of the trade rate, int64. */
+    public static final int S_TRADE_RATE_NS = 152;
+
+    /** Mid that stands, half ticks, int64. */
+    public static final int S_MID_HALF = 160;
+
+    /** Time of that mid, int64. */
+    public static final int S_MID_NS = 168;
+
+    /** 1 while the book is two-sided and uncrossed, int32. */
+    public static final int S_TWO_SIDED = 176;
+
+    /** 1 once a book level or quote has been seen, int32 bits 1 book, 2 quote. */
+    public static final int S_SEEN = 180;
+
+    /** Sweeps of trades. */
+    public static final int S_SWEEPS = 192;
+
+    /** Variance. */
+    public static final int S_VARIANCE = 320;
+
+    /** Quote: best bid ticks, int64; ABSENT none. */
+    public static final int S_BID = 384;
+
+    /** Quote: best bid lots, int64. */
+    public static final int S_BID_LOTS = 392;
+
+    /** Quote: best offer ticks, int64; ABSENT none. */
+    public static final int S_ASK = 400;
+
+    /** Quote: best offer lots, int64. */
+    public static final int S_ASK_LOTS = 408;
+
+    /** Quote: time, int64. */
+    public static final int S_QUOTE_NS = 416;
+
+    /** References. */
+    public static final int S_REFERENCES = 448;
+
+    /** Bytes of a reference. */
+    public static final int REFERENCE_LENGTH = 192;
+
+    /** Bytes of a breaker. */
+    public static final int BREAKER_LENGTH = 384;
+
+    /** Reference: value in force, int64 millionths of a tick; ABSENT none. */
+    public static final int F_VALUE = 0;
+
+    /** Reference: in force since, int64 ns. */
+    public static final int F_SINCE = 8;
+
+    /** Reference: pro-forma value published by the host, int64 millionths; ABSENT none. */
+    public static final int F_PRO_FORMA = 16;
+
+    /** Reference: average, ticks, double. */
+    public static final int F_AVERAGE = 24;
+
+    /** Reference: time of the average, int64. */
+    public static final int F_AVERAGE_NS = 32;
+
+    /** Reference: 1 once the average has a value, int32. */
+    public static final int F_STARTED = 40;
+
+    /** Reference: PriceInput code, int32. */
+    public static final int F_INPUT = 44;
+
+    /** Reference: price that stands for the extremes, half ticks, int64; ABSENT none. */
+    public static final int F_STANDING_HALF = 48;
+
+    /** Reference: 1 unknown after its window lost exactness, int32. */
+    public static final int F_UNKNOWN = 56;
+
+    /** Reference: header of its window. */
+    public static final int F_WINDOW = 64;
+
+    /** Breaker: TradingState code of its contribution, int32. */
+    public static final int X_STATE = 0;
+
+    /** Breaker: LimitStateKind code, int32. */
+    public static final int X_LIMIT = 4;
+
+    /** Breaker: limit state since, int64 ns. */
+    public static final int X_SINCE = 8;
+
+    /** Breaker: deadline of its state, int64 ns. */
+    public static final int X_DEADLINE = 16;
+
+    /** Breaker: lower band, ticks, int64. */
+    public static final int X_LOWER = 24;
+
+    /** Breaker: upper band, ticks, int64. */
+    public static final int X_UPPER = 32;
+
+    /** Breaker: band that caused the pause, ticks, int64. */
+    public static final int X_CAUSE = 40;
+
+    /** Breaker: lower collar, ticks, int64. */
+    public static final int X_COLLAR_LOWER = 48;
+
+    /** Breaker: upper collar, ticks, int64. */
+    public static final int X_COLLAR_UPPER = 56;
+
+    /** Breaker: collar step, ticks, int64. */
+    public static final int X_STEP = 64;
+
+    /** Breaker: extensions so far, int32. */
+    public static final int X_EXTENSION = 72;
+
+    /** Breaker: reopening phase, int32: 0 none, 1 price asked, 2 uncross allowed. */
+    public static final int X_PHASE = 76;
+
+    /** Breaker: decision number of the open request, int64. */
+    public static final int X_REQUEST = 80;
+
+    /** Breaker: length of the last pause, int64 ns. */
+    public static final int X_PAUSE = 88;
+
+    /** Breaker: last trip, int64 ns; ABSENT none. */
+    public static final int X_LAST_TRIP = 96;
+
+    /** Breaker: widening at the last trip, double. */
+    public static final int X_WIDENING = 104;
+
+    /** Breaker: width frozen by the limit state, double. */
+    public static final int X_FROZEN_WIDTH = 112;
+
+    /** Breaker: sweeps beyond, int32. */
+    public static final int X_SWEEPS = 120;
+
+    /** Breaker: 1 when the current sweep has a print beyond, int32. */
+    public static final int X_BEYOND = 124;
+
+    /** Breaker: a sustained condition is true since, int64 ns; ABSENT not. */
+    public static final int X_SUSTAINED = 128;
+
+    /** Breaker: release that waits: TradingState code + 1; 0 none, int32. */
+    public static final int X_PENDING = 136;
+
+    /** Breaker: reason of that release, int32. */
+    public static final int X_PENDING_REASON = 140;
+
+    /** Breaker: sequence that carries its ReleasePending, int64. */
+    public static final int X_PENDING_SEQ = 144;
+
+    /** Breaker: reopening price, ticks, int64; ABSENT none. */
+    public static final int X_AUCTION = 152;
+
+    /** Breaker: highest ladder level used, int32. */
+    public static final int X_LEVEL = 160;
+
+    /** Breaker: 1 latched to the operator, int32. */
+    public static final int X_LATCHED = 164;
+
+    /** Breaker: side of the trip, Side code, SELL = the lower band, int32. */
+    public static final int X_SIDE = 168;
+
+    /** Breaker: rule id of the last trip, int32. */
+    public static final int X_RULE = 172;
+
+    /** Breaker: trips remembered, int32. */
+    public static final int X_CAP_COUNT = 176;
+
+    /** Breaker: next place in the ring of trips, int32. */
+    public static final int X_CAP_CURSOR = 180;
+
+    /** Breaker: ring of trip times, 16 int64. */
+    public static final int X_CAP = 184;
+
+    /** Breaker: end of the wait for a mark, int64 ns. */
+    public static final int X_PENDING_DEADLINE = 312;
+
+    /** Breaker: closing factor of the band in force, int64 ppm. */
+    public static final int X_FACTOR_PPM = 320;
+
+    /** Breaker: configured width of the band in force, int64 ppm. */
+    public static final int X_WIDTH_PPM = 328;
+
+    /** Most trips remembered. */
+    public static final int CAP_TRIPS = 16;
+
+    private Layout()
+    {
+    }
+}
