@@ -1,0 +1,55 @@
+package io.firebreak.record;
+
+import io.firebreak.market.Durability;
+
+/**
+ * What keeps the records for ever. The host opens it before the venue starts, lets one thread of its own drain it, and
+ * closes it after the engine has stopped.
+ * <p>
+ * {@link #open}, {@link #drain} and {@link #close} belong to one thread at a time; {@link #durableSequence} and
+ * {@link #failed} may be asked on any.
+ */
+public interface Journal
+{
+    /**
+     * Writes the first document: who writes, with which parameters.
+     *
+     * @param start what a replay needs to know.
+     * @throws IllegalStateException         when the journal is open already, or its directory already holds one.
+     * @throws java.io.UncheckedIOException when it cannot be written.
+     */
+    void open(JournalStart start);
+
+    /**
+     * One duty cycle: writes the next batch of published records.
+     *
+     * @return bytes of records journaled; 0 when there was nothing, or the journal has failed.
+     */
+    int drain();
+
+    /**
+     * Sequence up to which every record has a durability. A failed journal's marks stand still.
+     *
+     * @param level J1 or J2.
+     * @return the sequence of the last such record, 0 none; 0 for a level that this journal does not reach.
+     */
+    long durableSequence(Durability level);
+
+    /**
+     * Whether an append failed: nothing is acknowledged any more, and what is not journaled stays in the record buffer.
+     *
+     * @return true for good once it happened.
+     */
+    boolean failed();
+
+    /**
+     * Drains what is left and writes the clean end. On a failed journal only frees its files.
+     *
+     * @param digest       running digest of the engine after the last record.
+     * @param arenaHash    hash of the engine's whole arena.
+     * @param lastSequence sequence of the last record, 0 none.
+     * @param decisionSeq  number of the last decision, 0 none.
+     * @throws IllegalStateException when the last journaled record is another one than {@code lastSequence}.
+     */
+    void close(long digest, long arenaHash, long lastSequence, long decisionSeq);
+}

@@ -1,0 +1,91 @@
+package io.firebreak.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Reads what a producer committed to {@code records.slab} and no journal took: the records of a process that was
+ * killed. Only reads the file. Cold; one thread, while no writer is alive.
+ */
+public final class SlabSurplus
+{
+    private SlabSurplus()
+    {
+    }
+
+    /**
+     * Hands over the committed records above the consumer's last position, published or not, one by one and in order.
+     * Ends at the first length that cannot be a record's or sequence that does not follow, so that a damaged file
+     * yields a prefix of what was committed and never other bytes.
+     *
+     * @param directory the journal directory.
+     * @param consumer  takes one record a call.
+     * @return how many records were handed over.
+     * @throws IOException when the file is missing, cannot be read or is not a record buffer of this version.
+     */
+    public static long read(final Path directory, final RecordConsumer consumer) throws IOException
+    {
+        final Path file = directory.resolve(SlabLayout.FILE_NAME);
+        final UnsafeBuffer slab;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
+        {
+            final long size = channel.size();
+            if (size < SlabLayout.HEADER_LENGTH || size > SlabLayout.HEADER_LENGTH + (long)SlabLayout.MAX_CAPACITY)
+            {
+                throw new IOException(file + " has " + size + " bytes: not a record buffer");
+            }
+            final ByteBuffer copy = ByteBuffer.allocate((int)size).order(ByteOrder.LITTLE_ENDIAN);
+            while (copy.hasRemaining() && channel.read(copy) >= 0)
+            {
+                continue;
+            }
+            slab = new UnsafeBuffer(copy);
+        }
+        final long capacity = slab.getLong(SlabLayout.CAPACITY_OFFSET);
+        if (slab.getLong(SlabLayout.MAGIC_OFFSET) != SlabLayout.MAGIC ||
+            slab.getInt(SlabLayout.VERSION_OFFSET) != SlabLayout.VERSION ||
+            capacity != slab.capacity() - SlabLayout.HEADER_LENGTH || Long.bitCount(capacity) != 1)
+        {
+            throw new IOException(file + " is not a record buffer of version " + SlabLayout.VERSION);
+        }
+        final UnsafeBuffer ring = new UnsafeBuffer(slab, SlabLayout.HEADER_LENGTH, (int)capacity);
+        return walk(ring, slab.getLong(SlabLayout.HEAD_OFFSET), consumer);
+    }
+
+    private static long walk(final UnsafeBuffer ring, final long head, final RecordConsumer consumer)
+    {
+        final int capacity = ring.capacity();
+        long position = head;
+        long sequence = 0;
+        long count = 0;
+        while ((position & 7) == 0 && position - head < capacity)
+        {
+            final int offset = (int)position & (capacity - 1);
+            final int length = ring.getInt(offset);
+            if (length < 0 && length == offset - capacity)
+            {
+                position -= length;
+                continue;
+            }
+            if (length < RecordLayout.recordLength(0, 0) || (length & 7) != 0 || length > capacity - offset)
+            {
+                break;
+            }
+            final long next = ring.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
+            if (count > 0 && next != sequence + 1)
+            {
+                break;
+            }
+            sequence = next;
+            consumer.onRecords(ring, offset, length);
+            count++;
+            position += length;
+        }
+        return count;
+    }
+}
