@@ -1,0 +1,198 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.TradingState;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles one breaker: monitor, action, timer, widening, cap; its reopening and rules by blocks of their own. */
+final class BreakerBlock
+{
+    static final String QUOTE = "QUOTE";
+    static final String CONFIRM = "CONFIRM";
+    static final String LADDER = "LADDER";
+    static final String NOTIFY = "NOTIFY";
+
+    static final Keys KEYS = Keys.of("monitor", "trip_state", "confirm", "pause", "reopening", "widening", "trip_cap",
+        "record_bands", "scale_rule", "rules").durations("limit_state", "min_dwell");
+    static final List<String> TRIP_STATES =
+        List.of("REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
+    private static final List<String> MONITORS = List.of(QUOTE, CONFIRM, LADDER, NOTIFY);
+    private static final Keys CONFIRMATION = Keys.of("sweeps", "freeze_width").durations("hold");
+    private static final Keys PAUSE = Keys.of().durations("length", "max", "growth_window", "tail");
+    private static final Keys WIDENING = Keys.of().ratios("step", "max").durations("tau");
+    private static final Keys TRIP_CAP = Keys.of("trips").durations("window");
+
+    private final ImageDraft draft;
+    private final SessionFacts session;
+    private final RuleIds ruleIds;
+    private final Map<String, Reference> references;
+
+    BreakerBlock(final ImageDraft draft, final SessionFacts session, final RuleIds ruleIds,
+        final Map<String, Reference> references)
+    {
+        this.draft = draft;
+        this.session = session;
+        this.ruleIds = ruleIds;
+        this.references = references;
+    }
+
+    /** Returns the monitor. */
+    String compile(final Section section)
+    {
+        draft.name("breaker", draft.breakers().size(), section.id());
+        final Struct struct = draft.add(draft.breakers(), ImageLayout.BREAKER_LENGTH);
+        final String monitor = section.word("monitor", MONITORS, null);
+        struct.int32(ImageLayout.B_MONITOR, MONITORS.indexOf(monitor) + ImageLayout.MONITOR_QUOTE);
+        struct.int64(ImageLayout.B_WIDENING_STEP_PPM, Limits.ONE_PPM);
+        struct.int64(ImageLayout.B_WIDENING_MAX_PPM, Limits.ONE_PPM);
+        if (NOTIFY.equals(monitor))
+        {
+            struct.int64(ImageLayout.B_MIN_DWELL_NS, section.durationOr("min_dwell", 0, 0, Limits.DAY_NS));
+        }
+        else
+        {
+            trips(section, struct, monitor);
+        }
+        if (QUOTE.equals(monitor))
+        {
+            struct.int64(ImageLayout.B_LIMIT_STATE_NS, section.duration("limit_state", 1, Limits.DAY_NS));
+        }
+        if (CONFIRM.equals(monitor))
+        {
+            confirmation(section.sectionOrEmpty("confirm", CONFIRMATION), struct);
+            widening(section, struct);
+        }
+        final RuleBlock block = new RuleBlock(draft, session, ruleIds, references, monitor);
+        final List<Section> rules = section.items("rules", RuleBlock.KEYS);
+        Limits.within(section.where("rules"), section.path() + ".rules", "rules", rules.size(), Limits.RULES);
+        if (rules.isEmpty())
+        {
+            throw section.error("rules", "a breaker without rules never acts", "write rules = [ { id = NAME, ... } ]");
+        }
+        struct.int32(ImageLayout.B_FIRST_RULE, draft.rules().size());
+        struct.int32(ImageLayout.B_RULES, rules.size());
+        rules.forEach(rule -> block.compile(rule, section.id()));
+        scale(section, struct, block);
+        bands(section, struct, monitor, block);
+        section.finish("with monitor = " + monitor + " (" + section.where("monitor") + ")");
+        return monitor;
+    }
+
+    private void trips(final Section section, final Struct struct, final String monitor)
+    {
+        final String state =
+            section.word("trip_state", TRIP_STATES, LADDER.equals(monitor) ? "HALTED" : "PAUSED");
+        struct.int32(ImageLayout.B_TRIP_STATE, TradingState.valueOf(state).code());
+        exit(section, "trip_state", state);
+        pause(section, struct);
+        ReopeningBlock.compile(section, struct, session);
+        final Section cap = section.section("trip_cap", TRIP_CAP);
+        if (cap != null)
+        {
+            struct.int32(ImageLayout.B_TRIP_CAP, (int)cap.integer("trips", "trips", 1, Limits.TRIPS));
+            struct.int64(ImageLayout.B_TRIP_CAP_WINDOW_NS, cap.duration("window", 1, Limits.DAY_NS));
+            cap.finish("");
+        }
+    }
+
+    private void exit(final Section section, final String key, final String state)
+    {
+        if (TradingState.CLOSED.name().equals(state) && session.alwaysOpen())
+        {
+            throw section.contradiction(key, "CLOSED has no exit where no day ends",
+                session.alwaysOpenWhere(), "trip to HALTED or PAUSED, or declare a session");
+        }
+    }
+
+    private void pause(final Section section, final Struct struct)
+    {
+        final Section pause = section.section("pause", PAUSE);
+        if (pause == null)
+        {
+            throw section.error("pause", "is missing: the state would have no exit", "write pause { length_s = ... }");
+        }
+        final long length = pause.duration("length", 1, Limits.DAY_NS);
+        final long most = pause.durationOr("max", length, 1, Limits.DAY_NS);
+        if (most < length)
+        {
+            throw pause.contradiction("max", "is shorter than the pause itself", pause.where("length"),
+                "make max at least length");
+        }
+        final long growth = pause.durationOr("growth_window", 0, 0, Limits.DAY_NS);
+        if (growth == 0 && most > length)
+        {
+            throw pause.contradiction("max", "nothing lets the pause grow", pause.where("length"),
+                "give growth_window_s, or remove max");
+        }
+        struct.int64(ImageLayout.B_PAUSE_NS, length);
+        struct.int64(ImageLayout.B_PAUSE_MAX_NS, most);
+        struct.int64(ImageLayout.B_PAUSE_GROWTH_WINDOW_NS, growth);
+        struct.int64(ImageLayout.B_PAUSE_TAIL_NS, pause.durationOr("tail", 0, 0, Limits.DAY_NS));
+        pause.finish("");
+    }
+
+    private static void confirmation(final Section confirm, final Struct struct)
+    {
+        struct.int32(ImageLayout.B_CONFIRM_SWEEPS, (int)confirm.integerOr("sweeps", 1, "sweeps", 1, 1_000));
+        struct.int64(ImageLayout.B_CONFIRM_NS, confirm.durationOr("hold", 0, 0, Limits.DAY_NS));
+        struct.flag(ImageLayout.B_FREEZE_WIDTH, confirm.flag("freeze_width", false));
+        confirm.finish("");
+    }
+
+    private static void widening(final Section section, final Struct struct)
+    {
+        final Section widening = section.section("widening", WIDENING);
+        if (widening == null)
+        {
+            return;
+        }
+        final long step = widening.ratio("step", Limits.ONE_PPM, Limits.FACTOR_PPM);
+        final long most = widening.ratio("max", Limits.ONE_PPM, Limits.FACTOR_PPM);
+        if (most < step)
+        {
+            throw widening.contradiction("max", "is below one step", widening.where("step"),
+                "make max at least step");
+        }
+        struct.int64(ImageLayout.B_WIDENING_STEP_PPM, step);
+        struct.int64(ImageLayout.B_WIDENING_MAX_PPM, most);
+        struct.int64(ImageLayout.B_WIDENING_TAU_NS, widening.duration("tau", 1_000_000, Limits.DAY_NS));
+        widening.finish("");
+    }
+
+    private static void scale(final Section section, final Struct struct, final RuleBlock block)
+    {
+        struct.int32(ImageLayout.B_SCALE_RULE, -1);
+        if (section.has("scale_rule"))
+        {
+            final String name = section.name("scale_rule", block.volatilityRules(), "rule with width VOLATILITY");
+            struct.int32(ImageLayout.B_SCALE_RULE, block.indexOf(name));
+        }
+        else if (block.firstScaled() != null)
+        {
+            throw block.firstScaled().error("scaled", "no rule to scale by",
+                "write scale_rule = NAME in " + section.path());
+        }
+        if (section.has("widening") && block.volatilityRules().isEmpty())
+        {
+            throw section.error("widening", "no rule of this breaker has width { kind = VOLATILITY }",
+                "remove widening, or give a rule that width");
+        }
+    }
+
+    private static void bands(
+        final Section section, final Struct struct, final String monitor, final RuleBlock block)
+    {
+        if (NOTIFY.equals(monitor) || LADDER.equals(monitor))
+        {
+            return;
+        }
+        final boolean recorded = section.flag("record_bands", QUOTE.equals(monitor) && block.ungated() == null);
+        if (recorded && block.ungated() != null)
+        {
+            throw section.contradiction("record_bands", "a reference without gate would write a record at every event",
+                block.ungated(), "give the reference gate { min_change_ppm = ... }, or write record_bands = false");
+        }
+        struct.flag(ImageLayout.B_RECORD_BANDS, recorded);
+    }
+}

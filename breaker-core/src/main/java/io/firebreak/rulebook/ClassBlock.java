@@ -1,0 +1,128 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.QuoteKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles one resolved class: its estimators, references and breakers. */
+final class ClassBlock
+{
+    static final Keys KEYS = Keys.of("extends", "class", "quotes", "filter_sweeps", "opening_from_trade",
+        "missing_reference", "references", "breakers")
+        .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale");
+    private static final Keys REFERENCE = Keys.of("kind", "gate").durations("window", "tau");
+    private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
+    private static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE");
+    private static final List<String> QUOTES = List.of("OWN_VENUE", "CONSOLIDATED");
+    private static final List<String> MISSING = List.of("ALLOW", "DENY");
+
+    private final ImageDraft draft;
+    private final SessionFacts session;
+    private final RuleIds ruleIds;
+
+    ClassBlock(final ImageDraft draft, final SessionFacts session, final RuleIds ruleIds)
+    {
+        this.draft = draft;
+        this.session = session;
+        this.ruleIds = ruleIds;
+    }
+
+    void compile(final Section section)
+    {
+        final int index = draft.classes().size();
+        final Struct struct = draft.add(draft.classes(), ImageLayout.CLASS_LENGTH);
+        draft.name("class", index, section.id());
+        section.leave("extends", "class");
+        final boolean quotes = section.has("quotes");
+        struct.int32(ImageLayout.C_QUOTE_KIND,
+            QuoteKind.valueOf(section.word("quotes", QUOTES, "OWN_VENUE")).code());
+        struct.int32(ImageLayout.C_FILTER_SWEEPS, (int)section.integerOr("filter_sweeps", 1, "sweeps", 1, 5));
+        final long fast = section.durationOr("fast_tau", 30 * Limits.SECOND_NS, Limits.SECOND_NS, Limits.DAY_NS);
+        final long slow = section.durationOr("slow_tau", 3600 * Limits.SECOND_NS, Limits.SECOND_NS, Limits.DAY_NS);
+        if (fast >= slow)
+        {
+            throw section.contradiction("fast_tau", "the fast variance is not faster than the slow one",
+                section.where("slow_tau"), "make fast_tau shorter than slow_tau");
+        }
+        struct.int64(ImageLayout.C_FAST_TAU_NS, fast);
+        struct.int64(ImageLayout.C_SLOW_TAU_NS, slow);
+        struct.int64(ImageLayout.C_WARM_UP_NS, section.durationOr("warm_up", 0, 0, Limits.DAY_NS));
+        struct.int64(ImageLayout.C_MID_FRESH_NS,
+            section.durationOr("mid_fresh", 5 * Limits.SECOND_NS, 0, Limits.DAY_NS));
+        struct.int64(ImageLayout.C_BOOK_STALE_NS, section.durationOr("book_stale", 0, 0, Limits.DAY_NS));
+        struct.flag(ImageLayout.C_OPENING_FROM_TRADE, section.flag("opening_from_trade", false));
+        struct.int32(ImageLayout.C_MISSING_DENIES,
+            MISSING.indexOf(section.word("missing_reference", MISSING, "ALLOW")));
+        final Map<String, Reference> references = references(section, struct);
+        breakers(section, struct, references, quotes);
+        section.finish("");
+    }
+
+    private Map<String, Reference> references(final Section section, final Struct owner)
+    {
+        final List<Section> items = section.items("references", REFERENCE);
+        Limits.within(section.where("references"), section.path() + ".references", "references", items.size(),
+            Limits.REFERENCES);
+        owner.int32(ImageLayout.C_FIRST_REFERENCE, draft.references().size());
+        owner.int32(ImageLayout.C_REFERENCES, items.size());
+        final Map<String, Reference> byName = new LinkedHashMap<>();
+        for (final Section item : items)
+        {
+            draft.name("reference", draft.references().size(), item.id());
+            byName.put(item.id(), reference(item, byName.size()));
+        }
+        return byName;
+    }
+
+    private Reference reference(final Section item, final int index)
+    {
+        final Struct struct = draft.add(draft.references(), ImageLayout.REFERENCE_LENGTH);
+        final String kind = item.word("kind", KINDS, null);
+        struct.int32(ImageLayout.R_KIND, KINDS.indexOf(kind) + ImageLayout.KIND_MEAN);
+        if ("MEAN".equals(kind) || "EXTREMA".equals(kind))
+        {
+            struct.int64(ImageLayout.R_WINDOW_NS, item.duration("window", 1_000_000, Limits.DAY_NS));
+        }
+        if ("EMA".equals(kind))
+        {
+            struct.int64(ImageLayout.R_TAU_NS, item.duration("tau", 1_000_000, Limits.DAY_NS));
+        }
+        long change = 0;
+        if ("MEAN".equals(kind))
+        {
+            final Section gate = item.sectionOrEmpty("gate", GATE);
+            change = gate.ratioOr("min_change", 0, 0, Limits.ONE_PPM);
+            final long hold = gate.durationOr("min_hold", 0, 0, Limits.DAY_NS);
+            struct.int64(ImageLayout.R_MIN_CHANGE_PPM, change);
+            struct.int64(ImageLayout.R_MIN_HOLD_NS, hold);
+            gate.finish("");
+        }
+        item.finish("with kind = " + kind + " (" + item.where("kind") + ")");
+        return new Reference(index, kind, change > 0, item.where());
+    }
+
+    private void breakers(final Section section, final Struct owner, final Map<String, Reference> references,
+        final boolean quotes)
+    {
+        if (!section.has("breakers"))
+        {
+            throw section.error("breakers", "is missing", "write breakers = [ { id = NAME, ... } ], or [] for none");
+        }
+        final List<Section> items = section.items("breakers", BreakerBlock.KEYS);
+        Limits.within(section.where("breakers"), section.path() + ".breakers", "breakers", items.size(),
+            Limits.BREAKERS);
+        owner.int32(ImageLayout.C_FIRST_BREAKER, draft.breakers().size());
+        owner.int32(ImageLayout.C_BREAKERS, items.size());
+        for (final Section item : items)
+        {
+            final BreakerBlock block = new BreakerBlock(draft, session, ruleIds, references);
+            if (block.compile(item).equals(BreakerBlock.QUOTE) && !quotes)
+            {
+                throw item.contradiction("monitor", "QUOTE judges quotes, but the class names none",
+                    section.where(), "write quotes = OWN_VENUE or CONSOLIDATED in the class");
+            }
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ParameterImage;
+import io.firebreak.market.Durability;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A checked rulebook: the image that the engine reads, its hash, and what people want to know of it. Immutable; any
+ * thread may use it.
+ */
+public final class CompiledRulebook
+{
+    private final byte[] image;
+    private final byte[] sha256;
+    private final List<Setting> settings;
+    private final String releaseAfter;
+    private final Where releaseWhere;
+    private final List<String> classes = new ArrayList<>();
+    private final List<String> references = new ArrayList<>();
+    private final List<String> breakers = new ArrayList<>();
+    private final Map<Integer, String> rules = new TreeMap<>();
+    private final Map<String, String> identity = new TreeMap<>();
+
+    CompiledRulebook(
+        final byte[] image, final List<Setting> settings, final String releaseAfter, final Where releaseWhere)
+    {
+        this.image = image;
+        this.sha256 = sha256(image);
+        this.settings = Collections.unmodifiableList(new ArrayList<>(settings));
+        this.releaseAfter = releaseAfter;
+        this.releaseWhere = releaseWhere;
+        readNames();
+    }
+
+    /**
+     * The rulebook of an image, as a journal holds it. Names come from the image; settings with their places do not,
+     * so {@link #settings()} and {@link #canonical()} are empty.
+     *
+     * @param image bytes of an image.
+     * @return the rulebook.
+     * @throws RulebookException where the bytes are no image of this version.
+     */
+    public static CompiledRulebook fromImage(final byte[] image)
+    {
+        try
+        {
+            ParameterImage.validate(new UnsafeBuffer(image));
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new RulebookException("image: " + ex.getMessage());
+        }
+        final int after = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).getInt(ImageLayout.H_RELEASE_AFTER);
+        return new CompiledRulebook(image.clone(), List.of(), Durability.of(after).name(), new Where("image", 0));
+    }
+
+    /**
+     * The parameter image.
+     *
+     * @return a copy of its bytes; a multiple of 64.
+     */
+    public byte[] image()
+    {
+        return image.clone();
+    }
+
+    /**
+     * Hash that names the image.
+     *
+     * @return SHA-256 of the image, 32 bytes.
+     */
+    public byte[] sha256()
+    {
+        return sha256.clone();
+    }
+
+    /**
+     * Short hash that decisions carry.
+     *
+     * @return first eight bytes of the SHA-256, little-endian.
+     */
+    public long imageHash()
+    {
+        return ByteBuffer.wrap(sha256).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    }
+
+    /**
+     * The resolved rulebook as text: every final value, defaults included, a line each, sorted. Two files that mean
+     * the same have the same text.
+     *
+     * @return lines {@code path = value}, with {@code # because} where the rulebook says why.
+     */
+    public String canonical()
+    {
+        return settings.stream().map(setting -> setting.path() + " = " + setting.value() +
+            (setting.because().isEmpty() ? "" : " # " + setting.because()) + "\n").sorted()
+            .collect(Collectors.joining());
+    }
+
+    /**
+     * Every final value with the layer and the place that set it.
+     *
+     * @return settings in the order they were read.
+     */
+    public List<Setting> settings()
+    {
+        return settings;
+    }
+
+    /**
+     * Name of the rulebook.
+     *
+     * @return name.
+     */
+    public String name()
+    {
+        return identity.getOrDefault("rulebook", "");
+    }
+
+    /**
+     * Version of the rulebook.
+     *
+     * @return version as the file gives it.
+     */
+    public String version()
+    {
+        return identity.getOrDefault("version", "");
+    }
+
+    /**
+     * Where the rulebook's values come from.
+     *
+     * @return the source as the file names it.
+     */
+    public String source()
+    {
+        return identity.getOrDefault("source", "");
+    }
+
+    /**
+     * Index of a class or of an instrument's own class.
+     *
+     * @param className name.
+     * @return index from 0.
+     * @throws RulebookException that names the nearest match.
+     */
+    public int classIndex(final String className)
+    {
+        final int index = classes.indexOf(className);
+        if (index < 0)
+        {
+            throw new RulebookException(name() + ": class " + className + ": no such class; nearest match: " +
+                Keys.nearest(className, classes));
+        }
+        return index;
+    }
+
+    /**
+     * Classes by index: classes sorted by name, then instruments sorted by name.
+     *
+     * @return names.
+     */
+    public List<String> classNames()
+    {
+        return Collections.unmodifiableList(classes);
+    }
+
+    /**
+     * Name of a rule.
+     *
+     * @param ruleId number that decisions carry.
+     * @return the name, or {@code rule N} for a number that this rulebook does not have.
+     */
+    public String ruleName(final int ruleId)
+    {
+        return rules.getOrDefault(ruleId, ruleId == 0 ? "none" : "rule " + ruleId);
+    }
+
+    /**
+     * Names of all rules.
+     *
+     * @return name by number.
+     */
+    public Map<Integer, String> ruleNames()
+    {
+        return Collections.unmodifiableMap(rules);
+    }
+
+    /**
+     * Refuse a rulebook that cannot run on a tape: nothing but a live host's own log confirms
+     * {@code release_after = HOST}.
+     *
+     * @throws RulebookException that names file and line.
+     */
+    public void requireTape()
+    {
+        if (Durability.HOST.name().equals(releaseAfter))
+        {
+            throw RulebookException.at(releaseWhere, "engine.release_after", "HOST waits for a live host's own log, " +
+                "which a tape has not", "write release_after = J1, or --set engine.release_after=J1");
+        }
+    }
+
+    String breakerName(final int index)
+    {
+        return breakers.get(index);
+    }
+
+    String referenceName(final int index)
+    {
+        return references.get(index);
+    }
+
+    ByteBuffer view()
+    {
+        return ByteBuffer.wrap(image).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void readNames()
+    {
+        final ByteBuffer view = view();
+        final String text = new String(image, view.getInt(ImageLayout.H_NAMES_OFFSET),
+            view.getInt(ImageLayout.H_NAMES_LENGTH), StandardCharsets.UTF_8);
+        for (final String line : text.split("\n"))
+        {
+            final String[] words = line.split(" ", 3);
+            switch (words[0])
+            {
+                case "class":
+                    classes.add(words[2]);
+                    break;
+                case "reference":
+                    references.add(words[2]);
+                    break;
+                case "breaker":
+                    breakers.add(words[2]);
+                    break;
+                case "rule":
+                    rules.put(Integer.parseInt(words[1]), words[2]);
+                    break;
+                default:
+                    identity.put(words[0], words[2]);
+            }
+        }
+    }
+
+    private static byte[] sha256(final byte[] bytes)
+    {
+        try
+        {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        }
+        catch (final NoSuchAlgorithmException ex)
+        {
+            throw new IllegalStateException("every Java platform has SHA-256", ex);
+        }
+    }
+}

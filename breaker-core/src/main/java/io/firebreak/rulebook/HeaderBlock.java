@@ -1,0 +1,70 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.Durability;
+import java.util.List;
+
+/** Compiles {@code engine} and {@code session} into the header of the image. */
+final class HeaderBlock
+{
+    private static final Keys ENGINE = Keys.of("release_after", "release_policy", "work_limit", "max_qty_lots",
+        "max_price_ticks", "window_prints_max").durations("max_time_step", "host_timeout", "release_wait_max");
+    private static final Keys SESSION = Keys.of("always_open")
+        .durations("closing_window", "reopen_cutoff", "opening_window");
+    private static final List<String> RELEASE_AFTER = List.of("NONE", "J1", "J2", "HOST");
+    private static final List<String> RELEASE_POLICY = List.of("LATCH", "UNDURABLE");
+
+    private HeaderBlock()
+    {
+    }
+
+    static SessionFacts compile(final Section root, final Struct header)
+    {
+        final Section engine = root.sectionOrEmpty("engine", ENGINE);
+        header.int64(ImageLayout.H_MAX_TIME_STEP_NS, engine.durationOr("max_time_step", 10 * Limits.SECOND_NS,
+            1, Limits.DAY_NS));
+        header.int64(ImageLayout.H_HOST_TIMEOUT_NS, engine.durationOr("host_timeout", 60 * Limits.SECOND_NS,
+            1, Limits.DAY_NS));
+        header.int64(ImageLayout.H_RELEASE_WAIT_NS, engine.durationOr("release_wait_max", 10 * Limits.SECOND_NS,
+            1, Limits.DAY_NS));
+        final String after = engine.word("release_after", RELEASE_AFTER, "J1");
+        header.int32(ImageLayout.H_RELEASE_AFTER, Durability.valueOf(after).code());
+        header.int32(ImageLayout.H_RELEASE_POLICY,
+            RELEASE_POLICY.indexOf(engine.word("release_policy", RELEASE_POLICY, "LATCH")));
+        header.int32(ImageLayout.H_WORK_LIMIT, (int)engine.integerOr("work_limit", 64, "items", 1, 4096));
+        header.int64(ImageLayout.H_MAX_QTY_LOTS, engine.integerOr("max_qty_lots", 1_000_000_000_000_000L, "lots",
+            1, 1_000_000_000_000_000_000L));
+        // A price in millionths of a tick must fit 64 bits with room for a width of 100 %.
+        header.int64(ImageLayout.H_MAX_PRICE_TICKS, engine.integerOr("max_price_ticks", 1_000_000_000_000L, "ticks",
+            1, 4_000_000_000_000L));
+        header.int32(ImageLayout.H_WINDOW_PRINTS, (int)engine.integerOr("window_prints_max", 32_768, "prints",
+            64, 32_768));
+        final Where releaseAfter = engine.where("release_after");
+        engine.finish("");
+        return session(root, header, after, releaseAfter);
+    }
+
+    private static SessionFacts session(
+        final Section root, final Struct header, final String releaseAfter, final Where releaseWhere)
+    {
+        final Section session = root.sectionOrEmpty("session", SESSION);
+        final boolean alwaysOpen = session.flag("always_open", false);
+        for (final String stem : List.of("closing_window", "reopen_cutoff", "opening_window"))
+        {
+            if (alwaysOpen && session.has(stem))
+            {
+                throw session.contradiction(stem, "there is no session where always_open = true",
+                    session.where("always_open"), "remove one of the two");
+            }
+        }
+        final long closing = session.durationOr("closing_window", 0, 0, Limits.DAY_NS);
+        final long cutoff = session.durationOr("reopen_cutoff", 0, 0, Limits.DAY_NS);
+        header.int64(ImageLayout.H_CLOSING_WINDOW_NS, closing);
+        header.int64(ImageLayout.H_REOPEN_CUTOFF_NS, cutoff);
+        header.int64(ImageLayout.H_OPENING_WINDOW_NS, session.durationOr("opening_window", 0, 0, Limits.DAY_NS));
+        header.flag(ImageLayout.H_ALWAYS_OPEN, alwaysOpen);
+        session.finish("");
+        return new SessionFacts(alwaysOpen, session.where("always_open"), closing, session.where("closing_window"),
+            cutoff, releaseAfter, releaseWhere);
+    }
+}

@@ -1,0 +1,51 @@
+package io.firebreak.rulebook;
+
+/** Capacities of an image and the widest ranges of its quantities. */
+final class Limits
+{
+    /** Classes, instruments included. */
+    static final int CLASSES = 65_535;
+
+    /** References of a class. */
+    static final int REFERENCES = 8;
+
+    /** Breakers of a class. */
+    static final int BREAKERS = 8;
+
+    /** Rules of a breaker. */
+    static final int RULES = 16;
+
+    /** Rows of a width table. */
+    static final int ROWS = 16;
+
+    /** Trips that a breaker remembers. */
+    static final int TRIPS = 16;
+
+    /** A second. */
+    static final long SECOND_NS = 1_000_000_000L;
+
+    /** A day: no duration of a rulebook is longer. */
+    static final long DAY_NS = 86_400L * SECOND_NS;
+
+    /** One, as a ratio. */
+    static final long ONE_PPM = 1_000_000L;
+
+    /** Largest factor. */
+    static final long FACTOR_PPM = 1_000L * ONE_PPM;
+
+    /** Largest price, 1e-9. */
+    static final long PRICE_E9 = 1_000_000_000_000_000_000L;
+
+    private Limits()
+    {
+    }
+
+    static void within(final Where where, final String key, final String what, final int have, final int most)
+    {
+        if (have > most)
+        {
+            throw RulebookException.at(where, key, have + " " + what + " are more than the capacity of " + most,
+                "remove " + (have - most));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.Reason;
+import io.firebreak.market.TradingState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles the rules of one breaker, in the order in which the engine will judge them. */
+final class RuleBlock
+{
+    static final Keys KEYS = Keys.of("observe", "reference", "width", "comparator", "rounding", "reason", "scaled",
+        "sigma_ppm_per_sqrt_min", "level", "trip_state", "cutoff_inclusive", "round_e9", "threshold_lots",
+        "threshold_ticks").ratios("width", "ratio").durations("sustain", "cutoff");
+    private static final List<String> OBSERVABLES =
+        List.of("POTENTIAL_TRADE", "FAR_QUOTE", "INDEX", "VARIANCE", "DEPTH", "SPREAD");
+    private static final List<String> REASONS =
+        List.of("PRICE_BAND", "VELOCITY", "VOLATILITY", "DEPTH", "SPREAD", "MARKET_WIDE");
+    private static final Map<String, List<String>> OF_MONITOR = Map.of(
+        BreakerBlock.QUOTE, List.of("FAR_QUOTE"),
+        BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
+        BreakerBlock.LADDER, List.of("INDEX"),
+        BreakerBlock.NOTIFY, List.of("DEPTH", "SPREAD"));
+    private static final Map<String, List<String>> REFERENCES_OF = Map.of(
+        "POTENTIAL_TRADE", List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE"),
+        "FAR_QUOTE", List.of("MEAN", "PREVIOUS_CLOSE"),
+        "INDEX", List.of("PREVIOUS_CLOSE"),
+        "VARIANCE", List.of("MEAN", "EMA"));
+
+    private final ImageDraft draft;
+    private final SessionFacts session;
+    private final RuleIds ruleIds;
+    private final Map<String, Reference> references;
+    private final String monitor;
+    private final Map<String, Integer> order = new LinkedHashMap<>();
+    private final List<String> volatility = new ArrayList<>();
+    private Section firstScaled;
+    private Where ungated;
+    private Section lastLevel;
+    private long lastLevelPpm;
+    private int lastLevelNumber;
+
+    RuleBlock(final ImageDraft draft, final SessionFacts session, final RuleIds ruleIds,
+        final Map<String, Reference> references, final String monitor)
+    {
+        this.draft = draft;
+        this.session = session;
+        this.ruleIds = ruleIds;
+        this.references = references;
+        this.monitor = monitor;
+    }
+
+    int indexOf(final String rule)
+    {
+        return order.get(rule);
+    }
+
+    List<String> volatilityRules()
+    {
+        return volatility;
+    }
+
+    Section firstScaled()
+    {
+        return firstScaled;
+    }
+
+    /** Where a reference that moves at every event was declared; null where there is none. */
+    Where ungated()
+    {
+        return ungated;
+    }
+
+    void compile(final Section rule, final String breaker)
+    {
+        order.put(rule.id(), order.size());
+        final Struct struct = draft.add(draft.rules(), ImageLayout.RULE_LENGTH);
+        struct.int32(ImageLayout.U_ID, ruleIds.of(breaker, rule.id(), rule.where()));
+        final String observed = rule.word("observe", OBSERVABLES, null);
+        if (!OF_MONITOR.get(monitor).contains(observed))
+        {
+            throw rule.error("observe", observed + " cannot be watched by monitor = " + monitor,
+                "observe one of " + OF_MONITOR.get(monitor));
+        }
+        struct.int32(ImageLayout.U_OBSERVABLE, OBSERVABLES.indexOf(observed) + ImageLayout.OBSERVE_POTENTIAL_TRADE);
+        final Reference reference = reference(rule, struct, observed);
+        struct.int32(ImageLayout.U_REASON,
+            Reason.valueOf(rule.word("reason", REASONS, reason(observed, reference))).code());
+        switch (observed)
+        {
+            case "POTENTIAL_TRADE":
+                width(rule, struct, List.of("PPM", "VOLATILITY", "TABLE"));
+                boundary(rule, "GE", "OUTWARD");
+                scaled(rule, struct);
+                break;
+            case "FAR_QUOTE":
+                width(rule, struct, List.of("PPM", "TABLE"));
+                boundary(rule, "EQ_FAR_QUOTE", "NEAREST_HALF_UP");
+                struct.int64(ImageLayout.U_ROUND_E9, round(rule));
+                break;
+            case "INDEX":
+                level(rule, struct);
+                boundary(rule, "LE", "NEAREST_HALF_UP");
+                struct.int64(ImageLayout.U_ROUND_E9, round(rule));
+                break;
+            case "VARIANCE":
+                variance(rule, struct);
+                scaled(rule, struct);
+                break;
+            default:
+                threshold(rule, struct, observed);
+        }
+        rule.finish("with observe = " + observed + " (" + rule.where("observe") + ")");
+    }
+
+    private Reference reference(final Section rule, final Struct struct, final String observed)
+    {
+        struct.int32(ImageLayout.U_REFERENCE, -1);
+        final List<String> kinds = REFERENCES_OF.get(observed);
+        if (kinds == null)
+        {
+            return null;
+        }
+        if (!rule.has("reference"))
+        {
+            throw rule.error("reference", "is missing: " + observed + " is judged against one",
+                "write reference = NAME, one of " + references.keySet());
+        }
+        final Reference reference = references.get(rule.name("reference", references.keySet(), "reference"));
+        if (!kinds.contains(reference.kind()))
+        {
+            throw rule.contradiction("reference", observed + " cannot be judged against kind " + reference.kind(),
+                reference.where(), "use a reference of kind " + kinds);
+        }
+        if (!reference.gated() && !"PREVIOUS_CLOSE".equals(reference.kind()) && ungated == null)
+        {
+            ungated = reference.where();
+        }
+        struct.int32(ImageLayout.U_REFERENCE, reference.index());
+        return reference;
+    }
+
+    private static String reason(final String observed, final Reference reference)
+    {
+        switch (observed)
+        {
+            case "INDEX":
+                return "MARKET_WIDE";
+            case "VARIANCE":
+                return "VOLATILITY";
+            case "DEPTH":
+            case "SPREAD":
+                return observed;
+            default:
+                return "EXTREMA".equals(reference.kind()) ? "VELOCITY" : "PRICE_BAND";
+        }
+    }
+
+    private void width(final Section rule, final Struct struct, final List<String> kinds)
+    {
+        final String kind = WidthBlock.compile(rule, struct, draft, session, kinds);
+        if ("VOLATILITY".equals(kind))
+        {
+            volatility.add(rule.id());
+        }
+    }
+
+    /** Equality and rounding belong to the observable; a file may state them and must then state them rightly. */
+    private static void boundary(final Section rule, final String comparator, final String rounding)
+    {
+        rule.word("comparator", List.of(comparator), comparator);
+        rule.word("rounding", List.of(rounding), rounding);
+    }
+
+    private static long round(final Section rule)
+    {
+        return rule.integerOr("round_e9", 0, "1e-9 of the quote currency (0: the tick)", 0, Limits.PRICE_E9);
+    }
+
+    private void scaled(final Section rule, final Struct struct)
+    {
+        final boolean scaled = rule.flag("scaled", false);
+        struct.flag(ImageLayout.U_SCALED, scaled);
+        if (scaled && volatility.contains(rule.id()))
+        {
+            throw rule.contradiction("scaled", "a rule with width VOLATILITY is what others are scaled by",
+                rule.where("width"), "remove scaled");
+        }
+        firstScaled = scaled && firstScaled == null ? rule : firstScaled;
+    }
+
+    private void level(final Section rule, final Struct struct)
+    {
+        final int level = (int)rule.integer("level", "levels", 1, Limits.RULES);
+        width(rule, struct, List.of("PPM"));
+        final long ppm = WidthBlock.ppm(struct);
+        if (lastLevel != null && (level <= lastLevelNumber || ppm <= lastLevelPpm))
+        {
+            throw rule.contradiction("level", "levels and widths must both rise from rule to rule",
+                lastLevel.where("level"), "order the rules from the first level to the last");
+        }
+        lastLevel = rule;
+        lastLevelNumber = level;
+        lastLevelPpm = ppm;
+        struct.int32(ImageLayout.U_LEVEL, level);
+        if (rule.has("trip_state"))
+        {
+            final String state = rule.word("trip_state", BreakerBlock.TRIP_STATES, null);
+            if (TradingState.CLOSED.name().equals(state) && session.alwaysOpen())
+            {
+                throw rule.contradiction("trip_state", "CLOSED has no exit where no day ends",
+                    session.alwaysOpenWhere(), "trip to HALTED, or declare a session");
+            }
+            struct.int32(ImageLayout.U_TRIP_STATE, TradingState.valueOf(state).code());
+        }
+        if (rule.has("cutoff") && session.alwaysOpen())
+        {
+            throw rule.contradiction("cutoff", "there is no close to count from where always_open = true",
+                session.alwaysOpenWhere(), "remove one of the two");
+        }
+        final long cutoff = rule.durationOr("cutoff", 0, 0, Limits.DAY_NS);
+        struct.int64(ImageLayout.U_CUTOFF_NS, cutoff);
+        if (cutoff > 0)
+        {
+            struct.flag(ImageLayout.U_CUTOFF_INCLUSIVE, rule.flag("cutoff_inclusive", false));
+        }
+    }
+
+    private static void variance(final Section rule, final Struct struct)
+    {
+        struct.int64(ImageLayout.U_PPM,
+            rule.integer("sigma_ppm_per_sqrt_min", "ppm per square root of a minute", 1, Limits.ONE_PPM));
+        struct.int64(ImageLayout.U_RATIO_PPM, rule.ratioOr("ratio", 0, 0, Limits.FACTOR_PPM));
+        struct.int64(ImageLayout.U_SUSTAIN_NS, rule.durationOr("sustain", 0, 0, Limits.DAY_NS));
+    }
+
+    private static void threshold(final Section rule, final Struct struct, final String observed)
+    {
+        final boolean depth = "DEPTH".equals(observed);
+        struct.int64(ImageLayout.U_THRESHOLD, rule.integer(depth ? "threshold_lots" : "threshold_ticks",
+            depth ? "lots" : "ticks", 1, Limits.PRICE_E9));
+        struct.int64(ImageLayout.U_SUSTAIN_NS, rule.durationOr("sustain", 0, 0, Limits.DAY_NS));
+    }
+}

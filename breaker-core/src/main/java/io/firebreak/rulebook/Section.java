@@ -1,0 +1,335 @@
+package io.firebreak.rulebook;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Typed reading of one object: every value is checked for type, unit and range, every read is entered in the ledger
+ * of final settings, and what nobody read is an error, for a setting without effect is a wrong belief.
+ */
+final class Section
+{
+    private final Node node;
+    private final String path;
+    private final Keys keys;
+    private final List<Setting> ledger;
+    private final Set<String> read = new HashSet<>();
+
+    Section(final Node node, final String path, final Keys keys, final List<Setting> ledger)
+    {
+        this.node = node;
+        this.path = path;
+        this.keys = keys;
+        this.ledger = ledger;
+        if (node.shape() != Node.Shape.OBJECT)
+        {
+            throw RulebookException.at(node.where(), path, "an object is wanted", "write { " + keys + " }");
+        }
+        node.children().forEach((key, value) ->
+        {
+            if (!keys.contains(key))
+            {
+                throw RulebookException.at(value.where(), join(key), "unknown key",
+                    "nearest match: " + keys.nearest(key));
+            }
+        });
+        read.add("because");
+        if (node.child("because") != null)
+        {
+            ledger.add(new Setting(join("because"), quote(node.child("because").text()), node.layer(),
+                node.child("because").where().toString(), ""));
+        }
+    }
+
+    String path()
+    {
+        return path;
+    }
+
+    Where where()
+    {
+        return node.where();
+    }
+
+    /** Place of a key in any of its units; the section's own where it is absent. */
+    Where where(final String stem)
+    {
+        final String key = present(stem);
+        return key == null ? node.where() : node.child(key).where();
+    }
+
+    boolean has(final String stem)
+    {
+        return present(stem) != null;
+    }
+
+    long integer(final String key, final String unit, final long least, final long most)
+    {
+        return number(key, key, 1, unit, least, most);
+    }
+
+    long integerOr(final String key, final long otherwise, final String unit, final long least, final long most)
+    {
+        return has(key) ? integer(key, unit, least, most) : builtIn(key, otherwise);
+    }
+
+    /** Nanoseconds of a duration given in ns, ms or s. */
+    long duration(final String stem, final long leastNs, final long mostNs)
+    {
+        return inUnits(stem, Unit.DURATION, leastNs, mostNs);
+    }
+
+    long durationOr(final String stem, final long otherwiseNs, final long leastNs, final long mostNs)
+    {
+        return has(stem) ? duration(stem, leastNs, mostNs) : builtIn(stem + Unit.NS.suffix(), otherwiseNs);
+    }
+
+    /** Millionths of a ratio given in ppm or bps. */
+    long ratio(final String stem, final long leastPpm, final long mostPpm)
+    {
+        return inUnits(stem, Unit.RATIO, leastPpm, mostPpm);
+    }
+
+    long ratioOr(final String stem, final long otherwisePpm, final long leastPpm, final long mostPpm)
+    {
+        return has(stem) ? ratio(stem, leastPpm, mostPpm) : builtIn(stem + Unit.PPM.suffix(), otherwisePpm);
+    }
+
+    boolean flag(final String key, final boolean otherwise)
+    {
+        if (!has(key))
+        {
+            ledger.add(new Setting(join(key), String.valueOf(otherwise), "built in", Where.BUILT_IN.toString(), ""));
+            return otherwise;
+        }
+        final Node value = take(key, key);
+        if (value.shape() != Node.Shape.FLAG)
+        {
+            throw RulebookException.at(value.where(), join(key), "\"" + value.text() + "\" is neither true nor false",
+                "write true or false");
+        }
+        return enter(key, value, value.text()).equals("true");
+    }
+
+    String text(final String key)
+    {
+        final Node value = take(key, key);
+        if (value.isContainer() || value.text().isBlank() || value.text().indexOf('\n') >= 0)
+        {
+            throw RulebookException.at(value.where(), join(key), "a line of text is wanted", "write \"...\"");
+        }
+        enter(key, value, quote(value.text()));
+        return value.text();
+    }
+
+    /** One of some words; the file may write them in lower case. */
+    String word(final String key, final List<String> words, final String otherwise)
+    {
+        if (otherwise != null && !has(key))
+        {
+            ledger.add(new Setting(join(key), otherwise, "built in", Where.BUILT_IN.toString(), ""));
+            return otherwise;
+        }
+        final Node value = take(key, key);
+        final String word = value.text().toUpperCase(Locale.ROOT);
+        if (value.isContainer() || !words.contains(word))
+        {
+            throw RulebookException.at(value.where(), join(key), "\"" + value.text() + "\" is none of " + words,
+                "nearest match: " + Keys.nearest(word, words));
+        }
+        return enter(key, value, word);
+    }
+
+    /** A name that refers to something declared elsewhere. */
+    String name(final String key, final Iterable<String> declared, final String what)
+    {
+        final Node value = take(key, key);
+        for (final String candidate : declared)
+        {
+            if (candidate.equals(value.text()))
+            {
+                return enter(key, value, candidate);
+            }
+        }
+        throw RulebookException.at(value.where(), join(key), "no " + what + " \"" + value.text() + "\"",
+            "nearest match: " + Keys.nearest(value.text(), declared));
+    }
+
+    /** A subsection; null where absent. */
+    Section section(final String key, final Keys inner)
+    {
+        read.add(key);
+        final Node child = node.child(key);
+        return child == null ? null : new Section(child, join(key), inner, ledger);
+    }
+
+    /** A subsection whose every value may stand in the built-in defaults. */
+    Section sectionOrEmpty(final String key, final Keys inner)
+    {
+        final Section section = section(key, inner);
+        return section != null ? section :
+            new Section(Node.object(node.where(), node.layer()), join(key), inner, ledger);
+    }
+
+    /** Keys that were read before this section was. */
+    void leave(final String... elsewhere)
+    {
+        read.addAll(List.of(elsewhere));
+    }
+
+    /** The items of a list with ids, or the members of an object of named things, in order; empty where absent. */
+    List<Section> items(final String key, final Keys inner)
+    {
+        read.add(key);
+        final List<Section> items = new ArrayList<>();
+        final Node list = node.child(key);
+        if (list != null && !list.isContainer())
+        {
+            throw RulebookException.at(list.where(), join(key), "a list is wanted", "write [ { id = NAME, ... } ]");
+        }
+        if (list != null)
+        {
+            list.children().forEach((id, child) ->
+                items.add(new Section(child, join(key) + "." + id, inner, ledger)));
+            if (list.shape() == Node.Shape.LIST)
+            {
+                ledger.add(new Setting(join(key), String.join(" ", list.children().keySet()),
+                    list.layer(), list.where().toString(), ""));
+            }
+        }
+        return items;
+    }
+
+    String id()
+    {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** Everything that is written must have had an effect. */
+    void finish(final String circumstance)
+    {
+        node.children().forEach((key, value) ->
+        {
+            if (!read.contains(key))
+            {
+                throw RulebookException.at(value.where(), join(key), "has no effect " + circumstance,
+                    "remove it");
+            }
+        });
+    }
+
+    RulebookException error(final String stem, final String wrong, final String fix)
+    {
+        final String key = present(stem);
+        return RulebookException.at(where(stem), join(key == null ? stem : key), wrong, fix);
+    }
+
+    /** Two settings that contradict each other: both places are named. */
+    RulebookException contradiction(final String stem, final String wrong, final Where other, final String fix)
+    {
+        return error(stem, wrong + " (" + other + ")", fix);
+    }
+
+    private long inUnits(final String stem, final List<Unit> units, final long least, final long most)
+    {
+        Unit found = null;
+        for (final Unit unit : units)
+        {
+            final String key = stem + unit.suffix();
+            if (node.child(key) != null && found != null)
+            {
+                throw RulebookException.at(node.child(key).where(), join(key),
+                    "given a second time, beside " + stem + found.suffix() + " at " +
+                        node.child(stem + found.suffix()).where(), "keep one unit");
+            }
+            found = node.child(key) != null ? unit : found;
+        }
+        final Unit unit = found == null ? units.get(units.size() == 2 ? 0 : 2) : found;
+        final String first = units.get(0).suffix();
+        return number(stem + unit.suffix(), stem + first, unit.scale(), unit.suffix().substring(1), least, most);
+    }
+
+    private long number(final String key, final String canonical, final long scale, final String unit,
+        final long least, final long most)
+    {
+        final Node value = take(key, canonical);
+        final long lowest = -Math.floorDiv(-least, scale);
+        final long highest = Math.floorDiv(most, scale);
+        final String range = "an integer from " + lowest + " to " + highest + " " + unit;
+        if (value.shape() != Node.Shape.INTEGER)
+        {
+            final String shown = value.isContainer() ? "an object" : "\"" + value.text() + "\"";
+            throw RulebookException.at(value.where(), join(key), shown + " is not an integer as written",
+                "write " + range + " without quotes, point or exponent");
+        }
+        long number = 0;
+        boolean fits = true;
+        try
+        {
+            number = Long.parseLong(value.text());
+        }
+        catch (final NumberFormatException ex)
+        {
+            fits = false;
+        }
+        if (!fits || number < lowest || number > highest)
+        {
+            throw RulebookException.at(value.where(), join(key), value.text() + " is out of range", "write " + range);
+        }
+        enter(canonical, value, String.valueOf(number * scale));
+        return number * scale;
+    }
+
+    private Node take(final String key, final String canonical)
+    {
+        read.add(key);
+        final Node value = node.child(key);
+        if (value == null)
+        {
+            throw RulebookException.at(node.where(), join(key), "is missing", "write " + key + " = ...");
+        }
+        if (!canonical.equals(key))
+        {
+            read.add(canonical);
+        }
+        return value;
+    }
+
+    private String enter(final String key, final Node value, final String text)
+    {
+        final String because = value.because() == null ? "" : value.because();
+        ledger.add(new Setting(join(key), text, value.layer(), value.where().toString(), because));
+        return text;
+    }
+
+    private long builtIn(final String key, final long value)
+    {
+        ledger.add(new Setting(join(key), String.valueOf(value), "built in", Where.BUILT_IN.toString(), ""));
+        return value;
+    }
+
+    private String present(final String stem)
+    {
+        for (final String key : node.children().keySet())
+        {
+            if (key.equals(stem) || Unit.stem(key).equals(stem))
+            {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    private String join(final String key)
+    {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static String quote(final String text)
+    {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+}

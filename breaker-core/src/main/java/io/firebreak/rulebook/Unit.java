@@ -1,0 +1,60 @@
+package io.firebreak.rulebook;
+
+import java.util.List;
+
+/** The unit that a key names as its suffix, and its value in the image's unit. */
+enum Unit
+{
+    /** Nanoseconds. */
+    NS("_ns", 1),
+
+    /** Milliseconds. */
+    MS("_ms", 1_000_000L),
+
+    /** Seconds. */
+    S("_s", 1_000_000_000L),
+
+    /** Millionths. */
+    PPM("_ppm", 1),
+
+    /** Ten-thousandths. */
+    BPS("_bps", 100);
+
+    /** Units of a duration; the image keeps the first. */
+    static final List<Unit> DURATION = List.of(NS, MS, S);
+
+    /** Units of a ratio; the image keeps the first. */
+    static final List<Unit> RATIO = List.of(PPM, BPS);
+
+    private final String suffix;
+    private final long scale;
+
+    Unit(final String suffix, final long scale)
+    {
+        this.suffix = suffix;
+        this.scale = scale;
+    }
+
+    String suffix()
+    {
+        return suffix;
+    }
+
+    long scale()
+    {
+        return scale;
+    }
+
+    /** A key without its unit; the key itself where it has none of these. */
+    static String stem(final String key)
+    {
+        for (final Unit unit : values())
+        {
+            if (key.endsWith(unit.suffix))
+            {
+                return key.substring(0, key.length() - unit.suffix.length());
+            }
+        }
+        return key;
+    }
+}
