@@ -1,0 +1,74 @@
+package io.firebreak.gate;
+
+/**
+ * Layout of a board line: two copies of the same 56 bytes and one epoch. Stride and alignment 128 bytes, so that no two
+ * lines share a pair of cache lines. Instrument, group and market lines look alike; group and market lines leave the
+ * fields that only an instrument has at their defaults.
+ *
+ * <pre>
+ *   0  epoch i64: 0 never written; bit 0 = copy in force; 0 is skipped when it wraps
+ *   8  copy 0, 56 bytes                     | of a copy:
+ *  64  groups, 4 x u16, 65535 none          |   0 upper limit, ticks, i64; INT64_MAX none
+ *  72  copy 1, 56 bytes                     |   8 lower limit, ticks, i64; INT64_MIN none
+ *                                           |  16 reference, millionths of a tick, i64; INT64_MIN none
+ *                                           |  24 earliest resume, ns, i64; INT64_MIN none, INT64_MAX an operator's
+ *                                           |  32 as of, ns, i64
+ *                                           |  40 permissions of buyers u16   42 permissions of sellers u16
+ *                                           |  44 rule of the upper limit u16 46 rule of the lower limit u16
+ *                                           |  48 rule of the state u16       50 state u8   51 treatment u8
+ *                                           |  52 market u8, 255 not defined  53 staleness policy u8
+ *                                           |  54 kinds that are price-tested u16
+ * </pre>
+ *
+ * The writer fills the copy not in force and then release-stores the epoch + 1; while a reader's epoch stands, the
+ * copy it names is not written.
+ */
+final class BoardLayout
+{
+    static final int LINE_LENGTH = 128;
+    static final int COPY_LENGTH = 56;
+
+    static final int EPOCH = 0;
+    static final int FIRST_COPY = 8;
+    static final int GROUPS = 64;
+    static final int SECOND_COPY = 72;
+
+    static final int UPPER_LIMIT = 0;
+    static final int LOWER_LIMIT = 8;
+    static final int REFERENCE = 16;
+    static final int EARLIEST_RESUME = 24;
+    static final int AS_OF = 32;
+    static final int PERMISSIONS_BUY = 40;
+    static final int PERMISSIONS_SELL = 42;
+    static final int UPPER_RULE = 44;
+    static final int LOWER_RULE = 46;
+    static final int STATE_RULE = 48;
+    static final int STATE = 50;
+    static final int TREATMENT = 51;
+    static final int MARKET = 52;
+    static final int STALE_POLICY = 53;
+    static final int TESTED_KINDS = 54;
+
+    static final int NO_MARKET = 255;
+    static final int NO_GROUP = 65535;
+    static final int MAX_GROUPS = 4;
+
+    /** The groups word of an instrument in no group. */
+    static final long NO_GROUPS = -1L;
+
+    private BoardLayout()
+    {
+    }
+
+    /** Offset of the copy that an epoch names. */
+    static int copy(final int line, final long epoch)
+    {
+        return line + FIRST_COPY + ((int)epoch & 1) * (SECOND_COPY - FIRST_COPY);
+    }
+
+    /** The epoch after this one: the other copy's, and never 0. */
+    static long next(final long epoch)
+    {
+        return epoch == -1L ? 2L : epoch + 1;
+    }
+}

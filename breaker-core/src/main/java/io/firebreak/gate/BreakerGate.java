@@ -1,0 +1,231 @@
+package io.firebreak.gate;
+
+import io.firebreak.market.OrderKind;
+import io.firebreak.market.Scope;
+import io.firebreak.market.Side;
+import io.firebreak.market.StalePolicy;
+import io.firebreak.market.TradingState;
+
+/**
+ * Answers whether an order or a print may go, from the board, the guard lines and the engine's liveness.
+ * <p>
+ * The lines of an instrument, of its at most four groups and of its market are judged together: permissions are ANDed
+ * ({@link io.firebreak.market.Permissions}), the most severe state is named, the latest resume counts. Then the
+ * price: a buy may match up to its limit price, so a buy above the upper band and a sell below the lower band are
+ * denied, on the band is allowed. Tested are the kinds the instrument's line names, usually {@link
+ * StateBoard#MATCHING_KINDS}; a cancel never is, nor an order without a price, which {@link #limitFor} bounds
+ * instead. A quantity is not judged.
+ * <p>
+ * Order of the answers where several hold: unknown instrument, guard, state, staleness or a busy line, price.
+ * <p>
+ * Pure reads: it never publishes, allocates, waits or throws. Stateless, so one gate serves any number of threads, each
+ * with a {@link VerdictDetail} of its own.
+ */
+public final class BreakerGate
+{
+    /** Price of an order that has none. */
+    public static final long NO_PRICE = Long.MIN_VALUE;
+
+    /** Bound of staleness where the gate can never be stale, as in INLINE. */
+    public static final long NEVER_STALE = Long.MAX_VALUE;
+
+    /** Limit of a buy that may not match: no price is low enough. */
+    public static final long NO_BUY = Long.MIN_VALUE;
+
+    /** Limit of a sell that may not match: no price is high enough. */
+    public static final long NO_SELL = Long.MAX_VALUE;
+
+    private static final int KINDS = 16;
+
+    private final BoardReader reader;
+    private final int instruments;
+    private final GuardLine guard;
+    private final LivenessLine liveness;
+    private final long maxStaleNs;
+
+    /**
+     * A gate before a board.
+     *
+     * @param board      what the engine publishes.
+     * @param guard      guard lines of at least the board's markets.
+     * @param liveness   line of the engine thread that writes the board.
+     * @param maxStaleNs age of the oldest unprocessed slot from which on the engine is behind; not negative.
+     * @throws IllegalArgumentException when the guard has fewer markets than the board, or maxStaleNs is negative.
+     */
+    public BreakerGate(
+        final StateBoard board, final GuardLine guard, final LivenessLine liveness, final long maxStaleNs)
+    {
+        if (guard.markets() < board.markets() || maxStaleNs < 0)
+        {
+            throw new IllegalArgumentException("a guard of " + guard.markets() + " markets before a board of " +
+                board.markets() + ", max_stale_ns " + maxStaleNs + ": need as many, and 0 or more");
+        }
+        reader = new BoardReader(board);
+        instruments = board.instruments();
+        this.guard = guard;
+        this.liveness = liveness;
+        this.maxStaleNs = maxStaleNs;
+    }
+
+    /**
+     * May this order go?
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        code of a {@link Side}; with NONE both sides must be permitted and both bands hold.
+     * @param orderKindCode   code of an {@link OrderKind}; an unknown one is not permitted.
+     * @param priceTicks      limit price, or {@link #NO_PRICE}.
+     * @param qtyLots         quantity; not judged.
+     * @param nowNs           host clock, UTC nanoseconds.
+     * @param out             receives the numbers behind the answer; not null.
+     * @return {@link GateCode#ALLOWED}, or why not.
+     */
+    public int check(final int instrumentIndex, final int sideCode, final int orderKindCode, final long priceTicks,
+        final long qtyLots, final long nowNs, final VerdictDetail out)
+    {
+        final int priced = sideCode == Side.BUY.code() || sideCode == Side.SELL.code() ? sideCode : Side.NONE.code();
+        return judge(instrumentIndex, sideCode, orderKindCode, priced, priceTicks, nowNs, out);
+    }
+
+    /**
+     * May this match print? Unlike a limit price, a print must lie inside both bands, whichever side aggresses.
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        side of the aggressor, code of a {@link Side}.
+     * @param orderKindCode   kind of the aggressor, code of an {@link OrderKind}.
+     * @param priceTicks      price at which it would print.
+     * @param qtyLots         quantity; not judged.
+     * @param nowNs           host clock, UTC nanoseconds.
+     * @param out             receives the numbers behind the answer; not null.
+     * @return {@link GateCode#ALLOWED}, or why not.
+     */
+    public int checkPrint(final int instrumentIndex, final int sideCode, final int orderKindCode,
+        final long priceTicks, final long qtyLots, final long nowNs, final VerdictDetail out)
+    {
+        return judge(instrumentIndex, sideCode, orderKindCode, Side.NONE.code(), priceTicks, nowNs, out);
+    }
+
+    /**
+     * Limit of a whole sweep, asked once per order. Staleness is judged by {@link #check}, not here.
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        {@link Side#SELL} or, whatever else, a buy.
+     * @param orderKindCode   code of an {@link OrderKind}.
+     * @return highest price at which a buy may match ({@code Long.MAX_VALUE} any, {@link #NO_BUY} none), or lowest
+     *         price at which a sell may ({@code Long.MIN_VALUE} any, {@link #NO_SELL} none); none where a line is busy.
+     */
+    public long limitFor(final int instrumentIndex, final int sideCode, final int orderKindCode)
+    {
+        if (instrumentIndex < 0 || instrumentIndex >= instruments)
+        {
+            return sideCode == Side.SELL.code() ? NO_SELL : NO_BUY;
+        }
+        return reader.limit(instrumentIndex, sideCode, kindBit(orderKindCode), guard);
+    }
+
+    private int judge(final int instrumentIndex, final int sideCode, final int orderKindCode, final int pricedSide,
+        final long priceTicks, final long nowNs, final VerdictDetail out)
+    {
+        out.reset(Scope.instrument(instrumentIndex));
+        if (instrumentIndex < 0 || instrumentIndex >= instruments)
+        {
+            return out.answer(GateCode.UNKNOWN_INSTRUMENT);
+        }
+        final int bit = kindBit(orderKindCode);
+        boolean settled = reader.readInstrument(instrumentIndex, sideCode, bit, out);
+        if (out.boardEpoch == 0 || out.marketIndex == BoardLayout.NO_MARKET)
+        {
+            out.reset(Scope.instrument(instrumentIndex));
+            return out.answer(GateCode.UNKNOWN_INSTRUMENT);
+        }
+        settled &= reader.mergeWider(sideCode, bit, out);
+        final boolean stale = liveness.isStale(nowNs, maxStaleNs);
+        final int code = decide(bit, pricedSide, priceTicks, settled, stale, out);
+        if (stale | !settled)
+        {
+            out.staleness().count(nowNs, code != GateCode.ALLOWED);
+        }
+        return code;
+    }
+
+    private int decide(final int bit, final int pricedSide, final long priceTicks, final boolean settled,
+        final boolean stale, final VerdictDetail out)
+    {
+        final int priceCode = measure((out.testedKinds & bit) != 0, pricedSide, priceTicks, out);
+        final int latches = GuardLine.latches(guard.word(out.marketIndex));
+        if (latches != 0 && restrict(guard.stateFor(latches), Scope.market(out.marketIndex), Long.MAX_VALUE, bit, out))
+        {
+            return out.answer(GateCode.MARKET_SAFE_STATE, 0, Scope.market(out.marketIndex));
+        }
+        if ((out.permissions & bit) == 0)
+        {
+            return out.denyByState();
+        }
+        if (settled && (!stale || out.stalePolicy == StalePolicy.LAST.code()))
+        {
+            return out.answer(priceCode);
+        }
+        if (out.stalePolicy == StalePolicy.OPEN.code())
+        {
+            return out.answer(GateCode.ALLOWED);
+        }
+        // LAST comes here only with a line that could not be read whole: its last state is not known.
+        final boolean halts =
+            out.stalePolicy != StalePolicy.CANCEL_ONLY.code() && out.stalePolicy != StalePolicy.LAST.code();
+        final TradingState state = halts ? TradingState.HALTED : TradingState.CANCEL_ONLY;
+        final boolean denied = restrict(state.code(), out.scope, VerdictDetail.ABSENT, bit, out);
+        return denied ? out.answer(settled ? GateCode.STALE : GateCode.BOARD_BUSY, 0, out.scope) :
+            out.answer(GateCode.ALLOWED);
+    }
+
+    /** Add a state that is on no line; true when it does not permit the kind. */
+    private static boolean restrict(
+        final int state, final int scope, final long resumeNs, final int bit, final VerdictDetail out)
+    {
+        final int permissions = TradingState.permissions(state);
+        out.merge(scope, permissions, state, 0, resumeNs, bit);
+        return (permissions & bit) == 0;
+    }
+
+    /** Compare a price with the band, noting limit, rule and margin whether or not the price is tested. */
+    private static int measure(
+        final boolean tested, final int pricedSide, final long priceTicks, final VerdictDetail out)
+    {
+        final boolean sells = pricedSide == Side.SELL.code();
+        final boolean buys = pricedSide == Side.BUY.code();
+        final boolean testable = tested && priceTicks != NO_PRICE;
+        if (!sells && testable && priceTicks > out.upperLimitTicks)
+        {
+            out.limit(out.upperLimitTicks, out.upperRuleId, margin(priceTicks, out.upperLimitTicks));
+            return GateCode.ABOVE_UPPER_BAND;
+        }
+        if (!buys && testable && priceTicks < out.lowerLimitTicks)
+        {
+            out.limit(out.lowerLimitTicks, out.lowerRuleId, margin(out.lowerLimitTicks, priceTicks));
+            return GateCode.BELOW_LOWER_BAND;
+        }
+        if (buys)
+        {
+            out.limit(out.upperLimitTicks, out.upperRuleId, priceTicks == NO_PRICE ||
+                out.upperLimitTicks == Long.MAX_VALUE ? VerdictDetail.ABSENT : margin(priceTicks, out.upperLimitTicks));
+        }
+        else if (sells)
+        {
+            out.limit(out.lowerLimitTicks, out.lowerRuleId, priceTicks == NO_PRICE ||
+                out.lowerLimitTicks == Long.MIN_VALUE ? VerdictDetail.ABSENT : margin(out.lowerLimitTicks, priceTicks));
+        }
+        return GateCode.ALLOWED;
+    }
+
+    /** Difference, or absent where it does not fit. */
+    private static long margin(final long minuend, final long subtrahend)
+    {
+        final long difference = minuend - subtrahend;
+        return ((minuend ^ subtrahend) & (minuend ^ difference)) < 0 ? VerdictDetail.ABSENT : difference;
+    }
+
+    /** An unknown kind has no bit, so nothing permits it. */
+    private static int kindBit(final int orderKindCode)
+    {
+        return orderKindCode >= 0 && orderKindCode < KINDS ? 1 << orderKindCode : 0;
+    }
+}
