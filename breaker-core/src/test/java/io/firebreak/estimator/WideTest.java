@@ -1,0 +1,113 @@
+package io.firebreak.estimator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class WideTest
+{
+    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final long[] EXTREMES = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -(1L << 62), -(1L << 32) - 1,
+        -(1L << 32), -3, -2, -1, 0, 1, 2, 3, 1L << 31, (1L << 32) - 1, 1L << 32, (1L << 32) + 1, 1L << 62,
+        (1L << 62) + 1, Long.MAX_VALUE - 1, Long.MAX_VALUE};
+
+    private final SplittableRandom random = new SplittableRandom(20261121);
+
+    @Test
+    void shouldDivideLikeBigIntegerWhenOperandsAreExtreme()
+    {
+        for (final long a : EXTREMES)
+        {
+            for (final long b : EXTREMES)
+            {
+                for (final long divisor : EXTREMES)
+                {
+                    assertQuotients(a, b, divisor);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldDivideLikeBigIntegerOverAMillionRandomOperands()
+    {
+        for (int i = 0; i < 1_000_000; i++)
+        {
+            final long a = operand();
+            final long b = operand();
+            // Half of the quotients lie close to a tie, or to the end of the range.
+            final long divisor = (i & 1) == 0 ? operand() : a == 0 ? 2 : 2 * a + random.nextInt(3) - 1;
+            assertQuotients(a, b, divisor);
+        }
+    }
+
+    @Test
+    void shouldCompareLikeBigIntegerOverAMillionRandomOperands()
+    {
+        for (int i = 0; i < 1_000_000; i++)
+        {
+            final long a = operand();
+            final long b = operand();
+            final boolean isClose = (i & 1) == 0;
+            final long c = isClose ? b : operand();
+            final long d = isClose ? a + random.nextInt(3) - 1 : operand();
+            final int expected = product(a, b).compareTo(product(c, d));
+            if (Integer.signum(Wide.compareProducts(a, b, c, d)) != expected)
+            {
+                assertThat(Wide.compareProducts(a, b, c, d)).as("%d * %d ? %d * %d", a, b, c, d).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void shouldRoundTiesAwayFromZero()
+    {
+        assertThat(Wide.mulDivHalfUp(5, 1, 2)).isEqualTo(3);
+        assertThat(Wide.mulDivHalfUp(-5, 1, 2)).isEqualTo(-3);
+        assertThat(Wide.mulDivHalfUp(5, -1, -2)).isEqualTo(3);
+        assertThat(Wide.mulDivFloor(-5, 1, 2)).isEqualTo(-3);
+        assertThat(Wide.mulDivCeil(-5, 1, 2)).isEqualTo(-2);
+        assertThat(Wide.mulDivFloor(1, 1, 0)).isEqualTo(Wide.UNKNOWN);
+    }
+
+    private void assertQuotients(final long a, final long b, final long divisor)
+    {
+        final long halfUp = Wide.mulDivHalfUp(a, b, divisor);
+        final long floor = Wide.mulDivFloor(a, b, divisor);
+        final long ceil = Wide.mulDivCeil(a, b, divisor);
+        if (halfUp != expected(a, b, divisor, RoundingMode.HALF_UP) ||
+            floor != expected(a, b, divisor, RoundingMode.FLOOR) ||
+            ceil != expected(a, b, divisor, RoundingMode.CEILING))
+        {
+            assertThat(new long[] {halfUp, floor, ceil}).as("%d * %d / %d", a, b, divisor).containsExactly(
+                expected(a, b, divisor, RoundingMode.HALF_UP), expected(a, b, divisor, RoundingMode.FLOOR),
+                expected(a, b, divisor, RoundingMode.CEILING));
+        }
+    }
+
+    private static long expected(final long a, final long b, final long divisor, final RoundingMode rounding)
+    {
+        if (divisor == 0)
+        {
+            return Wide.UNKNOWN;
+        }
+        final BigInteger quotient = new BigDecimal(product(a, b))
+            .divide(BigDecimal.valueOf(divisor), 0, rounding).toBigInteger();
+        return quotient.abs().compareTo(MAX) > 0 ? Wide.UNKNOWN : quotient.longValueExact();
+    }
+
+    private static BigInteger product(final long a, final long b)
+    {
+        return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+    }
+
+    private long operand()
+    {
+        return random.nextInt(20) == 0 ? EXTREMES[random.nextInt(EXTREMES.length)] :
+            random.nextLong() >> random.nextInt(64);
+    }
+}
