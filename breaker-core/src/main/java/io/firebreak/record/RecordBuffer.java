@@ -46,11 +46,8 @@ public final class RecordBuffer implements AutoCloseable
     private final int capacity;
     private final int mask;
 
-    // The producer's own. The consumer keeps its only position in the header page and writes no field of this object.
-    private long position;
-    private long publishedPosition;
-    private long limit;
-    private long lastSequence;
+    // Apart, so that the producer's stores never touch a line that the consumer reads.
+    private final ProducerCursor cursor = new ProducerCursor();
 
     private RecordBuffer(final Path directory, final WriterLock lock, final ByteBuffer memory, final int capacity)
     {
@@ -59,7 +56,7 @@ public final class RecordBuffer implements AutoCloseable
         this.memory = memory;
         this.capacity = capacity;
         mask = capacity - 1;
-        limit = capacity;
+        cursor.limit = capacity;
         header = new UnsafeBuffer(memory, 0, HEADER_LENGTH);
         ring = new UnsafeBuffer(memory, HEADER_LENGTH, capacity);
         header.putInt(VERSION_OFFSET, SlabLayout.VERSION);
@@ -168,8 +165,8 @@ public final class RecordBuffer implements AutoCloseable
      */
     public int claim(final int maxLength)
     {
-        final int index = (int)position & mask;
-        if (maxLength <= capacity - index && position + maxLength + GUARD_LENGTH <= limit)
+        final int index = (int)cursor.position & mask;
+        if (maxLength <= capacity - index && cursor.position + maxLength + GUARD_LENGTH <= cursor.limit)
         {
             return index;
         }
@@ -184,26 +181,26 @@ public final class RecordBuffer implements AutoCloseable
      */
     public void commit(final int offset, final int length)
     {
-        if (UnsafeBuffer.SHOULD_BOUNDS_CHECK && (offset != ((int)position & mask) ||
+        if (UnsafeBuffer.SHOULD_BOUNDS_CHECK && (offset != ((int)cursor.position & mask) ||
             length < RecordLayout.recordLength(0, 0) || (length & 7) != 0 || length > capacity - offset))
         {
             throw new IllegalArgumentException("commit of " + length + " bytes at " + offset + ", next is at " +
-                ((int)position & mask));
+                ((int)cursor.position & mask));
         }
-        lastSequence = ring.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
+        cursor.lastSequence = ring.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
         ring.putInt((offset + length) & mask, 0);
         ring.putIntRelease(offset + RecordLayout.LENGTH_OFFSET, length);
-        position += length;
+        cursor.position += length;
     }
 
     /** Shows the consumer everything that is committed. Producer's thread. */
     public void publish()
     {
-        if (position != publishedPosition)
+        if (cursor.position != cursor.publishedPosition)
         {
-            publishedPosition = position;
-            header.putLongRelease(TAIL_OFFSET, position);
-            header.putLongRelease(COMMITTED_SEQUENCE_OFFSET, lastSequence);
+            cursor.publishedPosition = cursor.position;
+            header.putLongRelease(TAIL_OFFSET, cursor.position);
+            header.putLongRelease(COMMITTED_SEQUENCE_OFFSET, cursor.lastSequence);
         }
     }
 
@@ -260,12 +257,12 @@ public final class RecordBuffer implements AutoCloseable
     @Override
     public void close()
     {
-        if (limit == CLOSED)
+        if (cursor.limit == CLOSED)
         {
             return;
         }
         publish();
-        limit = CLOSED;
+        cursor.limit = CLOSED;
         if (lock != null)
         {
             header.wrap(0, 0);
@@ -277,13 +274,13 @@ public final class RecordBuffer implements AutoCloseable
 
     private int claimAtTheEdge(final int maxLength, final int index)
     {
-        if (limit == CLOSED)
+        if (cursor.limit == CLOSED)
         {
             return BACK_PRESSURE;
         }
         final int paddingLength = maxLength <= capacity - index ? 0 : capacity - index;
-        final long end = position + paddingLength + maxLength + GUARD_LENGTH;
-        if (end > limit)
+        final long end = cursor.position + paddingLength + maxLength + GUARD_LENGTH;
+        if (end > cursor.limit)
         {
             if (maxLength > capacity >> 1)
             {
@@ -292,8 +289,8 @@ public final class RecordBuffer implements AutoCloseable
             }
             // What the consumer cannot see it cannot free.
             publish();
-            limit = header.getLongAcquire(HEAD_OFFSET) + capacity;
-            if (end > limit)
+            cursor.limit = header.getLongAcquire(HEAD_OFFSET) + capacity;
+            if (end > cursor.limit)
             {
                 return BACK_PRESSURE;
             }
@@ -302,9 +299,9 @@ public final class RecordBuffer implements AutoCloseable
         {
             ring.putInt(0, 0);
             ring.putIntRelease(index, -paddingLength);
-            position += paddingLength;
+            cursor.position += paddingLength;
         }
-        return (int)position & mask;
+        return (int)cursor.position & mask;
     }
 
     private static ByteBuffer mapNew(final Path file, final int capacity) throws IOException
