@@ -18,10 +18,10 @@ final class BoardReader
     private final StateBoard board;
     private final UnsafeBuffer buffer;
 
-    BoardReader(final StateBoard board)
+    BoardReader(final StateBoard board, final UnsafeBuffer buffer)
     {
         this.board = board;
-        buffer = board.buffer();
+        this.buffer = buffer;
     }
 
     /** Read an instrument's line; false when it changed twice, and then only its single words can be relied on. */

@@ -55,12 +55,18 @@ public final class BreakerGate
     public BreakerGate(
         final StateBoard board, final GuardLine guard, final LivenessLine liveness, final long maxStaleNs)
     {
+        this(board, new BoardReader(board, board.buffer()), guard, liveness, maxStaleNs);
+    }
+
+    BreakerGate(final StateBoard board, final BoardReader reader, final GuardLine guard, final LivenessLine liveness,
+        final long maxStaleNs)
+    {
         if (guard.markets() < board.markets() || maxStaleNs < 0)
         {
             throw new IllegalArgumentException("a guard of " + guard.markets() + " markets before a board of " +
                 board.markets() + ", max_stale_ns " + maxStaleNs + ": need as many, and 0 or more");
         }
-        reader = new BoardReader(board);
+        this.reader = reader;
         instruments = board.instruments();
         this.guard = guard;
         this.liveness = liveness;

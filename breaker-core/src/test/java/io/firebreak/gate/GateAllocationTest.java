@@ -1,0 +1,79 @@
+package io.firebreak.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.firebreak.market.OrderKind;
+import io.firebreak.market.Side;
+import io.firebreak.market.StalePolicy;
+import io.firebreak.market.TradingState;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+class GateAllocationTest
+{
+    private static final int ROUNDS = 200_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+
+    private Object escaped;
+
+    @Test
+    void shouldAllocateNothingWhenItJudgesAndPublishes()
+    {
+        final Gates gates = new Gates(StalePolicy.LAST);
+        final Runnable round = () -> round(gates);
+        repeat(round);
+
+        assertThat(allocatedBy(round)).isZero();
+    }
+
+    @Test
+    void shouldSeeAnAllocationWhenThereIsOne()
+    {
+        final Gates gates = new Gates(StalePolicy.LAST);
+        final Runnable round = () ->
+        {
+            round(gates);
+            escaped = new VerdictDetail();
+        };
+        repeat(round);
+
+        assertThat(allocatedBy(round)).isGreaterThan(ROUNDS * 16L);
+        assertThat(escaped).isNotNull();
+    }
+
+    private static void round(final Gates gates)
+    {
+        final long price = gates.out.boardEpoch() & 127;
+        gates.board.beginInstrument(Gates.INSTRUMENT)
+            .upperLimitTicks(price, 1).lowerLimitTicks(-price, 2).commit(price);
+        gates.board.beginMarket(Gates.MARKET)
+            .state((price & 64) == 0 ? TradingState.OPEN.code() : TradingState.HALTED.code(), 3, price).commit(price);
+        gates.liveness.busy(price, price);
+        gates.check(Side.BUY, OrderKind.IOC, 60);
+        gates.check(Side.SELL, OrderKind.CANCEL, -60);
+        gates.print(Side.NONE, 3);
+        gates.limitFor(Side.SELL, OrderKind.MARKET);
+        gates.gate.check((int)price, 0, 3, 1, 1, 1, gates.out);
+        gates.check(Side.BUY, OrderKind.IOC, 60);
+        final long word = gates.guard.kill(0);
+        gates.guard.clear(0, word);
+    }
+
+    private static long allocatedBy(final Runnable round)
+    {
+        final long threadId = Thread.currentThread().getId();
+        final long before = THREADS.getThreadAllocatedBytes(threadId);
+        final long overhead = THREADS.getThreadAllocatedBytes(threadId) - before;
+        repeat(round);
+        return THREADS.getThreadAllocatedBytes(threadId) - before - 2 * overhead;
+    }
+
+    private static void repeat(final Runnable round)
+    {
+        for (int i = 0; i < ROUNDS; i++)
+        {
+            round.run();
+        }
+    }
+}
