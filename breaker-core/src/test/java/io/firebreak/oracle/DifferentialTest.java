@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The comparison finds a subject that breaks one rule by as little as a nanosecond, and nothing where there is none. */
+/** The comparison finds a subject that breaks one rule by as little as a nanosecond, and nothing in a true one. */
 class DifferentialTest
 {
     private static final long EVENTS = 50_000;
@@ -33,7 +33,8 @@ class DifferentialTest
         private static LuldSettings copy(final LuldSettings day, final int tier, final long prevClose,
             final long closeNs, final long holdNs)
         {
-            return new LuldSettings(tier, prevClose, day.leveragePpm(), day.openNs(), closeNs, day.nextOpenNs(), holdNs);
+            return new LuldSettings(tier, prevClose, day.leveragePpm(), day.openNs(), closeNs, day.nextOpenNs(),
+                holdNs);
         }
     }
 
