@@ -1,0 +1,76 @@
+package io.firebreak.status;
+
+/**
+ * What is counted, with the type id it has in a counters file. Ids are stable and never re-used.
+ * Each counter has one writing thread, named here; the others may read it.
+ */
+public enum BreakerCounter
+{
+    /** Inputs processed. Engine thread. */
+    INPUTS(7701, "inputs processed"),
+
+    /** Decisions made. Engine thread. */
+    DECISIONS(7702, "decisions made"),
+
+    /** Changes to a state that does not match orders continuously. Engine thread. */
+    TRIPS(7703, "trips"),
+
+    /** Potential trades that the engine denied. Engine thread. */
+    VERDICTS_DENIED(7704, "verdicts denied"),
+
+    /** Faults that latched a scope to the operator. Engine thread. */
+    ENGINE_FAULTS(7705, "engine faults"),
+
+    /** Inputs dropped, each covered by a Gap record. Publishing thread. */
+    DROPS(7706, "inputs dropped"),
+
+    /** Times a publisher found no room. Publishing thread. */
+    BACK_PRESSURE(7707, "back pressure"),
+
+    /** Checks the gate answered by its staleness policy, as reported. Publishing thread. */
+    STALE_CHECKS(7708, "stale gate checks"),
+
+    /** Records journaled. Journal thread. */
+    JOURNAL_RECORDS(7709, "journal records"),
+
+    /** Bytes journaled. Journal thread. */
+    JOURNAL_BYTES(7710, "journal bytes"),
+
+    /** Documents journaled. Journal thread. */
+    JOURNAL_DOCUMENTS(7711, "journal documents"),
+
+    /** Errors for which the error log had no room. The thread that records errors. */
+    ERRORS_NOT_LOGGED(7712, "errors not logged");
+
+    /** Type id of all counters of data quality; their key is the code, an int32. */
+    public static final int DATA_QUALITY_TYPE_ID = 7750;
+
+    private final int typeId;
+    private final String label;
+
+    BreakerCounter(final int typeId, final String label)
+    {
+        this.typeId = typeId;
+        this.label = label;
+    }
+
+    /**
+     * Type id in a counters file.
+     *
+     * @return the id.
+     */
+    public int typeId()
+    {
+        return typeId;
+    }
+
+    /**
+     * Label in a counters file.
+     *
+     * @return lower-case English.
+     */
+    public String label()
+    {
+        return label;
+    }
+}
