@@ -120,7 +120,7 @@ public final class BreakerCounters implements AutoCloseable
             final UnsafeBuffer header = new UnsafeBuffer(memory);
             final int version = size < HEADER_LENGTH ? 0 : header.getIntVolatile(0);
             final int count = version == VERSION ? header.getInt(COUNT_OFFSET) : 0;
-            if (count <= 0 || count > size / CountersReader.METADATA_LENGTH || size < HEADER_LENGTH + (long)count * LENGTH_EACH)
+            if (count <= 0 || size < HEADER_LENGTH + (long)count * LENGTH_EACH)
             {
                 throw new IllegalStateException(file + " is no counters file of version " + VERSION +
                     ": version " + version + ", " + count + " counters, " + size + " bytes");

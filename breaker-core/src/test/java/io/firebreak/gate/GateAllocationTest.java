@@ -22,7 +22,6 @@ class GateAllocationTest
     {
         final Gates gates = new Gates(StalePolicy.LAST);
         final Runnable round = () -> round(gates);
-        repeat(round);
 
         assertThat(allocatedBy(round)).isZero();
     }
@@ -36,7 +35,6 @@ class GateAllocationTest
             round(gates);
             escaped = new VerdictDetail();
         };
-        repeat(round);
 
         assertThat(allocatedBy(round)).isGreaterThan(ROUNDS * 16L);
         assertThat(escaped).isNotNull();
@@ -60,20 +58,20 @@ class GateAllocationTest
         gates.guard.clear(0, word);
     }
 
+    /** Least of a few runs: what the JVM allocates beside us, once, is not ours; what we allocate is in every run. */
     private static long allocatedBy(final Runnable round)
     {
         final long threadId = Thread.currentThread().getId();
-        final long before = THREADS.getThreadAllocatedBytes(threadId);
-        final long overhead = THREADS.getThreadAllocatedBytes(threadId) - before;
-        repeat(round);
-        return THREADS.getThreadAllocatedBytes(threadId) - before - 2 * overhead;
-    }
-
-    private static void repeat(final Runnable round)
-    {
-        for (int i = 0; i < ROUNDS; i++)
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 5; run++)
         {
-            round.run();
+            final long before = THREADS.getThreadAllocatedBytes(threadId);
+            for (int i = 0; i < ROUNDS; i++)
+            {
+                round.run();
+            }
+            least = Math.min(least, THREADS.getThreadAllocatedBytes(threadId) - before);
         }
+        return least;
     }
 }

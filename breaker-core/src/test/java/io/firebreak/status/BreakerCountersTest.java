@@ -140,22 +140,26 @@ class BreakerCountersTest
         };
         final Runnable allocating = () -> escaped = new byte[16];
 
-        allocatedBy(counting);
         assertThat(allocatedBy(counting)).isZero();
         assertThat(allocatedBy(allocating)).isGreaterThan(100_000);
         assertThat(escaped).isNotNull();
     }
 
+    /** Least of a few runs: what the JVM allocates beside us, once, is not ours; what we allocate is in every run. */
     private static long allocatedBy(final Runnable action)
     {
         final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
         final long threadId = Thread.currentThread().getId();
-        final long before = threads.getThreadAllocatedBytes(threadId);
-        final long overhead = threads.getThreadAllocatedBytes(threadId) - before;
-        for (int i = 0; i < 100_000; i++)
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 5; run++)
         {
-            action.run();
+            final long before = threads.getThreadAllocatedBytes(threadId);
+            for (int i = 0; i < 100_000; i++)
+            {
+                action.run();
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(threadId) - before);
         }
-        return threads.getThreadAllocatedBytes(threadId) - before - 2 * overhead;
+        return least;
     }
 }
