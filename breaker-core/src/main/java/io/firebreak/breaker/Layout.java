@@ -125,6 +125,12 @@ public final class Layout
     /** Quote: time, int64. */
     public static final int S_QUOTE_NS = 416;
 
+    /** Best bid of the standing mid, ticks, int64. */
+    public static final int S_BID_TOUCH = 424;
+
+    /** Best offer of the standing mid, ticks, int64. */
+    public static final int S_ASK_TOUCH = 432;
+
     /** References. */
     public static final int S_REFERENCES = 448;
 

@@ -1,6 +1,6 @@
 /**
- * Breakers as compositions of reference, width, trigger, limit state, action, timer and reopening, read from the
- * parameter image. Owned by the engine thread; the image itself never changes once it is compiled. Must not import the
- * rulebook, which compiles the image, or anything else above this floor.
+ * Breakers as compositions: references, widths, limit-state monitors, trips, pauses, reopenings and their merge.
+ * Everything here is owned by the engine thread and keeps its state in the arena.
+ * It must not import the engine, a rulebook, Disruptor, a clock, a thread or a logger.
  */
 package io.firebreak.breaker;

@@ -97,7 +97,10 @@ public enum Reason
     QUOTE_INSIDE(29),
 
     /** Quote crossed. */
-    QUOTE_CROSSED(30);
+    QUOTE_CROSSED(30),
+
+    /** The trading state forbids it. */
+    NOT_PERMITTED(31);
 
     private static final Reason[] BY_CODE = values();
 

@@ -1,0 +1,99 @@
+package io.firebreak.arena;
+
+import java.util.Locale;
+
+/**
+ * What an engine is built for. The arena's layout depends on these and on the layout version only, never on a
+ * rulebook; they are journaled with the first segment, so that a replay has the same arena.
+ *
+ * @param instruments dense instrument indices, 1 to 2^20.
+ * @param references  reference slots per instrument.
+ * @param breakers    breaker slots per instrument.
+ * @param windowPages pages of 1 KiB for windows of prints and extremes.
+ * @param bookPages   pages of 1 KiB for book levels far from the touch.
+ * @param imageBytes  room for the parameter image.
+ * @param sources     event sources.
+ */
+public record Capacities(
+    int instruments, int references, int breakers, int windowPages, int bookPages, int imageBytes, int sources)
+{
+    private static final int MAX_INSTRUMENTS = 1 << 20;
+
+    /**
+     * Check the ranges.
+     *
+     * @throws IllegalArgumentException that names the value and its range.
+     */
+    public Capacities
+    {
+        require("instruments", instruments, MAX_INSTRUMENTS);
+        require("references", references, 32);
+        require("breakers", breakers, 64);
+        require("windowPages", windowPages, 1 << 20);
+        require("bookPages", bookPages, 1 << 20);
+        require("imageBytes", imageBytes, 1 << 26);
+        require("sources", sources, 1 << 16);
+    }
+
+    /**
+     * Capacities for a number of instruments, with room for the shipped rulebooks: 4 references, 4 breakers, and
+     * pages for one full window of prints in every sixteenth instrument.
+     *
+     * @param instruments how many.
+     * @return the capacities.
+     */
+    public static Capacities forInstruments(final int instruments)
+    {
+        final int pages = Math.max(2048, Math.min(1 << 19, instruments * 64));
+        return new Capacities(instruments, 4, 4, pages, Math.max(1024, Math.min(1 << 18, instruments * 16)), 1 << 16, 64);
+    }
+
+    /**
+     * As text for the journal.
+     *
+     * @return one line of key=value.
+     */
+    public String text()
+    {
+        return String.format(Locale.ROOT,
+            "instruments=%d references=%d breakers=%d windowPages=%d bookPages=%d imageBytes=%d sources=%d",
+            instruments, references, breakers, windowPages, bookPages, imageBytes, sources);
+    }
+
+    /**
+     * Read what {@link #text()} wrote.
+     *
+     * @param text one line.
+     * @return the capacities.
+     * @throws IllegalArgumentException where it is not such a line.
+     */
+    public static Capacities parse(final String text)
+    {
+        final int[] values = new int[7];
+        final String[] names =
+            {"instruments", "references", "breakers", "windowPages", "bookPages", "imageBytes", "sources"};
+        final String[] parts = text.trim().split(" ");
+        if (parts.length != names.length)
+        {
+            throw new IllegalArgumentException("not the capacities of an engine: " + text);
+        }
+        for (int i = 0; i < names.length; i++)
+        {
+            final String prefix = names[i] + "=";
+            if (!parts[i].startsWith(prefix))
+            {
+                throw new IllegalArgumentException("expected " + names[i] + " in the capacities: " + text);
+            }
+            values[i] = Integer.parseInt(parts[i].substring(prefix.length()));
+        }
+        return new Capacities(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+    }
+
+    private static void require(final String name, final int value, final int max)
+    {
+        if (value < 1 || value > max)
+        {
+            throw new IllegalArgumentException(name + "=" + value + " is outside 1 to " + max);
+        }
+    }
+}

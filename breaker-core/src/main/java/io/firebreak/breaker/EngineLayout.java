@@ -1,0 +1,288 @@
+package io.firebreak.breaker;
+
+import io.firebreak.arena.Arena;
+import io.firebreak.arena.ArenaLayout;
+import io.firebreak.arena.Capacities;
+import io.firebreak.arena.ExtremaWindow;
+import io.firebreak.arena.PrintWindow;
+import io.firebreak.arena.SeededGenerator;
+import io.firebreak.arena.TimerHeap;
+import io.firebreak.arena.WindowPool;
+import io.firebreak.arena.WorkQueue;
+import io.firebreak.book.BookPool;
+import io.firebreak.book.PriceLadder;
+import org.agrona.BitUtil;
+
+/**
+ * Where everything of an engine lies in its arena. Depends on the layout version and the capacities only.
+ *
+ * <pre>
+ *  header | data quality counts | sources | operators | releases | timers | work | market | image | instruments
+ *         | window pool | book pool
+ *
+ *  header: 0 sequence | 8 decision number | 16 engine time | 24 started (int32) | 64 running digest (64 B)
+ *        | 128 generator (64 B)
+ * </pre>
+ */
+public final class EngineLayout
+{
+    /** Version of the arena's layout; rises whenever a state would lie elsewhere. */
+    public static final int VERSION = 1;
+
+    /** Header: sequence of the record being worked on, int64. */
+    public static final int SEQUENCE = 0;
+
+    /** Header: number of the last decision, int64. */
+    public static final int DECISION_SEQ = 8;
+
+    /** Header: engine time, int64 ns. */
+    public static final int NOW = 16;
+
+    /** Header: 1 once the first input has set the time, int32. */
+    public static final int STARTED = 24;
+
+    /** Header: running digest. */
+    public static final int DIGEST = 64;
+
+    /** Header: seeded generator. */
+    public static final int GENERATOR = 128;
+
+    private static final int HEADER_LENGTH = 192;
+    private static final int QUALITY_CODES = 64;
+
+    private final Capacities capacities;
+    private final Arena arena;
+    private final int header;
+    private final int quality;
+    private final int sources;
+    private final int operators;
+    private final int releases;
+    private final int releaseEntries;
+    private final int timers;
+    private final int timersPerScope;
+    private final int timerCount;
+    private final int work;
+    private final int market;
+    private final int image;
+    private final int instruments;
+    private final int stride;
+    private final int ladderOffset;
+    private final WindowPool windowPool;
+    private final BookPool bookPool;
+
+    /**
+     * Lay out and allocate an arena.
+     *
+     * @param capacities what it is for.
+     */
+    public EngineLayout(final Capacities capacities)
+    {
+        this.capacities = capacities;
+        final int scopes = capacities.instruments() + 1;
+        timersPerScope = capacities.references() + 2 * capacities.breakers();
+        timerCount = scopes * timersPerScope + Session.STEPS;
+        releaseEntries = BitUtil.findNextPositivePowerOfTwo(2 * scopes * (capacities.breakers() + 1));
+        ladderOffset = BitUtil.align(breakersOffset() + capacities.breakers() * Layout.BREAKER_LENGTH, 64);
+        stride = BitUtil.align(ladderOffset + PriceLadder.bytes(), 64);
+
+        final ArenaLayout sections = new ArenaLayout();
+        header = sections.section("header", HEADER_LENGTH);
+        quality = sections.section("data quality counts", QUALITY_CODES * 8);
+        sources = sections.section("sources", capacities.sources() * 8L);
+        operators = sections.section("operators", Operators.BYTES);
+        releases = sections.section("releases", Releases.bytes(releaseEntries));
+        timers = sections.section("timers", TimerHeap.bytes(timerCount));
+        work = sections.section("work", WorkQueue.bytes(capacities.instruments()));
+        market = sections.section("market", stride);
+        image = sections.section("parameter image", capacities.imageBytes());
+        instruments = sections.section("instruments", (long)stride * capacities.instruments());
+        final int windows = sections.section("window pool", WindowPool.bytes(capacities.windowPages()));
+        final int books = sections.section("book pool", BookPool.bytes(capacities.bookPages()));
+        arena = Arena.allocate(sections);
+        windowPool = new WindowPool(arena.buffer(), windows, capacities.windowPages());
+        bookPool = new BookPool(arena.buffer(), books, capacities.bookPages());
+    }
+
+    /**
+     * The arena.
+     *
+     * @return the region.
+     */
+    public Arena arena()
+    {
+        return arena;
+    }
+
+    /**
+     * The capacities.
+     *
+     * @return as declared.
+     */
+    public Capacities capacities()
+    {
+        return capacities;
+    }
+
+    /**
+     * Bytes of state per instrument, without pages of windows and far levels.
+     *
+     * @return stride.
+     */
+    public int bytesPerInstrument()
+    {
+        return stride;
+    }
+
+    /**
+     * State of an instrument.
+     *
+     * @param index dense index.
+     * @return offset.
+     */
+    public int instrument(final int index)
+    {
+        return instruments + index * stride;
+    }
+
+    /**
+     * State of the market.
+     *
+     * @return offset.
+     */
+    public int marketOffset()
+    {
+        return market;
+    }
+
+    /**
+     * Header.
+     *
+     * @return offset.
+     */
+    public int headerOffset()
+    {
+        return header;
+    }
+
+    /**
+     * Last sequence of each source.
+     *
+     * @return offset.
+     */
+    public int sourcesOffset()
+    {
+        return sources;
+    }
+
+    /**
+     * Parameter image.
+     *
+     * @return offset.
+     */
+    public int imageOffset()
+    {
+        return image;
+    }
+
+    /**
+     * Ladder within a scope's state.
+     *
+     * @return relative offset.
+     */
+    public int ladderOffset()
+    {
+        return ladderOffset;
+    }
+
+    /**
+     * First timer of an instrument.
+     *
+     * @param index dense index; the capacity itself is the market.
+     * @return slot.
+     */
+    public int timerBase(final int index)
+    {
+        return index * timersPerScope;
+    }
+
+    /**
+     * Timers of a scope.
+     *
+     * @return count.
+     */
+    public int timersPerScope()
+    {
+        return timersPerScope;
+    }
+
+    /**
+     * Timer of a step of the trading day.
+     *
+     * @param step which.
+     * @return slot.
+     */
+    public int sessionTimer(final int step)
+    {
+        return (capacities.instruments() + 1) * timersPerScope + step;
+    }
+
+    /**
+     * A work queue over its section.
+     *
+     * @return a new flyweight.
+     */
+    public WorkQueue newWorkQueue()
+    {
+        return new WorkQueue(arena.buffer(), work, capacities.instruments());
+    }
+
+    int qualityOffset()
+    {
+        return quality;
+    }
+
+    int operatorsOffset()
+    {
+        return operators;
+    }
+
+    int releasesOffset()
+    {
+        return releases;
+    }
+
+    int releaseEntries()
+    {
+        return releaseEntries;
+    }
+
+    int breakersOffset()
+    {
+        return Layout.S_REFERENCES + capacities.references() * Layout.REFERENCE_LENGTH;
+    }
+
+    TimerHeap newTimerHeap()
+    {
+        return new TimerHeap(arena.buffer(), timers, timerCount);
+    }
+
+    SeededGenerator newGenerator()
+    {
+        return new SeededGenerator(arena.buffer(), header + GENERATOR);
+    }
+
+    PrintWindow newPrintWindow()
+    {
+        return new PrintWindow(windowPool);
+    }
+
+    ExtremaWindow newExtremaWindow()
+    {
+        return new ExtremaWindow(windowPool);
+    }
+
+    PriceLadder newLadder()
+    {
+        return new PriceLadder(bookPool);
+    }
+}

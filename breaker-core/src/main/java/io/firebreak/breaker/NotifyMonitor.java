@@ -1,0 +1,87 @@
+package io.firebreak.breaker;
+
+import io.firebreak.book.PriceLadder;
+import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.Side;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Conditions on the book that warn and do not act: depth of the thinner side below a floor, spread above a ceiling.
+ * A warning stays at least its dwell, so that it does not flicker. Owned by the engine thread.
+ */
+public final class NotifyMonitor
+{
+    private final EngineMemory m;
+    private final UnsafeBuffer b;
+
+    NotifyMonitor(final Parts parts)
+    {
+        m = parts.memory;
+        b = m.b;
+    }
+
+    /**
+     * The trusted, two-sided book of a scope changed.
+     *
+     * @param s      state of the scope.
+     * @param nowNs  engine time.
+     * @param ladder its book.
+     */
+    public void onBook(final int s, final long nowNs, final PriceLadder ladder)
+    {
+        final int c = m.classOf(s);
+        final int breakers = m.breakers(c);
+        for (int k = 0; k < breakers; k++)
+        {
+            final int bk = m.image.breakerAt(c, k);
+            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_NOTIFY)
+            {
+                judge(s, k, bk, nowNs, ladder);
+            }
+        }
+    }
+
+    private void judge(final int s, final int k, final int bk, final long nowNs, final PriceLadder ladder)
+    {
+        final int rule = m.image.ruleAt(bk, 0);
+        final int x = m.breaker(s, k);
+        final long threshold = b.getLong(rule + ImageLayout.U_THRESHOLD);
+        final boolean depth = b.getInt(rule + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_DEPTH;
+        final long observed = depth ?
+            Math.min(ladder.topDepthLots(Side.BUY.code()), ladder.topDepthLots(Side.SELL.code())) :
+            ladder.bestAskTicks() - ladder.bestBidTicks();
+        final boolean isTrue = threshold > 0 && (depth ? observed < threshold : observed > threshold);
+        if (!isTrue)
+        {
+            b.putLong(x + Layout.X_SUSTAINED, Layout.ABSENT);
+        }
+        else if (b.getLong(x + Layout.X_SUSTAINED) == Layout.ABSENT)
+        {
+            b.putLong(x + Layout.X_SUSTAINED, nowNs);
+        }
+        final boolean warns = b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code();
+        if (isTrue && !warns &&
+            nowNs - b.getLong(x + Layout.X_SUSTAINED) >= b.getLong(rule + ImageLayout.U_SUSTAIN_NS))
+        {
+            tell(s, x, rule, nowNs, LimitStateKind.WARNING.code(), observed, threshold);
+        }
+        else if (!isTrue && warns &&
+            nowNs - b.getLong(x + Layout.X_SINCE) >= b.getLong(bk + ImageLayout.B_MIN_DWELL_NS))
+        {
+            tell(s, x, rule, nowNs, LimitStateKind.NONE.code(), observed, threshold);
+        }
+    }
+
+    private void tell(
+        final int s, final int x, final int rule, final long nowNs, final int after, final long observed,
+        final long threshold)
+    {
+        final int before = b.getInt(x + Layout.X_LIMIT);
+        b.putInt(x + Layout.X_LIMIT, after);
+        b.putLong(x + Layout.X_SINCE, nowNs);
+        m.evidence(s).observedReal = observed;
+        m.out.evidence().limitReal = threshold;
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(rule + ImageLayout.U_ID),
+            b.getInt(rule + ImageLayout.U_REASON)).limitState(after, before, nowNs, Layout.NEVER);
+    }
+}

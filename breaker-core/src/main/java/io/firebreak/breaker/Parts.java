@@ -1,0 +1,192 @@
+package io.firebreak.breaker;
+
+/**
+ * The components of an engine's breakers, which call each other: a reference that moves changes bands, a band change
+ * can open a limit state, the end of a limit state recomputes the reference. One instance an engine.
+ */
+public final class Parts
+{
+    final EngineMemory memory;
+    final Quality quality;
+    final ScopeStates states;
+    final Board board;
+    final Releases releases;
+    final Trips trips;
+    final References references;
+    final Bands bands;
+    final QuoteMonitor quotes;
+    final ConfirmMonitor confirm;
+    final NotifyMonitor notify;
+    final IndexLadder ladder;
+    final Reopening reopening;
+    final Prints prints;
+    final Session session;
+    final Operators operators;
+    final Scopes scopes;
+
+    /**
+     * Wire the components.
+     *
+     * @param memory common ground.
+     */
+    public Parts(final EngineMemory memory)
+    {
+        this.memory = memory;
+        quality = new Quality(memory);
+        states = new ScopeStates(this);
+        board = new Board(this);
+        releases = new Releases(this);
+        trips = new Trips(this);
+        references = new References(this);
+        bands = new Bands(this);
+        quotes = new QuoteMonitor(this);
+        confirm = new ConfirmMonitor(this);
+        notify = new NotifyMonitor(this);
+        ladder = new IndexLadder(this);
+        reopening = new Reopening(this);
+        prints = new Prints(this);
+        session = new Session(this);
+        operators = new Operators(this);
+        scopes = new Scopes(this);
+    }
+
+    /**
+     * Data quality.
+     *
+     * @return the component.
+     */
+    public Quality quality()
+    {
+        return quality;
+    }
+
+    /**
+     * Prints and potential trades.
+     *
+     * @return the component.
+     */
+    public Prints prints()
+    {
+        return prints;
+    }
+
+    /**
+     * References.
+     *
+     * @return the component.
+     */
+    public References references()
+    {
+        return references;
+    }
+
+    /**
+     * Quote triggers.
+     *
+     * @return the component.
+     */
+    public QuoteMonitor quotes()
+    {
+        return quotes;
+    }
+
+    /**
+     * Conditions that only notify.
+     *
+     * @return the component.
+     */
+    public NotifyMonitor notifications()
+    {
+        return notify;
+    }
+
+    /**
+     * Market-wide ladders.
+     *
+     * @return the component.
+     */
+    public IndexLadder ladder()
+    {
+        return ladder;
+    }
+
+    /**
+     * Reopenings.
+     *
+     * @return the component.
+     */
+    public Reopening reopening()
+    {
+        return reopening;
+    }
+
+    /**
+     * Releases that wait for durability.
+     *
+     * @return the component.
+     */
+    public Releases releases()
+    {
+        return releases;
+    }
+
+    /**
+     * Trips and deadlines.
+     *
+     * @return the component.
+     */
+    public Trips trips()
+    {
+        return trips;
+    }
+
+    /**
+     * States and their merge.
+     *
+     * @return the component.
+     */
+    public ScopeStates states()
+    {
+        return states;
+    }
+
+    /**
+     * Trading day.
+     *
+     * @return the component.
+     */
+    public Session session()
+    {
+        return session;
+    }
+
+    /**
+     * Operators.
+     *
+     * @return the component.
+     */
+    public Operators operators()
+    {
+        return operators;
+    }
+
+    /**
+     * What the gate reads.
+     *
+     * @return the component.
+     */
+    public Board board()
+    {
+        return board;
+    }
+
+    /**
+     * Set-up of scopes.
+     *
+     * @return the component.
+     */
+    public Scopes scopes()
+    {
+        return scopes;
+    }
+}

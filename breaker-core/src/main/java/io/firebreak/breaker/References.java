@@ -1,0 +1,506 @@
+package io.firebreak.breaker;
+
+import io.firebreak.arena.ExtremaWindow;
+import io.firebreak.arena.PrintWindow;
+import io.firebreak.arena.WindowStatus;
+import io.firebreak.estimator.FixedExp;
+import io.firebreak.estimator.Wide;
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.PriceInput;
+import io.firebreak.market.Reason;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Moving references of a scope: a pro-forma value computed without end, a value in force, and the gate between them.
+ * A mean is published on a least change and a least hold, an average and extremes at every move. Nothing is published
+ * in a limit state, a pause or a halt. Owned by the engine thread.
+ */
+public final class References
+{
+    private static final long PPM = 1_000_000L;
+    private static final long MICRO = 1_000_000L;
+    private static final long MICRO_PPM = MICRO * PPM;
+
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+    private final PrintWindow prints;
+    private final ExtremaWindow extrema;
+
+    References(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+        prints = m.layout().newPrintWindow();
+        extrema = m.layout().newExtremaWindow();
+    }
+
+    /**
+     * Prepare the references of a newly defined scope.
+     *
+     * @param s state of the scope.
+     */
+    void init(final int s)
+    {
+        final int c = m.classOf(s);
+        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
+        {
+            final int f = m.reference(s, r);
+            b.putLong(f + Layout.F_VALUE, Layout.ABSENT);
+            b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
+            b.putLong(f + Layout.F_STANDING_HALF, Layout.ABSENT);
+        }
+    }
+
+    /**
+     * An eligible print.
+     *
+     * @param s          state of the scope.
+     * @param nowNs      engine time.
+     * @param priceTicks its price.
+     */
+    void onPrint(final int s, final long nowNs, final long priceTicks)
+    {
+        if (!m.inSession(nowNs))
+        {
+            return;
+        }
+        final int c = m.classOf(s);
+        final int count = b.getInt(c + ImageLayout.C_REFERENCES);
+        for (int r = 0; r < count; r++)
+        {
+            if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) != ImageLayout.KIND_MEAN)
+            {
+                continue;
+            }
+            final int f = m.reference(s, r);
+            if (b.getLong(f + Layout.F_VALUE) == Layout.ABSENT &&
+                b.getInt(c + ImageLayout.C_OPENING_FROM_TRADE) != 0 && !isFrozen(s))
+            {
+                restart(s, r, nowNs, priceTicks * MICRO, PriceInput.AUCTION, Reason.REFERENCE_SEEDED);
+                continue;
+            }
+            b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
+            told(s, r, nowNs, means(s, r).add(nowNs, priceTicks));
+            recompute(s, r, nowNs, false);
+            arm(s, r, nowNs);
+        }
+    }
+
+    /**
+     * A reference's timer is due: prints leave its window, or its hold ends.
+     *
+     * @param s     state of the scope.
+     * @param r     reference.
+     * @param nowNs the deadline itself.
+     */
+    public void onDeadline(final int s, final int r, final long nowNs)
+    {
+        final int f = m.reference(s, r);
+        if (b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
+        {
+            extremes(s, r).expire(nowNs);
+            m.arm(s, m.referenceTimer(s, r), extremes(s, r).nextExpiryNs());
+            parts.board.refresh(s, nowNs);
+            return;
+        }
+        if (means(s, r).expire(nowNs))
+        {
+            b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
+        }
+        recompute(s, r, nowNs, false);
+        arm(s, r, nowNs);
+    }
+
+    /**
+     * A value published by the host.
+     *
+     * @param s        state of the scope.
+     * @param r        reference.
+     * @param nowNs    engine time.
+     * @param micro    value, millionths of a tick.
+     * @param proForma true: it passes the gate like a computed value; false: it is in force at once.
+     */
+    public void onPublished(final int s, final int r, final long nowNs, final long micro, final boolean proForma)
+    {
+        final int f = m.reference(s, r);
+        if (proForma)
+        {
+            b.putLong(f + Layout.F_PRO_FORMA, micro);
+            recompute(s, r, nowNs, false);
+        }
+        else if (!isFrozen(s))
+        {
+            set(s, r, nowNs, micro, PriceInput.PUBLISHED, Reason.REFERENCE_SEEDED);
+        }
+        arm(s, r, nowNs);
+    }
+
+    /**
+     * Put a value in force and empty the window: an opening or a reopening.
+     *
+     * @param s      state of the scope.
+     * @param r      reference.
+     * @param nowNs  instant.
+     * @param micro  value.
+     * @param input  where it comes from.
+     * @param reason why.
+     */
+    void restart(
+        final int s, final int r, final long nowNs, final long micro, final PriceInput input, final Reason reason)
+    {
+        means(s, r).clear();
+        b.putLong(m.reference(s, r) + Layout.F_PRO_FORMA, Layout.ABSENT);
+        set(s, r, nowNs, micro, input, reason);
+        arm(s, r, nowNs);
+    }
+
+    /**
+     * Compare the pro-forma value with the one in force and publish it where the gate lets it pass.
+     *
+     * @param s          state of the scope.
+     * @param r          reference.
+     * @param nowNs      instant.
+     * @param ignoreHold true at the end of a limit state: the hold is bypassed, not the least change.
+     * @return true when a new value is in force.
+     */
+    boolean recompute(final int s, final int r, final long nowNs, final boolean ignoreHold)
+    {
+        final int f = m.reference(s, r);
+        final int p = m.image.referenceAt(m.classOf(s), r);
+        final long inForce = b.getLong(f + Layout.F_VALUE);
+        if (inForce == Layout.ABSENT || isFrozen(s) || !m.inSession(nowNs))
+        {
+            return false;
+        }
+        if (!ignoreHold && nowNs - b.getLong(f + Layout.F_SINCE) < b.getLong(p + ImageLayout.R_MIN_HOLD_NS))
+        {
+            return false;
+        }
+        final long minChangePpm = b.getLong(p + ImageLayout.R_MIN_CHANGE_PPM);
+        final long proForma = b.getLong(f + Layout.F_PRO_FORMA);
+        if (proForma != Layout.ABSENT)
+        {
+            if (Wide.compareProducts(Math.abs(proForma - inForce), PPM, Math.abs(inForce), minChangePpm) >= 0 &&
+                proForma != inForce)
+            {
+                set(s, r, nowNs, proForma, PriceInput.PUBLISHED, Reason.REFERENCE_MOVED);
+                return true;
+            }
+            return false;
+        }
+        final PrintWindow window = means(s, r);
+        final long count = window.count();
+        if (count == 0 || b.getInt(f + Layout.F_UNKNOWN) != 0 || !movedEnough(window.sum(), count, inForce, minChangePpm))
+        {
+            return false;
+        }
+        final long mean = Wide.mulDivHalfUp(window.sum(), MICRO, count);
+        if (mean == inForce || mean == Layout.ABSENT)
+        {
+            return false;
+        }
+        set(s, r, nowNs, mean, PriceInput.TRADE_MEAN, Reason.REFERENCE_MOVED);
+        return true;
+    }
+
+    /**
+     * No opening print came in time: the mean of what printed, else the previous close.
+     *
+     * @param s     state of the scope.
+     * @param nowNs end of the opening window.
+     */
+    void onOpeningWindowEnd(final int s, final long nowNs)
+    {
+        final int c = m.classOf(s);
+        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
+        {
+            final int f = m.reference(s, r);
+            if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) != ImageLayout.KIND_MEAN ||
+                b.getLong(f + Layout.F_VALUE) != Layout.ABSENT || isFrozen(s))
+            {
+                continue;
+            }
+            final PrintWindow window = means(s, r);
+            final long closeE9 = b.getLong(s + Layout.S_PREVIOUS_CLOSE_E9);
+            if (window.count() > 0)
+            {
+                set(s, r, nowNs, Wide.mulDivHalfUp(window.sum(), MICRO, window.count()), PriceInput.TRADE_MEAN,
+                    Reason.REFERENCE_SEEDED);
+            }
+            else if (closeE9 != Layout.ABSENT)
+            {
+                set(s, r, nowNs, parts.bands.microTicks(s, closeE9), PriceInput.PUBLISHED, Reason.REFERENCE_SEEDED);
+            }
+            arm(s, r, nowNs);
+        }
+    }
+
+    /**
+     * Forget a day's references.
+     *
+     * @param s state of the scope.
+     */
+    void forget(final int s)
+    {
+        final int c = m.classOf(s);
+        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
+        {
+            if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN)
+            {
+                means(s, r).clear();
+                b.putLong(m.reference(s, r) + Layout.F_VALUE, Layout.ABSENT);
+                b.putLong(m.reference(s, r) + Layout.F_PRO_FORMA, Layout.ABSENT);
+                m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
+            }
+        }
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            if (b.getInt(m.image.breakerAt(c, k) + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE)
+            {
+                b.putLong(m.breaker(s, k) + Layout.X_LOWER, Layout.ABSENT);
+                b.putLong(m.breaker(s, k) + Layout.X_UPPER, Layout.NEVER);
+            }
+        }
+    }
+
+    /**
+     * Give the pages of a scope's windows back.
+     *
+     * @param s state of the scope.
+     */
+    public void release(final int s)
+    {
+        final int c = m.classOf(s);
+        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
+        {
+            final int kind = b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND);
+            if (kind == ImageLayout.KIND_MEAN)
+            {
+                means(s, r).clear();
+            }
+            else if (kind == ImageLayout.KIND_EXTREMA)
+            {
+                extremes(s, r).clear();
+            }
+        }
+    }
+
+    /**
+     * Whether references stand still: in a pause or halt of the scope or the market, or at a band.
+     *
+     * @param s state of the scope.
+     * @return true while frozen.
+     */
+    boolean isFrozen(final int s)
+    {
+        if (!parts.states.matches(s))
+        {
+            return true;
+        }
+        final int breakers = m.breakers(m.classOf(s));
+        for (int k = 0; k < breakers; k++)
+        {
+            final int limit = b.getInt(m.breaker(s, k) + Layout.X_LIMIT);
+            if (limit == LimitStateKind.AT_LOWER.code() || limit == LimitStateKind.AT_UPPER.code())
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Let the standing price pull an average up to a time. The mid stands while it is two-sided and fresh, then the
+     * filtered price; an interval in which the mid goes stale is cut there.
+     *
+     * @param s     state of the scope.
+     * @param r     reference.
+     * @param nowNs engine time.
+     */
+    void integrate(final int s, final int r, final long nowNs)
+    {
+        final int f = m.reference(s, r);
+        final long fromNs = b.getLong(f + Layout.F_AVERAGE_NS);
+        if (b.getInt(f + Layout.F_STARTED) == 0 || nowNs <= fromNs)
+        {
+            return;
+        }
+        final int c = m.classOf(s);
+        final double tau = b.getLong(m.image.referenceAt(c, r) + ImageLayout.R_TAU_NS);
+        double average = b.getDouble(f + Layout.F_AVERAGE);
+        long atNs = fromNs;
+        if (b.getInt(s + Layout.S_TWO_SIDED) != 0)
+        {
+            final long freshNs = b.getLong(c + ImageLayout.C_MID_FRESH_NS);
+            final long midNs = b.getLong(s + Layout.S_MID_NS);
+            final long untilNs = nowNs - midNs <= freshNs ? nowNs : midNs + freshNs;
+            if (untilNs > atNs)
+            {
+                average = pulled(average, b.getLong(s + Layout.S_MID_HALF) * 0.5, (untilNs - atNs) / tau);
+                atNs = untilNs;
+            }
+        }
+        final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);
+        if (atNs < nowNs && median != Layout.ABSENT)
+        {
+            average = pulled(average, median * 0.5, (nowNs - atNs) / tau);
+        }
+        b.putDouble(f + Layout.F_AVERAGE, average);
+        b.putLong(f + Layout.F_AVERAGE_NS, nowNs);
+    }
+
+    /**
+     * Append a completed sweep's filtered price to the window of extremes.
+     *
+     * @param s          state of the scope.
+     * @param r          reference.
+     * @param fromNs     time from which the price stands.
+     * @param medianHalf the price, half ticks.
+     */
+    void stand(final int s, final int r, final long fromNs, final long medianHalf)
+    {
+        final int f = m.reference(s, r);
+        final long before = b.getLong(f + Layout.F_STANDING_HALF);
+        if (before != Layout.ABSENT)
+        {
+            told(s, r, fromNs, extremes(s, r).add(fromNs, before));
+            m.arm(s, m.referenceTimer(s, r), extremes(s, r).nextExpiryNs());
+        }
+        b.putLong(f + Layout.F_STANDING_HALF, medianHalf);
+    }
+
+    /**
+     * Highest filtered price that stood in the window.
+     *
+     * @param s state of the scope.
+     * @param r reference.
+     * @return half ticks; ABSENT where none stood.
+     */
+    long highestHalf(final int s, final int r)
+    {
+        final int f = m.reference(s, r);
+        final long standing = b.getLong(f + Layout.F_STANDING_HALF);
+        return standing == Layout.ABSENT ? standing : Math.max(standing, extremes(s, r).max());
+    }
+
+    /**
+     * Lowest filtered price that stood in the window.
+     *
+     * @param s state of the scope.
+     * @param r reference.
+     * @return half ticks; ABSENT where none stood.
+     */
+    long lowestHalf(final int s, final int r)
+    {
+        final int f = m.reference(s, r);
+        final long standing = b.getLong(f + Layout.F_STANDING_HALF);
+        return standing == Layout.ABSENT ? standing : Math.min(standing, extremes(s, r).min());
+    }
+
+    /**
+     * Empty the window of extremes: velocity is silent until the next sweep is complete.
+     *
+     * @param s state of the scope.
+     * @param r reference.
+     */
+    void clearExtremes(final int s, final int r)
+    {
+        final int f = m.reference(s, r);
+        extremes(s, r).clear();
+        b.putLong(f + Layout.F_STANDING_HALF, Layout.ABSENT);
+        b.putInt(f + Layout.F_UNKNOWN, 0);
+        m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
+    }
+
+    private PrintWindow means(final int s, final int r)
+    {
+        return prints.wrap(m.reference(s, r) + Layout.F_WINDOW, windowNs(s, r),
+            m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
+    }
+
+    private ExtremaWindow extremes(final int s, final int r)
+    {
+        return extrema.wrap(m.reference(s, r) + Layout.F_WINDOW, windowNs(s, r),
+            m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
+    }
+
+    private long windowNs(final int s, final int r)
+    {
+        return b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_WINDOW_NS);
+    }
+
+    private void set(
+        final int s, final int r, final long nowNs, final long micro, final PriceInput input, final Reason reason)
+    {
+        final int f = m.reference(s, r);
+        final long previous = b.getLong(f + Layout.F_VALUE);
+        b.putLong(f + Layout.F_VALUE, micro);
+        b.putLong(f + Layout.F_SINCE, nowNs);
+        b.putInt(f + Layout.F_INPUT, input.code());
+        final int c = m.classOf(s);
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            final int bk = m.image.breakerAt(c, k);
+            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE &&
+                b.getInt(m.image.ruleAt(bk, 0) + ImageLayout.U_REFERENCE) == r)
+            {
+                parts.bands.publish(s, k, nowNs, previous, reason.code());
+                parts.quotes.evaluate(s, k, nowNs);
+            }
+        }
+    }
+
+    private void arm(final int s, final int r, final long nowNs)
+    {
+        final int f = m.reference(s, r);
+        final long expiryNs = means(s, r).nextExpiryNs();
+        final long holdNs = b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_MIN_HOLD_NS);
+        final long heldNs = b.getLong(f + Layout.F_VALUE) == Layout.ABSENT ?
+            Layout.NEVER : b.getLong(f + Layout.F_SINCE) + holdNs;
+        m.arm(s, m.referenceTimer(s, r), heldNs > nowNs ? Math.min(expiryNs, heldNs) : expiryNs);
+    }
+
+    private void told(final int s, final int r, final long nowNs, final int status)
+    {
+        if (status == WindowStatus.OK)
+        {
+            return;
+        }
+        final int scope = b.getInt(s + Layout.S_SCOPE);
+        if ((status & WindowStatus.COALESCED_FIRST_TIME) != 0)
+        {
+            parts.quality.tell(DataQualityCode.WINDOW_COALESCED, scope, nowNs, 0, r,
+                m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
+        }
+        if ((status & WindowStatus.POOL_EXHAUSTED) != 0 && b.getInt(m.reference(s, r) + Layout.F_UNKNOWN) == 0)
+        {
+            b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 1);
+            parts.quality.tell(DataQualityCode.WINDOW_POOL_EXHAUSTED, scope, nowNs, 0, r, 0);
+        }
+        if ((status & WindowStatus.OVERFLOW) != 0)
+        {
+            b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 1);
+            parts.quality.tell(DataQualityCode.OVERFLOW, scope, nowNs, 0, r, 0);
+        }
+    }
+
+    private static double pulled(final double average, final double standing, final double ratio)
+    {
+        return average + (1.0 - FixedExp.exp(-ratio)) * (standing - average);
+    }
+
+    private static boolean movedEnough(final long sum, final long count, final long inForce, final long minChangePpm)
+    {
+        final long scaled = inForce * count;
+        if (Math.multiplyHigh(inForce, count) != scaled >> 63)
+        {
+            return false;
+        }
+        final long change = inForce >= 0 ? minChangePpm : -minChangePpm;
+        return Wide.compareProducts(sum, MICRO_PPM, scaled, PPM + change) >= 0 ||
+            Wide.compareProducts(sum, MICRO_PPM, scaled, PPM - change) <= 0;
+    }
+}

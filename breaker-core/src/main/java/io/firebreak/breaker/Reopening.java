@@ -1,0 +1,297 @@
+package io.firebreak.breaker;
+
+import io.firebreak.estimator.Wide;
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.PriceInput;
+import io.firebreak.market.Reason;
+import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * How a pause ends: directly, or through the host's auction with collars on one side that step outwards until the
+ * price fits, no later than the cut-off. The engine asks and decides, the host answers; silence has a deadline of its
+ * own. Source: spec/rulebooks.md 1.4. Owned by the engine thread.
+ */
+public final class Reopening
+{
+    private static final long PPM = 1_000_000L;
+    private static final long MICRO = 1_000_000L;
+    private static final int PRICE_ASKED = 1;
+    private static final int UNCROSSING = 2;
+
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+
+    Reopening(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+    }
+
+    /**
+     * A pause or halt has lasted its time.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker.
+     * @param nowNs the deadline itself.
+     */
+    void onPauseElapsed(final int s, final int k, final long nowNs)
+    {
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final int reopening = b.getInt(bk + ImageLayout.B_REOPENING);
+        final boolean always = m.image.headerInt(ImageLayout.H_ALWAYS_OPEN) != 0;
+        final int ruleId = b.getInt(m.breaker(s, k) + Layout.X_RULE);
+        if (reopening == ImageLayout.REOPEN_DIRECT)
+        {
+            parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.PAUSE_ELAPSED.code());
+        }
+        else if (!always && nowNs >= b.getLong(m.market() + Layout.S_CLOSE_NS))
+        {
+            m.evidence(s);
+            parts.trips.pause(s, k, nowNs, TradingState.CLOSED.code(), 0, ruleId, Reason.SESSION_CLOSE.code());
+        }
+        else if (reopening == ImageLayout.REOPEN_UNCROSS && nowNs >= m.reopenCutoffNs())
+        {
+            m.evidence(s);
+            parts.states.change(s, k, nowNs, TradingState.CLOSING_AUCTION_ONLY.code(),
+                b.getLong(m.market() + Layout.S_CLOSE_NS), ruleId, Reason.EXTENSION_CUT_OFF.code());
+        }
+        else
+        {
+            parts.releases.release(s, k, nowNs, TradingState.REOPENING.code(), Reason.PAUSE_ELAPSED.code());
+        }
+    }
+
+    /**
+     * A state that a release leads to takes effect.
+     *
+     * @param s       state of the scope.
+     * @param k       breaker.
+     * @param nowNs   instant.
+     * @param toState TradingState code.
+     * @param reason  code.
+     */
+    void enter(final int s, final int k, final long nowNs, final int toState, final int reason)
+    {
+        final int x = m.breaker(s, k);
+        m.evidence(s);
+        if (toState == TradingState.REOPENING.code())
+        {
+            ask(s, k, nowNs, reason);
+            return;
+        }
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final boolean direct = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT;
+        b.putInt(x + Layout.X_PHASE, 0);
+        b.putInt(x + Layout.X_LATCHED, 0);
+        if (direct && b.getInt(bk + ImageLayout.B_RESEED) != 0)
+        {
+            parts.prints.reopen(s, nowNs);
+        }
+        parts.states.change(s, k, nowNs, toState, Layout.NEVER, b.getInt(x + Layout.X_RULE), reason);
+        if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE)
+        {
+            reopened(s, k, bk, nowNs);
+        }
+    }
+
+    /**
+     * The host's indicative price.
+     *
+     * @param s             state of the scope.
+     * @param nowNs         engine time.
+     * @param requestSeq    decision it answers, 0 the open one.
+     * @param priceTicks    price or ABSENT.
+     * @param leftoverLots  unexecuted market orders.
+     */
+    public void onIndicative(
+        final int s, final long nowNs, final long requestSeq, final long priceTicks, final long leftoverLots)
+    {
+        final int k = waiting(s, PRICE_ASKED, requestSeq);
+        if (k < 0)
+        {
+            parts.quality.tell(DataQualityCode.UNEXPECTED_ANSWER, b.getInt(s + Layout.S_SCOPE), nowNs, 0,
+                requestSeq, 0);
+            return;
+        }
+        final int x = m.breaker(s, k);
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final long lower = b.getLong(x + Layout.X_COLLAR_LOWER);
+        final long upper = b.getLong(x + Layout.X_COLLAR_UPPER);
+        final boolean unchecked = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCHECKED ||
+            b.getInt(x + Layout.X_EXTENSION) >= b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS);
+        final boolean fits = priceTicks != Layout.ABSENT && priceTicks >= lower && priceTicks <= upper &&
+            leftoverLots <= 0;
+        if (fits || unchecked)
+        {
+            final long deadlineNs = nowNs + m.image.headerLong(ImageLayout.H_HOST_TIMEOUT_NS);
+            m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), Reason.REOPENED.code())
+                .uncross(priceTicks, lower, upper, deadlineNs);
+            b.putInt(x + Layout.X_PHASE, UNCROSSING);
+            b.putLong(x + Layout.X_REQUEST, m.out.lastDecisionSeq());
+            b.putLong(x + Layout.X_DEADLINE, deadlineNs);
+            m.arm(s, m.breakerTimer(s, k), deadlineNs);
+            return;
+        }
+        extend(s, k, bk, nowNs, priceTicks);
+    }
+
+    /**
+     * What the host's auction printed.
+     *
+     * @param s          state of the scope.
+     * @param nowNs      engine time.
+     * @param requestSeq decision it answers, 0 the open one.
+     * @param priceTicks price or ABSENT.
+     */
+    public void onResult(final int s, final long nowNs, final long requestSeq, final long priceTicks)
+    {
+        int k = waiting(s, UNCROSSING, requestSeq);
+        if (k < 0 && requestSeq == 0)
+        {
+            k = unchecked(s);
+        }
+        if (k < 0)
+        {
+            if (b.getInt(s + Layout.S_MERGED) == 0 && priceTicks != Layout.ABSENT && m.inSession(nowNs))
+            {
+                opened(s, nowNs, priceTicks);
+                return;
+            }
+            parts.quality.tell(DataQualityCode.UNEXPECTED_ANSWER, b.getInt(s + Layout.S_SCOPE), nowNs, 0,
+                requestSeq, 0);
+            return;
+        }
+        final int x = m.breaker(s, k);
+        b.putLong(x + Layout.X_AUCTION, priceTicks);
+        parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.REOPENED.code());
+    }
+
+    /**
+     * The host did not answer: reopen without a trade.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker.
+     * @param nowNs the deadline itself.
+     */
+    void onHostSilent(final int s, final int k, final long nowNs)
+    {
+        b.putLong(m.breaker(s, k) + Layout.X_AUCTION, Layout.ABSENT);
+        parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.HOST_TIMEOUT.code());
+    }
+
+    private void ask(final int s, final int k, final long nowNs, final int reason)
+    {
+        final int x = m.breaker(s, k);
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final long deadlineNs = nowNs + m.image.headerLong(ImageLayout.H_HOST_TIMEOUT_NS);
+        if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCHECKED)
+        {
+            b.putLong(x + Layout.X_COLLAR_LOWER, Layout.ABSENT);
+            b.putLong(x + Layout.X_COLLAR_UPPER, Layout.NEVER);
+        }
+        else if (b.getInt(x + Layout.X_EXTENSION) == 0)
+        {
+            collar(s, x, bk);
+        }
+        parts.states.change(s, k, nowNs, TradingState.REOPENING.code(), deadlineNs, b.getInt(x + Layout.X_RULE),
+            reason);
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), reason).uncrossRequest(
+            b.getLong(x + Layout.X_COLLAR_LOWER), b.getLong(x + Layout.X_COLLAR_UPPER), deadlineNs,
+            b.getInt(x + Layout.X_EXTENSION));
+        b.putInt(x + Layout.X_PHASE, PRICE_ASKED);
+        b.putLong(x + Layout.X_REQUEST, m.out.lastDecisionSeq());
+    }
+
+    private void collar(final int s, final int x, final int bk)
+    {
+        final long cause = b.getLong(x + Layout.X_CAUSE);
+        final long increment = b.getLong(s + Layout.S_INCREMENT);
+        final long lowPrice = parts.bands.microTicks(s, b.getLong(bk + ImageLayout.B_COLLAR_LOW_PRICE_E9));
+        final long step = cause * MICRO <= lowPrice ?
+            parts.bands.microTicks(s, b.getLong(bk + ImageLayout.B_COLLAR_LOW_STEP_E9)) / MICRO :
+            Wide.mulDivHalfUp(cause, b.getLong(bk + ImageLayout.B_COLLAR_STEP_PPM), PPM * increment) * increment;
+        final boolean lower = b.getInt(x + Layout.X_SIDE) == Side.SELL.code();
+        b.putLong(x + Layout.X_STEP, step);
+        b.putLong(x + Layout.X_COLLAR_LOWER, lower ? cause - step : b.getLong(x + Layout.X_LOWER));
+        b.putLong(x + Layout.X_COLLAR_UPPER, lower ? b.getLong(x + Layout.X_UPPER) : cause + step);
+    }
+
+    private void extend(final int s, final int k, final int bk, final long nowNs, final long priceTicks)
+    {
+        final int x = m.breaker(s, k);
+        final long lower = b.getLong(x + Layout.X_COLLAR_LOWER);
+        final long upper = b.getLong(x + Layout.X_COLLAR_UPPER);
+        final long step = b.getLong(x + Layout.X_STEP);
+        final boolean pausedLower = b.getInt(x + Layout.X_SIDE) == Side.SELL.code();
+        final boolean moveLower = priceTicks != Layout.ABSENT && priceTicks < lower ||
+            (priceTicks == Layout.ABSENT || priceTicks <= upper) && pausedLower;
+        b.putLong(x + Layout.X_COLLAR_LOWER, moveLower ? lower - step : lower);
+        b.putLong(x + Layout.X_COLLAR_UPPER, moveLower ? upper : upper + step);
+        final int extension = b.getInt(x + Layout.X_EXTENSION) + 1;
+        b.putInt(x + Layout.X_EXTENSION, extension);
+        b.putInt(x + Layout.X_PHASE, 0);
+        final long wantedNs = nowNs + b.getLong(bk + ImageLayout.B_EXTENSION_NS);
+        final long cutoffNs = m.reopenCutoffNs();
+        final long deadlineNs = nowNs >= cutoffNs ?
+            b.getLong(m.market() + Layout.S_CLOSE_NS) : Math.min(wantedNs, cutoffNs);
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), Reason.COLLAR_VIOLATED.code())
+            .extend(priceTicks, b.getLong(x + Layout.X_COLLAR_LOWER), b.getLong(x + Layout.X_COLLAR_UPPER), lower,
+                upper, deadlineNs, extension);
+        m.evidence(s);
+        parts.trips.pause(s, k, nowNs, b.getInt(bk + ImageLayout.B_TRIP_STATE), wantedNs,
+            b.getInt(x + Layout.X_RULE), Reason.COLLAR_VIOLATED.code());
+    }
+
+    private void reopened(final int s, final int k, final int bk, final long nowNs)
+    {
+        final int x = m.breaker(s, k);
+        final long auction = b.getLong(x + Layout.X_AUCTION);
+        final long price = auction != Layout.ABSENT ? auction : b.getLong(x + Layout.X_CAUSE);
+        final int r = b.getInt(m.image.ruleAt(bk, 0) + ImageLayout.U_REFERENCE);
+        if (m.inSession(nowNs))
+        {
+            parts.references.restart(s, r, nowNs, price * MICRO,
+                auction != Layout.ABSENT ? PriceInput.AUCTION : PriceInput.BAND, Reason.REOPENED);
+        }
+    }
+
+    private void opened(final int s, final long nowNs, final long priceTicks)
+    {
+        final int c = m.classOf(s);
+        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
+        {
+            if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN &&
+                !parts.references.isFrozen(s))
+            {
+                parts.references.restart(s, r, nowNs, priceTicks * MICRO, PriceInput.AUCTION,
+                    Reason.REFERENCE_SEEDED);
+            }
+        }
+    }
+
+    private int waiting(final int s, final int phase, final long requestSeq)
+    {
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            final int x = m.breaker(s, k);
+            if (b.getInt(x + Layout.X_PHASE) == phase && b.getInt(x + Layout.X_PENDING) == 0 &&
+                b.getInt(x + Layout.X_STATE) == TradingState.REOPENING.code() &&
+                (requestSeq == 0 || requestSeq == b.getLong(x + Layout.X_REQUEST)))
+            {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    private int unchecked(final int s)
+    {
+        final int k = waiting(s, PRICE_ASKED, 0);
+        return k >= 0 && b.getInt(m.image.breakerAt(m.classOf(s), k) + ImageLayout.B_REOPENING) ==
+            ImageLayout.REOPEN_UNCHECKED ? k : -1;
+    }
+}

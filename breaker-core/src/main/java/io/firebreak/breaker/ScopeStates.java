@@ -1,0 +1,134 @@
+package io.firebreak.breaker;
+
+import io.firebreak.market.TradingState;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Trading states of the rules of a scope and their merge: the most severe contribution wins, an operator's latch and
+ * an engine fault among them. Every change of a rule's state is one decision and one board line. Owned by the engine
+ * thread.
+ */
+public final class ScopeStates
+{
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+
+    ScopeStates(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+    }
+
+    /**
+     * Merged state of a scope alone.
+     *
+     * @param s state of the scope.
+     * @return TradingState code.
+     */
+    public int merged(final int s)
+    {
+        return b.getInt(s + Layout.S_MERGED);
+    }
+
+    /**
+     * State that governs an instrument: the more severe of its own and the market's.
+     *
+     * @param s state of the scope.
+     * @return TradingState code.
+     */
+    public int governing(final int s)
+    {
+        return Math.max(merged(s), merged(m.market()));
+    }
+
+    /**
+     * Whether orders match continuously in a scope.
+     *
+     * @param s state of the scope.
+     * @return true where neither the scope nor the market forbids it.
+     */
+    boolean matches(final int s)
+    {
+        return TradingState.permissions(governing(s)) == TradingState.permissions(0);
+    }
+
+    /**
+     * Put a rule into a state, tell it with the evidence that was filled in, and arm its deadline.
+     *
+     * @param s          state of the scope.
+     * @param k          breaker.
+     * @param nowNs      instant of the decision.
+     * @param toState    TradingState code.
+     * @param deadlineNs end of the state; NEVER none.
+     * @param ruleId     rule that decides.
+     * @param reason     code.
+     */
+    void change(
+        final int s, final int k, final long nowNs, final int toState, final long deadlineNs, final int ruleId,
+        final int reason)
+    {
+        final int x = m.breaker(s, k);
+        final int from = b.getInt(x + Layout.X_STATE);
+        b.putInt(x + Layout.X_STATE, toState);
+        b.putLong(x + Layout.X_DEADLINE, deadlineNs);
+        m.arm(s, m.breakerTimer(s, k), deadlineNs);
+        merge(s);
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).tradingState(
+            from, toState, merged(s), deadlineNs, latestExitNs(s, k, toState, deadlineNs),
+            b.getInt(x + Layout.X_CAP_COUNT), b.getInt(x + Layout.X_LEVEL), b.getInt(x + Layout.X_LATCHED));
+        parts.board.refresh(s, nowNs);
+    }
+
+    /**
+     * Recompute the merged state.
+     *
+     * @param s state of the scope.
+     */
+    void merge(final int s)
+    {
+        int merged = b.getInt(s + Layout.S_OPERATOR_STATE);
+        if (b.getInt(s + Layout.S_SUSPECT) != 0)
+        {
+            merged = Math.max(merged, TradingState.HALTED.code());
+        }
+        final int breakers = m.breakers(m.classOf(s));
+        for (int k = 0; k < breakers; k++)
+        {
+            merged = Math.max(merged, b.getInt(m.breaker(s, k) + Layout.X_STATE));
+        }
+        b.putInt(s + Layout.S_MERGED, merged);
+    }
+
+    /**
+     * Guaranteed exit of a state, the chain that {@code config check} prints.
+     */
+    private long latestExitNs(final int s, final int k, final int state, final long deadlineNs)
+    {
+        if (deadlineNs == Layout.NEVER || state == TradingState.OPEN.code())
+        {
+            return deadlineNs;
+        }
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final long releaseNs = m.image.headerInt(ImageLayout.H_RELEASE_AFTER) == 0 ?
+            0 : m.image.headerLong(ImageLayout.H_RELEASE_WAIT_NS);
+        final long hostNs = m.image.headerLong(ImageLayout.H_HOST_TIMEOUT_NS);
+        if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT)
+        {
+            return deadlineNs + releaseNs;
+        }
+        if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCHECKED)
+        {
+            return deadlineNs + hostNs + 2 * releaseNs;
+        }
+        final long cutoffNs = m.reopenCutoffNs();
+        if (cutoffNs != Layout.NEVER)
+        {
+            return b.getLong(m.market() + Layout.S_CLOSE_NS);
+        }
+        final int left = b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS) - b.getInt(m.breaker(s, k) + Layout.X_EXTENSION);
+        return deadlineNs + hostNs + releaseNs +
+            left * (b.getLong(bk + ImageLayout.B_EXTENSION_NS) + hostNs);
+    }
+}

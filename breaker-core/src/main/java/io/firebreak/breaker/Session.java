@@ -1,0 +1,220 @@
+package io.firebreak.breaker;
+
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.Reason;
+import io.firebreak.market.TradingState;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The trading day. Its instants come from the host as UTC, become timers of the market, and each step that concerns
+ * every instrument is one entry of the work queue. Owned by the engine thread.
+ */
+public final class Session
+{
+    /** End of the opening window. */
+    public static final int OPENING_END = 0;
+
+    /** Start of the closing window. */
+    public static final int CLOSING = 1;
+
+    /** Regular close. */
+    public static final int CLOSE = 2;
+
+    /** Open of the next trading day. */
+    public static final int NEXT_OPEN = 3;
+
+    /** Steps of a day, each a timer of the market. */
+    public static final int STEPS = 4;
+
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+
+    Session(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+    }
+
+    /**
+     * A trading day is announced.
+     *
+     * @param nowNs      engine time.
+     * @param openNs     open.
+     * @param closeNs    close.
+     * @param nextOpenNs next open.
+     */
+    public void onCalendarDay(final long nowNs, final long openNs, final long closeNs, final long nextOpenNs)
+    {
+        final int s = m.market();
+        if (openNs < 0 || closeNs <= openNs || nextOpenNs < closeNs)
+        {
+            parts.quality.tell(DataQualityCode.BAD_CALENDAR, b.getInt(s + Layout.S_SCOPE), nowNs, 0, openNs, closeNs);
+            return;
+        }
+        b.putLong(s + Layout.S_OPEN_NS, openNs);
+        b.putLong(s + Layout.S_CLOSE_NS, closeNs);
+        b.putLong(s + Layout.S_NEXT_OPEN_NS, nextOpenNs);
+        step(s, OPENING_END, nowNs, openNs + m.image.headerLong(ImageLayout.H_OPENING_WINDOW_NS));
+        step(s, CLOSING, nowNs, closeNs - m.image.headerLong(ImageLayout.H_CLOSING_WINDOW_NS));
+        step(s, CLOSE, nowNs, closeNs);
+        step(s, NEXT_OPEN, nowNs, nextOpenNs);
+    }
+
+    /**
+     * A step is due for the market itself.
+     *
+     * @param step  which.
+     * @param nowNs the instant itself.
+     */
+    public void onMarketStep(final int step, final long nowNs)
+    {
+        onStep(m.market(), step, nowNs);
+        if (step == NEXT_OPEN)
+        {
+            final int s = m.market();
+            for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+            {
+                b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);
+            }
+        }
+    }
+
+    /**
+     * A step is due for one scope.
+     *
+     * @param s     state of the scope; nothing happens where it is not defined.
+     * @param step  which.
+     * @param nowNs the instant of the step.
+     */
+    public void onStep(final int s, final int step, final long nowNs)
+    {
+        if (b.getInt(s + Layout.S_DEFINED) == 0)
+        {
+            return;
+        }
+        if (step == OPENING_END)
+        {
+            parts.references.onOpeningWindowEnd(s, nowNs);
+        }
+        else if (step == CLOSING)
+        {
+            closing(s, nowNs);
+        }
+        else
+        {
+            end(s, step, nowNs);
+        }
+    }
+
+    /**
+     * A state that lasts to the end of the session is over; the steps of the day answer it.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker.
+     * @param nowNs the deadline itself.
+     */
+    void onStateDeadline(final int s, final int k, final long nowNs)
+    {
+        final int state = b.getInt(m.breaker(s, k) + Layout.X_STATE);
+        if (state == TradingState.CLOSED.code())
+        {
+            parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.NEW_DAY.code());
+        }
+        else
+        {
+            close(s, k, nowNs);
+        }
+    }
+
+    private void step(final int s, final int step, final long nowNs, final long atNs)
+    {
+        final int slot = m.layout().sessionTimer(step);
+        if (atNs > nowNs)
+        {
+            m.arm(s, slot, atNs);
+        }
+        else
+        {
+            m.timers.cancel(slot);
+        }
+    }
+
+    private void closing(final int s, final long nowNs)
+    {
+        final int c = m.classOf(s);
+        if (parts.references.isFrozen(s))
+        {
+            return;
+        }
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            if (b.getInt(m.image.breakerAt(c, k) + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE &&
+                parts.bands.republishIfFactorChanged(s, k, nowNs))
+            {
+                parts.quotes.evaluate(s, k, nowNs);
+            }
+        }
+    }
+
+    private void end(final int s, final int step, final long nowNs)
+    {
+        final int c = m.classOf(s);
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            final int state = b.getInt(m.breaker(s, k) + Layout.X_STATE);
+            if (step == CLOSE && state != TradingState.OPEN.code() && state != TradingState.CLOSED.code())
+            {
+                close(s, k, nowNs);
+            }
+            else if (step == CLOSE)
+            {
+                endLimitState(s, k, nowNs);
+            }
+            else if (state == TradingState.CLOSED.code() && b.getInt(m.breaker(s, k) + Layout.X_PENDING) == 0)
+            {
+                parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.NEW_DAY.code());
+            }
+        }
+        if (step == NEXT_OPEN)
+        {
+            parts.references.forget(s);
+            parts.board.refresh(s, nowNs);
+        }
+    }
+
+    private void close(final int s, final int k, final long nowNs)
+    {
+        final int x = m.breaker(s, k);
+        if (b.getInt(x + Layout.X_LATCHED) != 0)
+        {
+            return;
+        }
+        parts.releases.cancel(s, k);
+        m.evidence(s);
+        parts.states.change(s, k, nowNs, TradingState.CLOSED.code(), b.getLong(m.market() + Layout.S_NEXT_OPEN_NS),
+            b.getInt(x + Layout.X_RULE), Reason.SESSION_CLOSE.code());
+    }
+
+    /**
+     * At the close a limit state ends without a pause: nothing matches any more.
+     */
+    private void endLimitState(final int s, final int k, final long nowNs)
+    {
+        final int c = m.classOf(s);
+        final int bk = m.image.breakerAt(c, k);
+        final int x = m.breaker(s, k);
+        final int before = b.getInt(x + Layout.X_LIMIT);
+        if (b.getInt(bk + ImageLayout.B_MONITOR) != ImageLayout.MONITOR_QUOTE || before == LimitStateKind.NONE.code())
+        {
+            return;
+        }
+        b.putInt(x + Layout.X_LIMIT, LimitStateKind.NONE.code());
+        m.arm(s, m.breakerTimer(s, k), Layout.NEVER);
+        m.evidence(s);
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(m.image.ruleAt(bk, 0) + ImageLayout.U_ID),
+            Reason.SESSION_CLOSE.code()).limitState(LimitStateKind.NONE.code(), before, nowNs, Layout.NEVER);
+    }
+}

@@ -1,0 +1,201 @@
+package io.firebreak.engine;
+
+import io.firebreak.arena.Capacities;
+import io.firebreak.arena.RunningDigest;
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ParameterImage;
+import io.firebreak.breaker.Parts;
+import io.firebreak.gate.StateBoard;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The deterministic engine: inputs in, decisions out, all state in one arena. The same inputs under the same parameter
+ * image give the same decision bytes and the same digest on every JDK. It reads no clock, starts no thread, and throws
+ * nothing: bad input becomes a decision, a fault of its own latches the scope to the operator. Owned by one thread.
+ */
+public final class BreakerEngine
+{
+    /** Version of the decisions' meaning: rises exactly when a decision byte could change. */
+    public static final int SEMANTICS_VERSION = 1;
+
+    private final EngineLayout layout;
+    private final EngineMemory memory;
+    private final StateBoard board;
+    private final RunningDigest digest;
+    private final Inputs inputs;
+    private final UnsafeBuffer b;
+
+    /**
+     * Build an engine and allocate its arena.
+     *
+     * @param capacities what it is for.
+     * @param image      parameter image, copied into the arena.
+     * @param imageHash  first 8 bytes of the image's SHA-256, little-endian: every decision carries it.
+     * @throws IllegalArgumentException where the image is not one or does not fit the capacities, with the numbers.
+     */
+    public BreakerEngine(final Capacities capacities, final DirectBuffer image, final long imageHash)
+    {
+        ParameterImage.validate(image);
+        if (image.capacity() > capacities.imageBytes())
+        {
+            throw new IllegalArgumentException("the parameter image has " + image.capacity() +
+                " bytes, the capacity imageBytes is " + capacities.imageBytes());
+        }
+        layout = new EngineLayout(capacities);
+        b = layout.arena().buffer();
+        b.putBytes(layout.imageOffset(), image, 0, image.capacity());
+        board = new StateBoard(capacities.instruments(), 0, 1);
+        memory = new EngineMemory(layout, board);
+        memory.out().imageHash(imageHash);
+        digest = new RunningDigest(b, layout.headerOffset() + EngineLayout.DIGEST);
+        inputs = new Inputs(memory, new Parts(memory));
+    }
+
+    /**
+     * Work on one input.
+     *
+     * @param timeNs    host's clock for it.
+     * @param in        where the input lies.
+     * @param offset    of its SBE header.
+     * @param length    of header and block.
+     * @param out       where decisions go.
+     * @param outOffset of the first, 8-aligned.
+     * @return bytes of decisions written, a multiple of 8.
+     */
+    public int onMessage(
+        final long timeNs, final UnsafeBuffer in, final int offset, final int length, final UnsafeBuffer out,
+        final int outOffset)
+    {
+        final int header = layout.headerOffset();
+        final long sequence = b.getLong(header + EngineLayout.SEQUENCE) + 1;
+        b.putLong(header + EngineLayout.SEQUENCE, sequence);
+        memory.out().wrap(out, outOffset, sequence);
+        inputs.onMessage(timeNs, in, offset, length);
+        final int bytes = memory.out().length();
+        digest.fold(out, outOffset, bytes);
+        return bytes;
+    }
+
+    /**
+     * Decisions of the last input.
+     *
+     * @return count.
+     */
+    public int decisionCount()
+    {
+        return memory.out().count();
+    }
+
+    /**
+     * Running digest after the last input.
+     *
+     * @return 64 bits.
+     */
+    public long digest()
+    {
+        return digest.value();
+    }
+
+    /**
+     * Hash of the whole arena; cold.
+     *
+     * @return 64 bits.
+     */
+    public long arenaHash()
+    {
+        return layout.arena().hash();
+    }
+
+    /**
+     * Sequence of the last input.
+     *
+     * @return 0 before the first.
+     */
+    public long sequence()
+    {
+        return b.getLong(layout.headerOffset() + EngineLayout.SEQUENCE);
+    }
+
+    /**
+     * Number of the last decision.
+     *
+     * @return 0 before the first.
+     */
+    public long decisionSeq()
+    {
+        return b.getLong(layout.headerOffset() + EngineLayout.DECISION_SEQ);
+    }
+
+    /**
+     * Engine time.
+     *
+     * @return UTC ns.
+     */
+    public long timeNs()
+    {
+        return b.getLong(layout.headerOffset() + EngineLayout.NOW);
+    }
+
+    /**
+     * When the next timer is due.
+     *
+     * @return UTC ns, Long.MAX_VALUE where none is armed.
+     */
+    public long nextDeadlineNs()
+    {
+        return memory.timers().nextDeadlineNs();
+    }
+
+    /**
+     * State that governs an instrument, the market's included.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return TradingState code.
+     */
+    public int governingState(final int instrumentIndex)
+    {
+        return inputs.parts().states().governing(layout.instrument(instrumentIndex));
+    }
+
+    /**
+     * What the gate reads.
+     *
+     * @return the board.
+     */
+    public StateBoard board()
+    {
+        return board;
+    }
+
+    /**
+     * What the engine was built for.
+     *
+     * @return the capacities.
+     */
+    public Capacities capacities()
+    {
+        return layout.capacities();
+    }
+
+    /**
+     * Memory of an instrument, without pages of windows and far levels.
+     *
+     * @return bytes.
+     */
+    public int bytesPerInstrument()
+    {
+        return layout.bytesPerInstrument();
+    }
+
+    /**
+     * The arena's sections as a table.
+     *
+     * @return text for people.
+     */
+    public String describe()
+    {
+        return layout.arena().describe();
+    }
+}

@@ -1,0 +1,95 @@
+package io.firebreak.engine;
+
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.Parts;
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.Scope;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Defines and removes instruments. An index is used again only with a higher generation; a definition that does not
+ * fit the rulebook is told and changes nothing. Owned by the engine thread.
+ */
+final class Definitions
+{
+    private static final int MAX_EXPONENT = 12;
+
+    private final EngineMemory memory;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+    private final EngineLayout layout;
+
+    Definitions(final EngineMemory memory, final Parts parts)
+    {
+        this.memory = memory;
+        this.parts = parts;
+        b = memory.buffer();
+        layout = memory.layout();
+    }
+
+    void defineMarket()
+    {
+        final int marketClass = memory.image().headerInt(ImageLayout.H_MARKET_CLASS);
+        parts.scopes().define(layout.marketOffset(), Scope.market(0), layout.timerBase(layout.capacities().instruments()),
+            Math.max(0, marketClass), marketClass >= 0 ? 1 : 0);
+    }
+
+    void define(
+        final int index, final long nowNs, final int sourceId, final long externalId, final int generation,
+        final int classIndex, final int priceExponent, final int qtyExponent, final long increment,
+        final long leveragePpm)
+    {
+        final int scope = Scope.instrument(index);
+        final int s = layout.instrument(index);
+        if (parts.scopes().isDefined(s) || generation <= parts.scopes().generation(s))
+        {
+            parts.quality().tell(DataQualityCode.GENERATION, scope, nowNs, sourceId, generation,
+                parts.scopes().generation(s) + 1L);
+            return;
+        }
+        final boolean classFits = classIndex < memory.image().classes() &&
+            classIndex != memory.image().headerInt(ImageLayout.H_MARKET_CLASS);
+        if (!classFits || !fits(classIndex) || priceExponent > MAX_EXPONENT || qtyExponent > MAX_EXPONENT ||
+            increment < 1 || increment > 1_000_000 || leveragePpm < 1)
+        {
+            parts.quality().tell(DataQualityCode.BAD_DEFINITION, scope, nowNs, sourceId, classIndex,
+                memory.image().classes());
+            return;
+        }
+        b.setMemory(s, layout.bytesPerInstrument(), (byte)0);
+        parts.scopes().instrument(s, externalId, generation, increment, leveragePpm, priceExponent);
+        parts.scopes().define(s, scope, layout.timerBase(index), classIndex, 1);
+        memory.ladder().wrap(b, s + layout.ladderOffset()).init();
+        parts.board().define(index, nowNs);
+        parts.board().refresh(s, nowNs);
+    }
+
+    void remove(final int index, final long nowNs, final int sourceId, final int generation)
+    {
+        final int s = layout.instrument(index);
+        if (!parts.scopes().isDefined(s) || generation != parts.scopes().generation(s))
+        {
+            parts.quality().tell(DataQualityCode.GENERATION, Scope.instrument(index), nowNs, sourceId, generation,
+                parts.scopes().generation(s));
+            return;
+        }
+        for (int slot = layout.timerBase(index); slot < layout.timerBase(index) + layout.timersPerScope(); slot++)
+        {
+            memory.timers().cancel(slot);
+        }
+        parts.references().release(s);
+        memory.ladder().wrap(b, s + layout.ladderOffset()).clear();
+        b.setMemory(s, layout.bytesPerInstrument(), (byte)0);
+        parts.scopes().instrument(s, 0, generation, 1, 1, 0);
+        parts.board().remove(index, nowNs);
+    }
+
+    private boolean fits(final int classIndex)
+    {
+        final int c = memory.image().classAt(classIndex);
+        return b.getInt(c + ImageLayout.C_REFERENCES) <= layout.capacities().references() &&
+            b.getInt(c + ImageLayout.C_BREAKERS) <= layout.capacities().breakers();
+    }
+}

@@ -1,0 +1,161 @@
+package io.firebreak.engine;
+
+import io.firebreak.arena.TimerHeap;
+import io.firebreak.arena.WorkQueue;
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.Layout;
+import io.firebreak.breaker.Parts;
+
+/**
+ * What is due before an input's own work: timers in their total order, each as of its own instant, releases that a mark
+ * has allowed, and a bounded share of the steps that concern every instrument. An instrument with work due is brought
+ * up to date before its own event. Owned by the engine thread.
+ */
+final class DueWork
+{
+    private static final int MAX_DECISION_BYTES = 40 * 1024;
+
+    private final EngineMemory memory;
+    private final EngineLayout layout;
+    private final Parts parts;
+    private final TimerHeap timers;
+    private final WorkQueue work;
+    private final int instruments;
+
+    DueWork(final EngineMemory memory, final Parts parts)
+    {
+        this.memory = memory;
+        this.parts = parts;
+        layout = memory.layout();
+        timers = memory.timers();
+        work = layout.newWorkQueue();
+        instruments = layout.capacities().instruments();
+    }
+
+    /**
+     * Do what is due.
+     *
+     * @param nowNs engine time.
+     * @param own   index of the instrument the input concerns, -1 none.
+     */
+    void run(final long nowNs, final int own)
+    {
+        int left = memory.image().headerInt(ImageLayout.H_WORK_LIMIT);
+        while (left > 0 && timers.nextDeadlineNs() <= nowNs && memory.out().length() < MAX_DECISION_BYTES)
+        {
+            fire(timers.pollDue(nowNs));
+            left--;
+        }
+        if (own >= 0 && timers.nextDeadlineNs() <= nowNs)
+        {
+            catchUp(nowNs, own);
+        }
+        if (!work.isEmpty())
+        {
+            steps(own, left);
+        }
+        while (left > 0 && parts.releases().isDue() && memory.out().length() < MAX_DECISION_BYTES)
+        {
+            parts.releases().next(nowNs);
+            left--;
+        }
+    }
+
+    /**
+     * Time of the next thing to do without an input.
+     *
+     * @return UTC ns, NEVER where there is nothing.
+     */
+    long nextDeadlineNs()
+    {
+        return timers.nextDeadlineNs();
+    }
+
+    /**
+     * Whether steps wait for instruments that had no input yet.
+     *
+     * @return true while there are.
+     */
+    boolean hasSteps()
+    {
+        return !work.isEmpty();
+    }
+
+    private void fire(final int slot)
+    {
+        final long atNs = timers.lastDeadlineNs(slot);
+        final int perScope = layout.timersPerScope();
+        final int index = slot / perScope;
+        if (slot >= (instruments + 1) * perScope)
+        {
+            final int step = slot - (instruments + 1) * perScope;
+            parts.session().onMarketStep(step, atNs);
+            work.offer(atNs, step, 0);
+            return;
+        }
+        final int s = index == instruments ? layout.marketOffset() : layout.instrument(index);
+        final int id = slot - index * perScope;
+        final int references = layout.capacities().references();
+        final int breakers = layout.capacities().breakers();
+        if (id < references)
+        {
+            parts.references().onDeadline(s, id, atNs);
+        }
+        else if (id < references + breakers)
+        {
+            parts.trips().onDeadline(s, id - references, atNs);
+        }
+        else
+        {
+            parts.releases().onDeadline(s, id - references - breakers, atNs);
+        }
+    }
+
+    private void catchUp(final long nowNs, final int own)
+    {
+        final int first = layout.timerBase(own);
+        final int count = layout.timersPerScope();
+        while (memory.out().length() < MAX_DECISION_BYTES)
+        {
+            int next = -1;
+            long nextNs = Layout.NEVER;
+            for (int slot = first; slot < first + count; slot++)
+            {
+                if (timers.isScheduled(slot) && timers.deadlineNs(slot) <= nowNs && timers.deadlineNs(slot) < nextNs)
+                {
+                    next = slot;
+                    nextNs = timers.deadlineNs(slot);
+                }
+            }
+            if (next < 0)
+            {
+                return;
+            }
+            timers.cancel(next);
+            fire(next);
+        }
+    }
+
+    private void steps(final int own, final int limit)
+    {
+        if (own >= 0)
+        {
+            while (work.hasWork(own))
+            {
+                parts.session().onStep(layout.instrument(own), work.nextStepKind(own), work.nextStepDeadlineNs(own));
+                work.applied(own);
+            }
+        }
+        for (int left = limit; left > 0 && memory.out().length() < MAX_DECISION_BYTES; left--)
+        {
+            final int instrument = work.pollInstrument();
+            if (instrument < 0)
+            {
+                return;
+            }
+            parts.session().onStep(layout.instrument(instrument), work.polledKind(), work.polledDeadlineNs());
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package io.firebreak.engine;
+
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.Layout;
+import io.firebreak.breaker.Parts;
+import io.firebreak.breaker.Quality;
+import io.firebreak.codec.AuctionResultDecoder;
+import io.firebreak.codec.BookClearDecoder;
+import io.firebreak.codec.BookLevelDecoder;
+import io.firebreak.codec.BookReadyDecoder;
+import io.firebreak.codec.CalendarDayDecoder;
+import io.firebreak.codec.DecisionEffectiveDecoder;
+import io.firebreak.codec.DurableMarkDecoder;
+import io.firebreak.codec.GapDecoder;
+import io.firebreak.codec.GateStaleDecoder;
+import io.firebreak.codec.HostAckDecoder;
+import io.firebreak.codec.IndicativePriceDecoder;
+import io.firebreak.codec.InstrumentDefinitionDecoder;
+import io.firebreak.codec.InstrumentRemoveDecoder;
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.codec.OperatorCommandDecoder;
+import io.firebreak.codec.PotentialTradeDecoder;
+import io.firebreak.codec.QuoteDecoder;
+import io.firebreak.codec.ReferencePriceDecoder;
+import io.firebreak.codec.TickDecoder;
+import io.firebreak.codec.TradeDecoder;
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.Scope;
+import io.firebreak.record.InputLayout;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The switch on the message template and the order of work inside an event: time, then what is due, then the message's
+ * own work (spec/rulebooks.md section 13). Owned by the engine thread.
+ */
+final class Inputs
+{
+    private static final int BODY = InputLayout.BODY_OFFSET;
+
+    private final EngineMemory memory;
+    private final EngineLayout layout;
+    private final UnsafeBuffer b;
+    private final Parts parts;
+    private final Quality quality;
+    private final InputClock clock;
+    private final SourceSequences sources;
+    private final DueWork due;
+    private final Definitions definitions;
+    private final Books books;
+    private final PublishedPrices published;
+
+    private UnsafeBuffer in;
+    private int o;
+    private int scope;
+    private int sourceId;
+
+    Inputs(final EngineMemory memory, final Parts parts)
+    {
+        this.memory = memory;
+        this.parts = parts;
+        layout = memory.layout();
+        b = memory.buffer();
+        quality = parts.quality();
+        clock = new InputClock(memory, quality);
+        sources = new SourceSequences(memory, quality);
+        due = new DueWork(memory, parts);
+        definitions = new Definitions(memory, parts);
+        books = new Books(memory, parts);
+        published = new PublishedPrices(memory, parts);
+        definitions.defineMarket();
+    }
+
+    Parts parts()
+    {
+        return parts;
+    }
+
+    void onMessage(final long timeNs, final UnsafeBuffer buffer, final int offset, final int length)
+    {
+        in = buffer;
+        o = offset;
+        if (length < BODY || (in.getShort(o + InputLayout.SCHEMA_OFFSET) & 0xFFFF) != MessageHeaderDecoder.SCHEMA_ID ||
+            (in.getShort(o) & 0xFFFF) + InputLayout.SBE_HEADER_LENGTH > length)
+        {
+            scope = Scope.market(0);
+            quality.tell(DataQualityCode.MALFORMED, scope, clock.nowNs(), 0, length, BODY);
+            return;
+        }
+        final int template = in.getShort(o + InputLayout.TEMPLATE_OFFSET) & 0xFFFF;
+        scope = in.getInt(o + InputLayout.SCOPE_OFFSET);
+        sourceId = in.getShort(o + InputLayout.SOURCE_OFFSET) & 0xFFFF;
+        try
+        {
+            work(timeNs, template, in.getShort(o + InputLayout.FLAGS_OFFSET) & 0xFFFF);
+        }
+        catch (final RuntimeException ex)
+        {
+            fault();
+        }
+    }
+
+    private void work(final long timeNs, final int template, final int flags)
+    {
+        final long nowNs = clock.advance(timeNs, scope, sourceId, template == TickDecoder.TEMPLATE_ID, flags);
+        final boolean isInstrument = Scope.kind(scope) == Scope.INSTRUMENT;
+        final int index = Scope.index(scope);
+        final boolean inRange = isInstrument && index < layout.capacities().instruments();
+        final int s = inRange ? layout.instrument(index) : layout.marketOffset();
+        final boolean known = inRange && b.getInt(s + Layout.S_DEFINED) != 0;
+        due.run(nowNs, known ? index : -1);
+
+        final long sourceSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
+        if (sourceSeq != 0)
+        {
+            final int verdict = sources.judge(sourceId, sourceSeq, scope, nowNs);
+            if (verdict == SourceSequences.DUPLICATE)
+            {
+                return;
+            }
+            if (verdict == SourceSequences.GAP && known)
+            {
+                books.distrust(s, nowNs);
+            }
+        }
+        if (known)
+        {
+            instrument(template, flags, s, nowNs);
+        }
+        else if (template == InstrumentDefinitionDecoder.TEMPLATE_ID && inRange)
+        {
+            define(index, nowNs);
+        }
+        else if (!isInstrument && Scope.kind(scope) == Scope.MARKET && index == 0)
+        {
+            market(template, s, nowNs);
+        }
+        else if (template == OperatorCommandDecoder.TEMPLATE_ID && has(OperatorCommandDecoder.BLOCK_LENGTH))
+        {
+            parts.operators().onUnknownScope(scope, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8),
+                in.getByte(o + BODY + 16) & 0xFF);
+        }
+        else
+        {
+            quality.tell(DataQualityCode.UNKNOWN_INSTRUMENT, scope, nowNs, sourceId, index,
+                layout.capacities().instruments());
+        }
+    }
+
+    private void instrument(final int template, final int flags, final int s, final long nowNs)
+    {
+        switch (template)
+        {
+            case BookLevelDecoder.TEMPLATE_ID:
+                if (has(BookLevelDecoder.BLOCK_LENGTH))
+                {
+                    books.onLevel(s, nowNs, sourceId, flags, in.getByte(o + BODY + 16) & 0xFF, in.getLong(o + BODY),
+                        in.getLong(o + BODY + 8));
+                }
+                return;
+
+            case QuoteDecoder.TEMPLATE_ID:
+                if (has(QuoteDecoder.BLOCK_LENGTH))
+                {
+                    published.onQuote(s, nowNs, in, o + BODY);
+                }
+                return;
+
+            case PotentialTradeDecoder.TEMPLATE_ID:
+                if (has(PotentialTradeDecoder.BLOCK_LENGTH))
+                {
+                    potentialTrade(s, nowNs);
+                }
+                return;
+
+            case TradeDecoder.TEMPLATE_ID:
+                if (has(TradeDecoder.BLOCK_LENGTH))
+                {
+                    trade(s, nowNs);
+                }
+                return;
+
+            case BookClearDecoder.TEMPLATE_ID:
+                books.onClear(s, nowNs);
+                return;
+
+            case BookReadyDecoder.TEMPLATE_ID:
+                books.onReady(s, nowNs);
+                return;
+
+            case ReferencePriceDecoder.TEMPLATE_ID:
+                if (has(ReferencePriceDecoder.BLOCK_LENGTH))
+                {
+                    published.onReferencePrice(s, scope, sourceId, nowNs, in, o + BODY);
+                }
+                return;
+
+            case InstrumentDefinitionDecoder.TEMPLATE_ID:
+                define(Scope.index(scope), nowNs);
+                return;
+
+            case InstrumentRemoveDecoder.TEMPLATE_ID:
+                if (has(InstrumentRemoveDecoder.BLOCK_LENGTH))
+                {
+                    definitions.remove(Scope.index(scope), nowNs, sourceId, in.getInt(o + BODY));
+                }
+                return;
+
+            default:
+                scoped(template, s, nowNs);
+        }
+    }
+
+    private void market(final int template, final int s, final long nowNs)
+    {
+        switch (template)
+        {
+            case CalendarDayDecoder.TEMPLATE_ID:
+                if (has(CalendarDayDecoder.BLOCK_LENGTH))
+                {
+                    parts.session().onCalendarDay(nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8),
+                        in.getLong(o + BODY + 16));
+                }
+                return;
+
+            case ReferencePriceDecoder.TEMPLATE_ID:
+                if (has(ReferencePriceDecoder.BLOCK_LENGTH))
+                {
+                    published.onMarketPrice(s, sourceId, nowNs, in, o + BODY);
+                }
+                return;
+
+            case DurableMarkDecoder.TEMPLATE_ID:
+                if (has(DurableMarkDecoder.BLOCK_LENGTH))
+                {
+                    parts.releases().onMark(in.getByte(o + BODY + 8) & 0xFF, in.getLong(o + BODY));
+                    due.run(nowNs, -1);
+                }
+                return;
+
+            default:
+                scoped(template, s, nowNs);
+        }
+    }
+
+    private void scoped(final int template, final int s, final long nowNs)
+    {
+        switch (template)
+        {
+            case TickDecoder.TEMPLATE_ID:
+            case DecisionEffectiveDecoder.TEMPLATE_ID:
+            case GateStaleDecoder.TEMPLATE_ID:
+            case HostAckDecoder.TEMPLATE_ID:
+                return;
+
+            case IndicativePriceDecoder.TEMPLATE_ID:
+                if (has(IndicativePriceDecoder.BLOCK_LENGTH))
+                {
+                    parts.reopening().onIndicative(s, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8),
+                        in.getLong(o + BODY + 24));
+                }
+                return;
+
+            case AuctionResultDecoder.TEMPLATE_ID:
+                if (has(AuctionResultDecoder.BLOCK_LENGTH))
+                {
+                    parts.reopening().onResult(s, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8));
+                }
+                return;
+
+            case OperatorCommandDecoder.TEMPLATE_ID:
+                if (has(OperatorCommandDecoder.BLOCK_LENGTH))
+                {
+                    parts.operators().onCommand(s, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8),
+                        in.getByte(o + BODY + 16) & 0xFF);
+                }
+                return;
+
+            case GapDecoder.TEMPLATE_ID:
+                if (has(GapDecoder.BLOCK_LENGTH))
+                {
+                    gap(s, nowNs);
+                }
+                return;
+
+            default:
+                quality.tell(DataQualityCode.UNHANDLED_TEMPLATE, scope, nowNs, sourceId, template, 0);
+        }
+    }
+
+    private void potentialTrade(final int s, final long nowNs)
+    {
+        final long priceTicks = in.getLong(o + BODY);
+        if (books.valid(s, nowNs, sourceId, priceTicks, in.getLong(o + BODY + 8), 0))
+        {
+            books.age(s, nowNs);
+            parts.prints().onPotentialTrade(s, nowNs, sweepNs(nowNs), priceTicks, in.getByte(o + BODY + 24) & 0xFF,
+                in.getLong(o + BODY + 16), in.getShort(o + BODY + 26) & 0xFFFF);
+        }
+    }
+
+    private void trade(final int s, final long nowNs)
+    {
+        final long priceTicks = in.getLong(o + BODY);
+        if (books.valid(s, nowNs, sourceId, priceTicks, in.getLong(o + BODY + 8), 1))
+        {
+            parts.prints().onTrade(s, nowNs, sweepNs(nowNs), priceTicks, in.getByte(o + BODY + 33) & 0xFF);
+        }
+    }
+
+    /**
+     * A sweep is keyed by the source's stamp; a source without stamps makes one sweep of each instant.
+     */
+    private long sweepNs(final long nowNs)
+    {
+        final long sourceTimeNs = in.getLong(o + InputLayout.SOURCE_TIME_OFFSET);
+        return sourceTimeNs == Layout.ABSENT ? nowNs : sourceTimeNs;
+    }
+
+    private void define(final int index, final long nowNs)
+    {
+        if (has(InstrumentDefinitionDecoder.BLOCK_LENGTH))
+        {
+            definitions.define(index, nowNs, sourceId, in.getLong(o + BODY), in.getInt(o + BODY + 24),
+                in.getShort(o + BODY + 28) & 0xFFFF, in.getByte(o + BODY + 38) & 0xFF, in.getByte(o + BODY + 39) & 0xFF,
+                in.getLong(o + BODY + 8), in.getLong(o + BODY + 16));
+        }
+    }
+
+    private void gap(final int s, final long nowNs)
+    {
+        quality.tell(DataQualityCode.GAP_REPORTED, scope, nowNs, sourceId, in.getLong(o + BODY + 16),
+            in.getLong(o + BODY));
+        if (Scope.kind(scope) == Scope.INSTRUMENT)
+        {
+            books.distrust(s, nowNs);
+            return;
+        }
+        for (int i = 0; i < layout.capacities().instruments(); i++)
+        {
+            if (b.getInt(layout.instrument(i) + Layout.S_DEFINED) != 0)
+            {
+                books.ladder(layout.instrument(i));
+                books.distrust(layout.instrument(i), nowNs);
+            }
+        }
+    }
+
+    private boolean has(final int blockLength)
+    {
+        final int length = in.getShort(o) & 0xFFFF;
+        if (length < blockLength)
+        {
+            quality.tell(DataQualityCode.MALFORMED, scope, clock.nowNs(), sourceId, length, blockLength);
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * A fault of the engine is deterministic: the scope latches to the operator, and replay meets the same fault.
+     */
+    private void fault()
+    {
+        final int index = Scope.index(scope);
+        final boolean known = Scope.kind(scope) == Scope.INSTRUMENT && index < layout.capacities().instruments();
+        final int s = known ? layout.instrument(index) : layout.marketOffset();
+        parts.operators().suspect(s, clock.nowNs());
+    }
+}

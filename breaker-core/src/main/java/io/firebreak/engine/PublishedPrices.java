@@ -1,0 +1,107 @@
+package io.firebreak.engine;
+
+import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.Layout;
+import io.firebreak.breaker.Parts;
+import io.firebreak.estimator.Wide;
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.ReferenceKind;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Prices that the host publishes: quotes, indices, previous closes, breaker references. Converted once, at the edge,
+ * from 1e-9 of the quote currency to millionths of a tick. Owned by the engine thread.
+ */
+final class PublishedPrices
+{
+    private static final long[] POWER = {
+        1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L};
+
+    private final EngineMemory memory;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+
+    PublishedPrices(final EngineMemory memory, final Parts parts)
+    {
+        this.memory = memory;
+        this.parts = parts;
+        b = memory.buffer();
+    }
+
+    void onQuote(final int s, final long nowNs, final UnsafeBuffer in, final int body)
+    {
+        final int c = memory.image().classAt(b.getInt(s + Layout.S_CLASS));
+        final long bid = in.getLong(body);
+        final long bidLots = in.getLong(body + 8);
+        final long ask = in.getLong(body + 16);
+        final long askLots = in.getLong(body + 24);
+        final long maxPrice = memory.image().headerLong(ImageLayout.H_MAX_PRICE_TICKS);
+        final boolean badPrice = bid != Layout.ABSENT && Math.abs(bid) > maxPrice ||
+            ask != Layout.ABSENT && Math.abs(ask) > maxPrice;
+        if (badPrice || bidLots < 0 || askLots < 0)
+        {
+            parts.quality().tell(badPrice ? DataQualityCode.BAD_PRICE : DataQualityCode.BAD_QUANTITY,
+                b.getInt(s + Layout.S_SCOPE), nowNs, 0, badPrice ? bid : bidLots, badPrice ? ask : askLots);
+            return;
+        }
+        if ((in.getByte(body + 32) & 0xFF) == b.getInt(c + ImageLayout.C_QUOTE_KIND))
+        {
+            parts.quotes().onQuote(s, nowNs, bid, bidLots, ask, askLots);
+        }
+    }
+
+    void onReferencePrice(
+        final int s, final int scope, final int sourceId, final long nowNs, final UnsafeBuffer in, final int body)
+    {
+        final long priceE9 = in.getLong(body);
+        final int kind = in.getByte(body + 18) & 0xFF;
+        if (kind == ReferenceKind.PREVIOUS_CLOSE.code())
+        {
+            b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
+            return;
+        }
+        final int c = memory.image().classAt(b.getInt(s + Layout.S_CLASS));
+        final int r = in.getShort(body + 16) & 0xFFFF;
+        final boolean breakerReference = kind == ReferenceKind.BREAKER_REFERENCE.code();
+        if (!breakerReference && kind != ReferenceKind.PRO_FORMA.code() ||
+            r >= b.getInt(c + ImageLayout.C_REFERENCES) ||
+            b.getInt(memory.image().referenceAt(c, r) + ImageLayout.R_KIND) != ImageLayout.KIND_MEAN)
+        {
+            parts.quality().tell(DataQualityCode.REFERENCE_UNKNOWN, scope, nowNs, sourceId, kind, r);
+            return;
+        }
+        final int exponent = b.getInt(s + Layout.S_PRICE_EXPONENT);
+        final long micro = exponent >= 3 ?
+            Wide.mulDivHalfUp(priceE9, POWER[exponent - 3], 1) : Wide.mulDivHalfUp(priceE9, 1, POWER[3 - exponent]);
+        if (micro == Layout.ABSENT)
+        {
+            parts.quality().tell(DataQualityCode.OVERFLOW, scope, nowNs, sourceId, priceE9, exponent);
+            return;
+        }
+        parts.references().onPublished(s, r, nowNs, micro, !breakerReference);
+    }
+
+    void onMarketPrice(final int s, final int sourceId, final long nowNs, final UnsafeBuffer in, final int body)
+    {
+        final long priceE9 = in.getLong(body);
+        final int kind = in.getByte(body + 18) & 0xFF;
+        if (priceE9 <= 0)
+        {
+            parts.quality().tell(DataQualityCode.BAD_PRICE, b.getInt(s + Layout.S_SCOPE), nowNs, sourceId, priceE9, 1);
+        }
+        else if (kind == ReferenceKind.PREVIOUS_CLOSE.code())
+        {
+            b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
+        }
+        else if (kind == ReferenceKind.INDEX.code())
+        {
+            parts.ladder().onIndex(nowNs, priceE9);
+        }
+        else
+        {
+            parts.quality().tell(DataQualityCode.REFERENCE_UNKNOWN, b.getInt(s + Layout.S_SCOPE), nowNs, sourceId, kind,
+                0);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.firebreak.estimator;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Exponentially weighted variance in event time, fast and slow, of log returns of a standing price over one-second
+ * boundaries: whenever n whole UTC seconds have passed since the last return, v becomes v e^(-n/tau) + r^2/tau.
+ * Seconds without an event cost nothing. Source: spec/crypto-perp.md section 3. Flyweight over 64 bytes of the arena;
+ * owned by the engine thread. Deterministic: {@link FixedLog} and {@link FixedExp} only.
+ *
+ * <pre>
+ *   0 second of the last return | 8 price then, double | 16 fast variance per second | 24 slow | 32 started (int32)
+ *  40 returns so far
+ * </pre>
+ */
+public final class EventVariance
+{
+    /** Bytes of the state. */
+    public static final int LENGTH = 64;
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int SECOND = 0;
+    private static final int PRICE = 8;
+    private static final int FAST = 16;
+    private static final int SLOW = 24;
+    private static final int STARTED = 32;
+    private static final int RETURNS = 40;
+
+    /**
+     * Create a flyweight.
+     */
+    public EventVariance()
+    {
+    }
+
+    /**
+     * Move to a time with the price that stood until then.
+     *
+     * @param b         the arena.
+     * @param o         offset of the state.
+     * @param timeNs    engine time, not negative.
+     * @param price     standing price; not positive values give no return.
+     * @param fastTauNs time constant of the fast variance.
+     * @param slowTauNs time constant of the slow variance.
+     */
+    public void advance(
+        final UnsafeBuffer b, final int o, final long timeNs, final double price, final long fastTauNs,
+        final long slowTauNs)
+    {
+        final long second = Math.floorDiv(timeNs, SECOND_NS);
+        final long passed = second - b.getLong(o + SECOND);
+        if (b.getInt(o + STARTED) == 0)
+        {
+            b.putInt(o + STARTED, 1);
+            b.putLong(o + SECOND, second);
+            b.putDouble(o + PRICE, price);
+        }
+        else if (passed > 0)
+        {
+            final double before = b.getDouble(o + PRICE);
+            final double r = before > 0.0 && price > 0.0 ? FixedLog.log(price / before) : 0.0;
+            b.putDouble(o + FAST, decayed(b.getDouble(o + FAST), passed, fastTauNs * 1e-9, r));
+            b.putDouble(o + SLOW, decayed(b.getDouble(o + SLOW), passed, slowTauNs * 1e-9, r));
+            b.putLong(o + SECOND, second);
+            b.putDouble(o + PRICE, price);
+            b.putLong(o + RETURNS, b.getLong(o + RETURNS) + 1);
+        }
+    }
+
+    private static double decayed(final double variance, final long seconds, final double tau, final double r)
+    {
+        return variance * FixedExp.exp(-seconds / tau) + r * r / tau;
+    }
+
+    /**
+     * Lower the fast variance to the slow one, so that the end of a pause does not look like a storm.
+     *
+     * @param b the arena.
+     * @param o offset of the state.
+     */
+    public void clamp(final UnsafeBuffer b, final int o)
+    {
+        b.putDouble(o + FAST, Math.min(b.getDouble(o + FAST), b.getDouble(o + SLOW)));
+    }
+
+    /**
+     * Fast variance.
+     *
+     * @param b the arena.
+     * @param o offset of the state.
+     * @return per second.
+     */
+    public double fast(final UnsafeBuffer b, final int o)
+    {
+        return b.getDouble(o + FAST);
+    }
+
+    /**
+     * Slow variance.
+     *
+     * @param b the arena.
+     * @param o offset of the state.
+     * @return per second.
+     */
+    public double slow(final UnsafeBuffer b, final int o)
+    {
+        return b.getDouble(o + SLOW);
+    }
+
+    /**
+     * Returns taken so far, for a warm-up.
+     *
+     * @param b the arena.
+     * @param o offset of the state.
+     * @return count.
+     */
+    public long returns(final UnsafeBuffer b, final int o)
+    {
+        return b.getLong(o + RETURNS);
+    }
+}
