@@ -104,6 +104,9 @@ public final class Layout
     /** 1 once a book level or quote has been seen, int32 bits 1 book, 2 quote. */
     public static final int S_SEEN = 180;
 
+    /** Decision number of a trip that no gate reader has judged under yet, int64; 0 none. */
+    public static final int S_EXPOSED = 184;
+
     /** Sweeps of trades. */
     public static final int S_SWEEPS = 192;
 

@@ -78,6 +78,10 @@ public final class ScopeStates
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).tradingState(
             from, toState, merged(s), deadlineNs, latestExitNs(s, k, toState, deadlineNs),
             b.getInt(x + Layout.X_CAP_COUNT), b.getInt(x + Layout.X_LEVEL), b.getInt(x + Layout.X_LATCHED));
+        if (TradingState.severity(toState) > TradingState.severity(from))
+        {
+            b.putLong(s + Layout.S_EXPOSED, m.out.lastDecisionSeq());
+        }
         parts.board.refresh(s, nowNs);
     }
 

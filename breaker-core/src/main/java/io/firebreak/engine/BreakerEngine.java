@@ -160,6 +160,16 @@ public final class BreakerEngine
     }
 
     /**
+     * Whether the last input came while an earlier trip of its scope was not yet effective at the gate.
+     *
+     * @return true for a record that is marked EXPOSED.
+     */
+    public boolean isExposed()
+    {
+        return inputs.isExposed();
+    }
+
+    /**
      * What the gate reads.
      *
      * @return the board.

@@ -54,6 +54,7 @@ final class Inputs
     private int o;
     private int scope;
     private int sourceId;
+    private boolean exposed;
 
     Inputs(final EngineMemory memory, final Parts parts)
     {
@@ -76,10 +77,16 @@ final class Inputs
         return parts;
     }
 
+    boolean isExposed()
+    {
+        return exposed;
+    }
+
     void onMessage(final long timeNs, final UnsafeBuffer buffer, final int offset, final int length)
     {
         in = buffer;
         o = offset;
+        exposed = false;
         if (length < BODY || (in.getShort(o + InputLayout.SCHEMA_OFFSET) & 0xFFFF) != MessageHeaderDecoder.SCHEMA_ID ||
             (in.getShort(o) & 0xFFFF) + InputLayout.SBE_HEADER_LENGTH > length)
         {
@@ -108,6 +115,7 @@ final class Inputs
         final boolean inRange = isInstrument && index < layout.capacities().instruments();
         final int s = inRange ? layout.instrument(index) : layout.marketOffset();
         final boolean known = inRange && b.getInt(s + Layout.S_DEFINED) != 0;
+        exposed = b.getLong(s + Layout.S_EXPOSED) != 0;
         due.run(nowNs, known ? index : -1);
 
         final long sourceSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
@@ -247,8 +255,15 @@ final class Inputs
     {
         switch (template)
         {
-            case TickDecoder.TEMPLATE_ID:
             case DecisionEffectiveDecoder.TEMPLATE_ID:
+                if (has(DecisionEffectiveDecoder.BLOCK_LENGTH) &&
+                    in.getLong(o + BODY) >= b.getLong(s + Layout.S_EXPOSED))
+                {
+                    b.putLong(s + Layout.S_EXPOSED, 0);
+                }
+                return;
+
+            case TickDecoder.TEMPLATE_ID:
             case GateStaleDecoder.TEMPLATE_ID:
             case HostAckDecoder.TEMPLATE_ID:
                 return;

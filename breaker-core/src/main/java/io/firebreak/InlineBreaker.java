@@ -1,0 +1,353 @@
+package io.firebreak;
+
+import io.firebreak.arena.Capacities;
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.gate.BreakerGate;
+import io.firebreak.market.Durability;
+import io.firebreak.record.Journal;
+import io.firebreak.record.JournalStart;
+import io.firebreak.record.RecordBuffer;
+import io.firebreak.status.JvmFlags;
+import java.util.Objects;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Firebreak on the matching thread: an event is judged before the method that publishes it returns, and the gate knows
+ * the decision from then on, so the exposure is zero orders. Finished records leave through the record buffer to the
+ * journal's thread.
+ *
+ * <pre>{@code
+ * var rulebook = Rulebook.load("crypto-perp", Map.of());
+ * try (var breaker = InlineBreaker.launch(new InlineBreaker.Context()
+ *     .image(rulebook.image(), rulebook.imageHash())
+ *     .capacities(Capacities.forInstruments(100))))
+ * {
+ *     breaker.publisher().instrumentDefinition(1, 0, nowNs, 0, 7, 1, 0, 2, 3, 1, 1_000_000);
+ *     if (breaker.gate().check(0, side, kind, priceTicks, qtyLots, nowNs, verdict) == GateCode.ALLOWED) { match(); }
+ *     breaker.publisher().trade(1, 0, nowNs, nowNs, 0, 0, priceTicks, qtyLots, id, side, InputFlags.ELIGIBLE);
+ *     breaker.decisions().poll(listener, 16);
+ * }
+ * }</pre>
+ *
+ * Owned by the matching thread; the gate may be asked from any thread.
+ */
+public final class InlineBreaker implements AutoCloseable
+{
+    private final BreakerEngine engine;
+    private final RecordBuffer records;
+    private final Journal journal;
+    private final DecisionPoller decisions;
+    private final RecordWriter writer;
+    private final InlinePublisher publisher;
+    private final BreakerGate gate;
+    private final Durability releaseAfter;
+    private long markedSeq;
+    private boolean closed;
+
+    private InlineBreaker(final Context context)
+    {
+        JvmFlags.require();
+        final UnsafeBuffer image = new UnsafeBuffer(context.image);
+        engine = new BreakerEngine(context.capacities, image, context.imageHash);
+        records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);
+        journal = context.journal;
+        decisions = new DecisionPoller(context.decisionBufferBytes, context.decisionBufferBytes / 2);
+        writer = new RecordWriter(engine, records, decisions, journal == null);
+        publisher = new InlinePublisher(writer);
+        gate = new BreakerGate(engine.board());
+        releaseAfter = Durability.of(image.getInt(ImageLayout.H_RELEASE_AFTER));
+        if (journal != null)
+        {
+            journal.open(new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
+                JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
+        }
+    }
+
+    /**
+     * Build and start.
+     *
+     * @param context settings; concluded by this call and not to be used again.
+     * @return a running breaker.
+     * @throws IllegalArgumentException where a setting is missing or wrong, with its name.
+     * @throws IllegalStateException    where the JVM lacks the one flag, or the context was used before.
+     */
+    public static InlineBreaker launch(final Context context)
+    {
+        context.conclude();
+        return new InlineBreaker(context);
+    }
+
+    /**
+     * Where events go.
+     *
+     * @return the publisher of the matching thread.
+     */
+    public EventPublisher publisher()
+    {
+        return publisher;
+    }
+
+    /**
+     * Where decisions come from.
+     *
+     * @return the poller of one thread of the host.
+     */
+    public DecisionPoller decisions()
+    {
+        return decisions;
+    }
+
+    /**
+     * What answers "may this go?".
+     *
+     * @return the gate, for any thread.
+     */
+    public BreakerGate gate()
+    {
+        return gate;
+    }
+
+    /**
+     * The engine, to read.
+     *
+     * @return the engine; its methods that change it belong to the publisher.
+     */
+    public BreakerEngine engine()
+    {
+        return engine;
+    }
+
+    /**
+     * When the engine next has something to do without an event.
+     *
+     * @return UTC ns, Long.MAX_VALUE where nothing.
+     */
+    public long nextDeadlineNs()
+    {
+        return engine.nextDeadlineNs();
+    }
+
+    /**
+     * Sequence of the last committed record: it survives the death of the process.
+     *
+     * @return COMMITTED mark.
+     */
+    public long committedSequence()
+    {
+        return records.committedSequence();
+    }
+
+    /**
+     * The host's batch of events has ended: publish the tail.
+     */
+    public void onBatchEnd()
+    {
+        writer.publish();
+    }
+
+    /**
+     * The host is idle: let time pass, publish the tail, and submit a durable mark where releases wait for one. A live
+     * host calls this at least every millisecond.
+     *
+     * @param nowNs host's clock.
+     * @return decisions made, or BACK_PRESSURED.
+     */
+    public int onIdle(final long nowNs)
+    {
+        int made = publisher.tick(nowNs, 0);
+        writer.publish();
+        if (made >= 0)
+        {
+            final int released = submitMark(nowNs);
+            made = released < 0 ? released : made + released;
+        }
+        return made;
+    }
+
+    /**
+     * Submit a durable mark where a release waits for one and the journal has passed it.
+     *
+     * @param nowNs engine time of the mark.
+     * @return decisions made, 0 where there was nothing to submit, or BACK_PRESSURED.
+     */
+    public int submitMark(final long nowNs)
+    {
+        final long waiting = decisions.releasePendingSeq();
+        if (journal == null || releaseAfter == Durability.NONE || releaseAfter == Durability.HOST ||
+            waiting <= markedSeq)
+        {
+            return 0;
+        }
+        final long durable = journal.durableSequence(releaseAfter);
+        if (durable <= markedSeq)
+        {
+            return 0;
+        }
+        final int made = publisher.durableMark(nowNs, releaseAfter.code(), durable);
+        if (made >= 0)
+        {
+            markedSeq = durable;
+        }
+        return made;
+    }
+
+    /**
+     * Whether a release waits for a mark that has not been submitted.
+     *
+     * @return true while one does.
+     */
+    public boolean isReleaseWaiting()
+    {
+        return decisions.releasePendingSeq() > markedSeq;
+    }
+
+    /**
+     * Publish everything and close the journal with the digest. The journal's thread must have stopped.
+     */
+    @Override
+    public void close()
+    {
+        if (!closed)
+        {
+            closed = true;
+            writer.publish();
+            if (journal != null)
+            {
+                journal.close(engine.digest(), engine.arenaHash(), engine.sequence(), engine.decisionSeq());
+            }
+            records.close();
+        }
+    }
+
+    /**
+     * Settings of an inline breaker. Fluent, used once.
+     */
+    public static final class Context
+    {
+        private static final int MIN_DECISION_BUFFER = 1 << 18;
+
+        private byte[] image;
+        private long imageHash;
+        private Capacities capacities = Capacities.forInstruments(64);
+        private Journal journal;
+        private RecordBuffer records;
+        private int recordBufferBytes = 1 << 24;
+        private int decisionBufferBytes = 1 << 20;
+        private String properties = "";
+        private JournalStart.Clock clock = JournalStart.Clock.HOST;
+        private long createdNs;
+        private boolean concluded;
+
+        /**
+         * Create settings with defaults.
+         */
+        public Context()
+        {
+        }
+
+        /**
+         * The rulebook, compiled.
+         *
+         * @param bytes parameter image.
+         * @param hash  first 8 bytes of its SHA-256, little-endian.
+         * @return this.
+         */
+        public Context image(final byte[] bytes, final long hash)
+        {
+            image = bytes.clone();
+            imageHash = hash;
+            return this;
+        }
+
+        /**
+         * What the engine is built for.
+         *
+         * @param value capacities; default 64 instruments.
+         * @return this.
+         */
+        public Context capacities(final Capacities value)
+        {
+            capacities = value;
+            return this;
+        }
+
+        /**
+         * Journal every record. Without a journal nothing is kept and nothing is durable.
+         *
+         * @param value  journal that drains the buffer on its own thread.
+         * @param buffer record buffer that it drains.
+         * @return this.
+         */
+        public Context journal(final Journal value, final RecordBuffer buffer)
+        {
+            journal = value;
+            records = buffer;
+            return this;
+        }
+
+        /**
+         * Bytes of the buffer decisions wait in.
+         *
+         * @param bytes power of two, at least 256 KiB; default 1 MiB.
+         * @return this.
+         */
+        public Context decisionBufferBytes(final int bytes)
+        {
+            decisionBufferBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Bytes of the record buffer where no journal brings its own.
+         *
+         * @param bytes power of two; default 16 MiB.
+         * @return this.
+         */
+        public Context recordBufferBytes(final int bytes)
+        {
+            recordBufferBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Facts of the run for the journal's first segment.
+         *
+         * @param text      lines of key=value.
+         * @param source    whose clock stamps the inputs.
+         * @param startedNs host's clock at the start.
+         * @return this.
+         */
+        public Context origin(final String text, final JournalStart.Clock source, final long startedNs)
+        {
+            properties = text;
+            clock = source;
+            createdNs = startedNs;
+            return this;
+        }
+
+        private void conclude()
+        {
+            if (concluded)
+            {
+                throw new IllegalStateException("this Context has launched a breaker before: make a new one");
+            }
+            concluded = true;
+            Objects.requireNonNull(capacities, "capacities");
+            if (image == null)
+            {
+                throw new IllegalArgumentException("image is missing: Rulebook.load(name) gives one");
+            }
+            if (decisionBufferBytes < MIN_DECISION_BUFFER || Integer.bitCount(decisionBufferBytes) != 1)
+            {
+                throw new IllegalArgumentException("decisionBufferBytes=" + decisionBufferBytes +
+                    " must be a power of two of at least " + MIN_DECISION_BUFFER);
+            }
+            if ((journal == null) != (records == null))
+            {
+                throw new IllegalArgumentException("a journal needs the record buffer that it drains, and the reverse");
+            }
+        }
+    }
+}
