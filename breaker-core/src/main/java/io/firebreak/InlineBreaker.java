@@ -5,7 +5,10 @@ import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.BreakerGate;
+import io.firebreak.gate.GuardLine;
+import io.firebreak.gate.LivenessLine;
 import io.firebreak.market.Durability;
+import io.firebreak.market.TradingState;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
@@ -42,6 +45,7 @@ public final class InlineBreaker implements AutoCloseable
     private final RecordWriter writer;
     private final InlinePublisher publisher;
     private final BreakerGate gate;
+    private final GuardLine guard;
     private final Durability releaseAfter;
     private long markedSeq;
     private boolean closed;
@@ -56,7 +60,8 @@ public final class InlineBreaker implements AutoCloseable
         decisions = new DecisionPoller(context.decisionBufferBytes, context.decisionBufferBytes / 2);
         writer = new RecordWriter(engine, records, decisions, journal == null);
         publisher = new InlinePublisher(writer);
-        gate = new BreakerGate(engine.board());
+        guard = new GuardLine(1, TradingState.CANCEL_ONLY);
+        gate = new BreakerGate(engine.board(), guard, new LivenessLine(), 0);
         releaseAfter = Durability.of(image.getInt(ImageLayout.H_RELEASE_AFTER));
         if (journal != null)
         {
@@ -107,6 +112,16 @@ public final class InlineBreaker implements AutoCloseable
     public BreakerGate gate()
     {
         return gate;
+    }
+
+    /**
+     * The kill latch, for any thread: it tightens at once, and works without the engine.
+     *
+     * @return the guard line.
+     */
+    public GuardLine guard()
+    {
+        return guard;
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.firebreak.breaker;
 
-import io.firebreak.gate.StalePolicy;
 import io.firebreak.gate.StateBoard;
 import io.firebreak.market.Scope;
+import io.firebreak.market.StalePolicy;
 import io.firebreak.record.Evidence;
 import org.agrona.concurrent.UnsafeBuffer;
 

@@ -100,7 +100,8 @@ public final class EngineLayout
         final int books = sections.section("book pool", BookPool.bytes(capacities.bookPages()));
         arena = Arena.allocate(sections);
         windowPool = new WindowPool(arena.buffer(), windows, capacities.windowPages());
-        bookPool = new BookPool(arena.buffer(), books, capacities.bookPages());
+        bookPool = new BookPool(arena.buffer(), books);
+        bookPool.initialise(capacities.bookPages());
     }
 
     /**

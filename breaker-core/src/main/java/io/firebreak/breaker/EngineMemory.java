@@ -105,6 +105,16 @@ public final class EngineMemory
     }
 
     /**
+     * The ladder flyweight.
+     *
+     * @return the one instance; wrap it on an instrument's state first.
+     */
+    public PriceLadder ladder()
+    {
+        return ladder;
+    }
+
+    /**
      * The arena.
      *
      * @return its bytes.

@@ -35,7 +35,8 @@ final class Books
 
     PriceLadder ladder(final int s)
     {
-        return ladder.wrap(b, s + memory.layout().ladderOffset());
+        ladder.wrap(s + memory.layout().ladderOffset());
+        return ladder;
     }
 
     void onLevel(

@@ -1,5 +1,6 @@
 package io.firebreak.engine;
 
+import io.firebreak.arena.WorkQueue;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.ImageLayout;
@@ -16,6 +17,12 @@ final class Definitions
 {
     private static final int MAX_EXPONENT = 12;
 
+    private static final int LEVELS = 8192;
+    private static final int TOP_LEVELS = 10;
+    private static final int WITHIN_TICKS = 100;
+    private static final int WITHIN_BPS = 25;
+
+    private final WorkQueue work;
     private final EngineMemory memory;
     private final Parts parts;
     private final UnsafeBuffer b;
@@ -27,6 +34,7 @@ final class Definitions
         this.parts = parts;
         b = memory.buffer();
         layout = memory.layout();
+        work = layout.newWorkQueue();
     }
 
     void defineMarket()
@@ -61,7 +69,10 @@ final class Definitions
         b.setMemory(s, layout.bytesPerInstrument(), (byte)0);
         parts.scopes().instrument(s, externalId, generation, increment, leveragePpm, priceExponent);
         parts.scopes().define(s, scope, layout.timerBase(index), classIndex, 1);
-        memory.ladder().wrap(b, s + layout.ladderOffset()).init();
+        memory.ladder().wrap(s + layout.ladderOffset());
+        memory.ladder().initialise(LEVELS, TOP_LEVELS, WITHIN_TICKS, WITHIN_BPS);
+        memory.ladder().ready();
+        work.join(index);
         parts.board().define(index, nowNs);
         parts.board().refresh(s, nowNs);
     }
@@ -80,7 +91,8 @@ final class Definitions
             memory.timers().cancel(slot);
         }
         parts.references().release(s);
-        memory.ladder().wrap(b, s + layout.ladderOffset()).clear();
+        memory.ladder().wrap(s + layout.ladderOffset());
+        memory.ladder().clear();
         b.setMemory(s, layout.bytesPerInstrument(), (byte)0);
         parts.scopes().instrument(s, 0, generation, 1, 1, 0);
         parts.board().remove(index, nowNs);

@@ -7,6 +7,7 @@ import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
+import io.firebreak.market.Scope;
 
 /**
  * What is due before an input's own work: timers in their total order, each as of its own instant, releases that a mark
@@ -52,7 +53,7 @@ final class DueWork
         {
             catchUp(nowNs, own);
         }
-        if (!work.isEmpty())
+        if (!work.isIdle())
         {
             steps(own, left);
         }
@@ -80,7 +81,7 @@ final class DueWork
      */
     boolean hasSteps()
     {
-        return !work.isEmpty();
+        return !work.isIdle();
     }
 
     private void fire(final int slot)
@@ -92,7 +93,7 @@ final class DueWork
         {
             final int step = slot - (instruments + 1) * perScope;
             parts.session().onMarketStep(step, atNs);
-            work.offer(atNs, step, 0);
+            work.offer(atNs, Scope.market(0), step, step, 0);
             return;
         }
         final int s = index == instruments ? layout.marketOffset() : layout.instrument(index);
@@ -140,13 +141,9 @@ final class DueWork
 
     private void steps(final int own, final int limit)
     {
-        if (own >= 0)
+        while (own >= 0 && work.hasWork(own))
         {
-            while (work.hasWork(own))
-            {
-                parts.session().onStep(layout.instrument(own), work.nextStepKind(own), work.nextStepDeadlineNs(own));
-                work.applied(own);
-            }
+            step(own);
         }
         for (int left = limit; left > 0 && memory.out().length() < MAX_DECISION_BYTES; left--)
         {
@@ -155,7 +152,16 @@ final class DueWork
             {
                 return;
             }
-            parts.session().onStep(layout.instrument(instrument), work.polledKind(), work.polledDeadlineNs());
+            step(instrument);
+        }
+    }
+
+    private void step(final int instrument)
+    {
+        final int step = work.nextStepFor(instrument);
+        if (step >= 0)
+        {
+            parts.session().onStep(layout.instrument(instrument), work.kind(step), work.deadlineNs(step));
         }
     }
 }
