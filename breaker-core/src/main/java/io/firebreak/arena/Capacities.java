@@ -45,7 +45,8 @@ public record Capacities(
     public static Capacities forInstruments(final int instruments)
     {
         final int pages = Math.max(2048, Math.min(1 << 19, instruments * 64));
-        return new Capacities(instruments, 4, 4, pages, Math.max(1024, Math.min(1 << 18, instruments * 16)), 1 << 16, 64);
+        final int bookPages = Math.max(1024, Math.min(1 << 18, instruments * 16));
+        return new Capacities(instruments, 4, 4, pages, bookPages, 1 << 16, 64);
     }
 
     /**

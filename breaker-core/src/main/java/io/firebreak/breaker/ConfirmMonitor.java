@@ -188,13 +188,13 @@ public final class ConfirmMonitor
         final int kind = b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND);
         if (kind == ImageLayout.KIND_EXTREMA)
         {
-            final long highest = parts.references.highestHalf(s, r);
+            final long highest = parts.standing.highestHalf(s, r);
             if (highest == Layout.ABSENT || b.getInt(m.reference(s, r) + Layout.F_UNKNOWN) != 0)
             {
                 return false;
             }
             lowerReference = highest * 0.5;
-            upperReference = parts.references.lowestHalf(s, r) * 0.5;
+            upperReference = parts.standing.lowestHalf(s, r) * 0.5;
             ruleWidth = b.getLong(rule + ImageLayout.U_PPM) * PPM *
                 (b.getInt(rule + ImageLayout.U_SCALED) != 0 ? scale : 1.0);
         }

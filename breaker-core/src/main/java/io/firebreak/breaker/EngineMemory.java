@@ -241,7 +241,8 @@ public final class EngineMemory
         }
         else
         {
-            timers.schedule(slot, deadlineNs, b.getInt(s + Layout.S_SCOPE), slot - b.getInt(s + Layout.S_TIMER_BASE), 0);
+            timers.schedule(slot, deadlineNs, b.getInt(s + Layout.S_SCOPE), slot - b.getInt(s + Layout.S_TIMER_BASE),
+                0);
         }
     }
 

@@ -23,6 +23,7 @@ public final class Parts
     final Session session;
     final Operators operators;
     final Scopes scopes;
+    final StandingPrice standing;
 
     /**
      * Wire the components.
@@ -38,6 +39,7 @@ public final class Parts
         releases = new Releases(this);
         trips = new Trips(this);
         references = new References(this);
+        standing = new StandingPrice(this);
         bands = new Bands(this);
         quotes = new QuoteMonitor(this);
         confirm = new ConfirmMonitor(this);

@@ -123,7 +123,7 @@ public final class Prints
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_EMA)
             {
-                parts.references.integrate(s, r, nowNs);
+                parts.standing.integrate(s, r, nowNs);
             }
         }
         final boolean twoSided = bidTicks != Layout.ABSENT && askTicks != Layout.ABSENT && askTicks > bidTicks;
@@ -181,7 +181,7 @@ public final class Prints
             }
             else if (kind == ImageLayout.KIND_EXTREMA)
             {
-                parts.references.clearExtremes(s, r);
+                parts.standing.clearExtremes(s, r);
             }
         }
         m.variance.clamp(b, s + Layout.S_VARIANCE);
@@ -243,7 +243,7 @@ public final class Prints
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_EMA)
             {
-                parts.references.integrate(s, r, atNs);
+                parts.standing.integrate(s, r, atNs);
             }
         }
         final long median = m.sweeps.complete(b, o, b.getInt(c + ImageLayout.C_FILTER_SWEEPS));
@@ -251,7 +251,7 @@ public final class Prints
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
             {
-                parts.references.stand(s, r, atNs, median);
+                parts.standing.stand(s, r, atNs, median);
             }
         }
         start(s, atNs, median);
@@ -264,7 +264,7 @@ public final class Prints
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_EMA)
             {
-                parts.references.integrate(s, r, nowNs);
+                parts.standing.integrate(s, r, nowNs);
             }
         }
         final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);

@@ -46,7 +46,8 @@ public final class QuoteMonitor
         b.putLong(s + Layout.S_ASK_LOTS, askLots);
         b.putLong(s + Layout.S_QUOTE_NS, nowNs);
         b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) | 2);
-        parts.quality.condition(DataQualityCode.CROSSED_QUOTE, s, nowNs, crossed(bidTicks, askTicks), bidTicks, askTicks);
+        parts.quality.condition(DataQualityCode.CROSSED_QUOTE, s, nowNs, crossed(bidTicks, askTicks), bidTicks,
+            askTicks);
         evaluateAll(s, nowNs);
     }
 

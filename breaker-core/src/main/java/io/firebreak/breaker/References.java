@@ -1,9 +1,7 @@
 package io.firebreak.breaker;
 
-import io.firebreak.arena.ExtremaWindow;
 import io.firebreak.arena.PrintWindow;
 import io.firebreak.arena.WindowStatus;
-import io.firebreak.estimator.FixedExp;
 import io.firebreak.estimator.Wide;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.LimitStateKind;
@@ -12,9 +10,9 @@ import io.firebreak.market.Reason;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Moving references of a scope: a pro-forma value computed without end, a value in force, and the gate between them.
- * A mean is published on a least change and a least hold, an average and extremes at every move. Nothing is published
- * in a limit state, a pause or a halt. Owned by the engine thread.
+ * Gated references of a scope: a pro-forma value computed without end, a value in force, and the gate between them. A
+ * mean is published on a least change and a least hold; nothing is published in a limit state, a pause or a halt.
+ * Owned by the engine thread.
  */
 public final class References
 {
@@ -26,7 +24,6 @@ public final class References
     private final Parts parts;
     private final UnsafeBuffer b;
     private final PrintWindow prints;
-    private final ExtremaWindow extrema;
 
     References(final Parts parts)
     {
@@ -34,7 +31,6 @@ public final class References
         m = parts.memory;
         b = m.b;
         prints = m.layout().newPrintWindow();
-        extrema = m.layout().newExtremaWindow();
     }
 
     /**
@@ -101,9 +97,7 @@ public final class References
         final int f = m.reference(s, r);
         if (b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
         {
-            extremes(s, r).expire(nowNs);
-            m.arm(s, m.referenceTimer(s, r), extremes(s, r).nextExpiryNs());
-            parts.board.refresh(s, nowNs);
+            parts.standing.onDeadline(s, r, nowNs);
             return;
         }
         if (means(s, r).expire(nowNs))
@@ -193,7 +187,8 @@ public final class References
         }
         final PrintWindow window = means(s, r);
         final long count = window.count();
-        if (count == 0 || b.getInt(f + Layout.F_UNKNOWN) != 0 || !movedEnough(window.sum(), count, inForce, minChangePpm))
+        if (count == 0 || b.getInt(f + Layout.F_UNKNOWN) != 0 ||
+            !movedEnough(window.sum(), count, inForce, minChangePpm))
         {
             return false;
         }
@@ -283,7 +278,7 @@ public final class References
             }
             else if (kind == ImageLayout.KIND_EXTREMA)
             {
-                extremes(s, r).clear();
+                parts.standing.extremes(s, r).clear();
             }
         }
     }
@@ -312,118 +307,9 @@ public final class References
         return false;
     }
 
-    /**
-     * Let the standing price pull an average up to a time. The mid stands while it is two-sided and fresh, then the
-     * filtered price; an interval in which the mid goes stale is cut there.
-     *
-     * @param s     state of the scope.
-     * @param r     reference.
-     * @param nowNs engine time.
-     */
-    void integrate(final int s, final int r, final long nowNs)
-    {
-        final int f = m.reference(s, r);
-        final long fromNs = b.getLong(f + Layout.F_AVERAGE_NS);
-        if (b.getInt(f + Layout.F_STARTED) == 0 || nowNs <= fromNs)
-        {
-            return;
-        }
-        final int c = m.classOf(s);
-        final double tau = b.getLong(m.image.referenceAt(c, r) + ImageLayout.R_TAU_NS);
-        double average = b.getDouble(f + Layout.F_AVERAGE);
-        long atNs = fromNs;
-        if (b.getInt(s + Layout.S_TWO_SIDED) != 0)
-        {
-            final long freshNs = b.getLong(c + ImageLayout.C_MID_FRESH_NS);
-            final long midNs = b.getLong(s + Layout.S_MID_NS);
-            final long untilNs = nowNs - midNs <= freshNs ? nowNs : midNs + freshNs;
-            if (untilNs > atNs)
-            {
-                average = pulled(average, b.getLong(s + Layout.S_MID_HALF) * 0.5, (untilNs - atNs) / tau);
-                atNs = untilNs;
-            }
-        }
-        final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);
-        if (atNs < nowNs && median != Layout.ABSENT)
-        {
-            average = pulled(average, median * 0.5, (nowNs - atNs) / tau);
-        }
-        b.putDouble(f + Layout.F_AVERAGE, average);
-        b.putLong(f + Layout.F_AVERAGE_NS, nowNs);
-    }
-
-    /**
-     * Append a completed sweep's filtered price to the window of extremes.
-     *
-     * @param s          state of the scope.
-     * @param r          reference.
-     * @param fromNs     time from which the price stands.
-     * @param medianHalf the price, half ticks.
-     */
-    void stand(final int s, final int r, final long fromNs, final long medianHalf)
-    {
-        final int f = m.reference(s, r);
-        final long before = b.getLong(f + Layout.F_STANDING_HALF);
-        if (before != Layout.ABSENT)
-        {
-            told(s, r, fromNs, extremes(s, r).add(fromNs, before));
-            m.arm(s, m.referenceTimer(s, r), extremes(s, r).nextExpiryNs());
-        }
-        b.putLong(f + Layout.F_STANDING_HALF, medianHalf);
-    }
-
-    /**
-     * Highest filtered price that stood in the window.
-     *
-     * @param s state of the scope.
-     * @param r reference.
-     * @return half ticks; ABSENT where none stood.
-     */
-    long highestHalf(final int s, final int r)
-    {
-        final int f = m.reference(s, r);
-        final long standing = b.getLong(f + Layout.F_STANDING_HALF);
-        return standing == Layout.ABSENT ? standing : Math.max(standing, extremes(s, r).max());
-    }
-
-    /**
-     * Lowest filtered price that stood in the window.
-     *
-     * @param s state of the scope.
-     * @param r reference.
-     * @return half ticks; ABSENT where none stood.
-     */
-    long lowestHalf(final int s, final int r)
-    {
-        final int f = m.reference(s, r);
-        final long standing = b.getLong(f + Layout.F_STANDING_HALF);
-        return standing == Layout.ABSENT ? standing : Math.min(standing, extremes(s, r).min());
-    }
-
-    /**
-     * Empty the window of extremes: velocity is silent until the next sweep is complete.
-     *
-     * @param s state of the scope.
-     * @param r reference.
-     */
-    void clearExtremes(final int s, final int r)
-    {
-        final int f = m.reference(s, r);
-        extremes(s, r).clear();
-        b.putLong(f + Layout.F_STANDING_HALF, Layout.ABSENT);
-        b.putInt(f + Layout.F_UNKNOWN, 0);
-        m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
-    }
-
     private PrintWindow means(final int s, final int r)
     {
         return prints.wrap(m.reference(s, r) + Layout.F_WINDOW, windowNs(s, r),
-            m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
-    }
-
-    private ExtremaWindow extremes(final int s, final int r)
-    {
-        return extrema.wrap(m.reference(s, r) + Layout.F_WINDOW, windowNs(s, r),
             m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
     }
 
@@ -463,7 +349,7 @@ public final class References
         m.arm(s, m.referenceTimer(s, r), heldNs > nowNs ? Math.min(expiryNs, heldNs) : expiryNs);
     }
 
-    private void told(final int s, final int r, final long nowNs, final int status)
+    void told(final int s, final int r, final long nowNs, final int status)
     {
         if (status == WindowStatus.OK)
         {
@@ -485,11 +371,6 @@ public final class References
             b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 1);
             parts.quality.tell(DataQualityCode.OVERFLOW, scope, nowNs, 0, r, 0);
         }
-    }
-
-    private static double pulled(final double average, final double standing, final double ratio)
-    {
-        return average + (1.0 - FixedExp.exp(-ratio)) * (standing - average);
     }
 
     private static boolean movedEnough(final long sum, final long count, final long inForce, final long minChangePpm)

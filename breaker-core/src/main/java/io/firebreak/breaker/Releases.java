@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * sequences, so a mark releases a bounded number of them per input. Owned by the engine thread.
  *
  * <pre>
- *  ring: 0 head (int64) | 8 tail (int64) | 16 durable sequence (int64) | 24 free | 32 entries {sequence, s, k}, 16 B each
+ *  ring: 0 head | 8 tail | 16 durable sequence (3 x int64) | 24 free | 32 entries {sequence, s, k}, 16 B each
  * </pre>
  */
 public final class Releases

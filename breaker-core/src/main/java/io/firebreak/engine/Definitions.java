@@ -40,7 +40,8 @@ final class Definitions
     void defineMarket()
     {
         final int marketClass = memory.image().headerInt(ImageLayout.H_MARKET_CLASS);
-        parts.scopes().define(layout.marketOffset(), Scope.market(0), layout.timerBase(layout.capacities().instruments()),
+        parts.scopes().define(layout.marketOffset(), Scope.market(0),
+            layout.timerBase(layout.capacities().instruments()),
             Math.max(0, marketClass), marketClass >= 0 ? 1 : 0);
     }
 
