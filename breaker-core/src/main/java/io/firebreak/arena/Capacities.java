@@ -22,6 +22,13 @@ public record Capacities(
     /**
      * Check the ranges.
      *
+     * @param instruments dense instrument indices, 1 to 2^20.
+     * @param references  reference slots per instrument, 1 to 32.
+     * @param breakers    breaker slots per instrument, 1 to 64.
+     * @param windowPages pages for windows, 1 to 2^20.
+     * @param bookPages   pages for far levels, 1 to 2^20.
+     * @param imageBytes  room for the image, 1 to 2^26.
+     * @param sources     event sources, 1 to 2^16.
      * @throws IllegalArgumentException that names the value and its range.
      */
     public Capacities

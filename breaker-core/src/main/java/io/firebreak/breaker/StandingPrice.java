@@ -150,7 +150,7 @@ public final class StandingPrice
      */
     ExtremaWindow extremes(final int s, final int r)
     {
-        return extrema.wrap(m.reference(s, r) + Layout.F_WINDOW, 
+        return extrema.wrap(m.reference(s, r) + Layout.F_WINDOW,
             b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_WINDOW_NS),
             m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
     }
