@@ -14,10 +14,12 @@ final class BreakerBlock
     static final String NOTIFY = "NOTIFY";
 
     static final Keys KEYS = Keys.of("monitor", "trip_state", "confirm", "pause", "reopening", "widening", "trip_cap",
-        "record_bands", "scale_rule", "rules").durations("limit_state", "min_dwell");
+        "record_bands", "enabled", "rules").durations("limit_state", "min_dwell");
     static final List<String> TRIP_STATES =
         List.of("REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final List<String> MONITORS = List.of(QUOTE, CONFIRM, LADDER, NOTIFY);
+    private static final Map<String, List<String>> REOPENINGS = Map.of(
+        QUOTE, List.of("UNCROSS", "UNCHECKED"), CONFIRM, List.of("DIRECT"), LADDER, List.of("DIRECT", "UNCHECKED"));
     private static final Keys CONFIRMATION = Keys.of("sweeps", "freeze_width").durations("hold");
     private static final Keys PAUSE = Keys.of().durations("length", "max", "growth_window", "tail");
     private static final Keys WIDENING = Keys.of().ratios("step", "max").durations("tau");
@@ -71,9 +73,11 @@ final class BreakerBlock
             throw section.error("rules", "a breaker without rules never acts", "write rules = [ { id = NAME, ... } ]");
         }
         struct.int32(ImageLayout.B_FIRST_RULE, draft.rules().size());
-        struct.int32(ImageLayout.B_RULES, rules.size());
         rules.forEach(rule -> block.compile(rule, section.id()));
-        scale(section, struct, block);
+        block.finish();
+        struct.int32(ImageLayout.B_RULES, block.compiled());
+        struct.int32(ImageLayout.B_SCALE_RULE, block.scaleIndex());
+        count(section, block, monitor);
         bands(section, struct, monitor, block);
         section.finish("with monitor = " + monitor + " (" + section.where("monitor") + ")");
         return monitor;
@@ -86,11 +90,11 @@ final class BreakerBlock
         struct.int32(ImageLayout.B_TRIP_STATE, TradingState.valueOf(state).code());
         exit(section, "trip_state", state);
         pause(section, struct);
-        ReopeningBlock.compile(section, struct, session);
+        ReopeningBlock.compile(section, struct, session, REOPENINGS.get(monitor));
         final Section cap = section.section("trip_cap", TRIP_CAP);
         if (cap != null)
         {
-            struct.int32(ImageLayout.B_TRIP_CAP, (int)cap.integer("trips", "trips", 1, Limits.TRIPS));
+            struct.int32(ImageLayout.B_TRIP_CAP, (int)cap.integer("trips", "trips (0: no cap)", 0, Limits.TRIPS));
             struct.int64(ImageLayout.B_TRIP_CAP_WINDOW_NS, cap.duration("window", 1, Limits.DAY_NS));
             cap.finish("");
         }
@@ -160,23 +164,21 @@ final class BreakerBlock
         widening.finish("");
     }
 
-    private static void scale(final Section section, final Struct struct, final RuleBlock block)
+    private static void count(final Section section, final RuleBlock block, final String monitor)
     {
-        struct.int32(ImageLayout.B_SCALE_RULE, -1);
-        if (section.has("scale_rule"))
+        if (block.compiled() == 0)
         {
-            final String name = section.name("scale_rule", block.volatilityRules(), "rule with width VOLATILITY");
-            struct.int32(ImageLayout.B_SCALE_RULE, block.indexOf(name));
+            throw section.error("rules", "all rules are switched off", "write enabled = false in the breaker instead");
         }
-        else if (block.firstScaled() != null)
+        if (CONFIRM.equals(monitor) && block.scaleIndex() < 0)
         {
-            throw block.firstScaled().error("scaled", "no rule to scale by",
-                "write scale_rule = NAME in " + section.path());
+            throw section.error("rules", "no rule against an average, whose width scales the others",
+                "add a rule that observes POTENTIAL_TRADE against a reference of kind EMA");
         }
-        if (section.has("widening") && block.volatilityRules().isEmpty())
+        if ((QUOTE.equals(monitor) || NOTIFY.equals(monitor)) && block.compiled() > 1)
         {
-            throw section.error("widening", "no rule of this breaker has width { kind = VOLATILITY }",
-                "remove widening, or give a rule that width");
+            throw section.error("rules", block.compiled() + " rules, but monitor = " + monitor + " judges one",
+                "put the others in breakers of their own");
         }
     }
 

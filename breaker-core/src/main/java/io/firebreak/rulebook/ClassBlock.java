@@ -16,7 +16,7 @@ final class ClassBlock
     private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
     private static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE");
     private static final List<String> QUOTES = List.of("OWN_VENUE", "CONSOLIDATED");
-    private static final List<String> MISSING = List.of("ALLOW", "DENY");
+    private static final List<String> MISSING = List.of("ALLOW");
 
     private final ImageDraft draft;
     private final SessionFacts session;
@@ -29,7 +29,7 @@ final class ClassBlock
         this.ruleIds = ruleIds;
     }
 
-    void compile(final Section section)
+    void compile(final Section section, final boolean market)
     {
         final int index = draft.classes().size();
         final Struct struct = draft.add(draft.classes(), ImageLayout.CLASS_LENGTH);
@@ -56,7 +56,7 @@ final class ClassBlock
         struct.int32(ImageLayout.C_MISSING_DENIES,
             MISSING.indexOf(section.word("missing_reference", MISSING, "ALLOW")));
         final Map<String, Reference> references = references(section, struct);
-        breakers(section, struct, references, quotes);
+        breakers(section, struct, references, quotes, market);
         section.finish("");
     }
 
@@ -104,25 +104,36 @@ final class ClassBlock
     }
 
     private void breakers(final Section section, final Struct owner, final Map<String, Reference> references,
-        final boolean quotes)
+        final boolean quotes, final boolean market)
     {
         if (!section.has("breakers"))
         {
             throw section.error("breakers", "is missing", "write breakers = [ { id = NAME, ... } ], or [] for none");
         }
         final List<Section> items = section.items("breakers", BreakerBlock.KEYS);
-        Limits.within(section.where("breakers"), section.path() + ".breakers", "breakers", items.size(),
-            Limits.BREAKERS);
         owner.int32(ImageLayout.C_FIRST_BREAKER, draft.breakers().size());
-        owner.int32(ImageLayout.C_BREAKERS, items.size());
+        int count = 0;
         for (final Section item : items)
         {
-            final BreakerBlock block = new BreakerBlock(draft, session, ruleIds, references);
-            if (block.compile(item).equals(BreakerBlock.QUOTE) && !quotes)
+            if (!item.flag("enabled", true))
+            {
+                continue;
+            }
+            count++;
+            final String monitor = new BreakerBlock(draft, session, ruleIds, references).compile(item);
+            if (BreakerBlock.QUOTE.equals(monitor) && !quotes)
             {
                 throw item.contradiction("monitor", "QUOTE judges quotes, but the class names none",
                     section.where(), "write quotes = OWN_VENUE or CONSOLIDATED in the class");
             }
+            if (BreakerBlock.LADDER.equals(monitor) != market)
+            {
+                throw item.contradiction("monitor", monitor + (market ? " cannot act on the whole market" :
+                    " acts on the whole market only"), section.where(), market ?
+                    "use monitor = LADDER in the market's class" : "name this class in market_class");
+            }
         }
+        Limits.within(section.where("breakers"), section.path() + ".breakers", "breakers", count, Limits.BREAKERS);
+        owner.int32(ImageLayout.C_BREAKERS, count);
     }
 }

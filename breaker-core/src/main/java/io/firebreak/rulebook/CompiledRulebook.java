@@ -199,6 +199,55 @@ public final class CompiledRulebook
     }
 
     /**
+     * Guaranteed exits of a class.
+     *
+     * @param classIndex index of the class.
+     * @return a bound per breaker, in the rulebook's order.
+     */
+    public List<ExitBound> worstExit(final int classIndex)
+    {
+        final ByteBuffer view = view();
+        final int at = view.getInt(ImageLayout.H_CLASS_OFFSET) + classIndex * ImageLayout.CLASS_LENGTH;
+        final List<ExitBound> bounds = new ArrayList<>();
+        for (int k = 0; k < view.getInt(at + ImageLayout.C_BREAKERS); k++)
+        {
+            bounds.add(ExitBound.of(this, view.getInt(at + ImageLayout.C_FIRST_BREAKER) + k));
+        }
+        return bounds;
+    }
+
+    /**
+     * Refuse a rulebook that an engine has no room for.
+     *
+     * @param references reference slots per instrument.
+     * @param breakers   breaker slots per instrument.
+     * @param imageBytes room for the image.
+     * @throws RulebookException with the numbers.
+     */
+    public void requireFits(final int references, final int breakers, final int imageBytes)
+    {
+        fits("image bytes", image.length, imageBytes, "imageBytes");
+        final ByteBuffer view = view();
+        for (int i = 0; i < classes.size(); i++)
+        {
+            final int at = view.getInt(ImageLayout.H_CLASS_OFFSET) + i * ImageLayout.CLASS_LENGTH;
+            fits("references of class " + classes.get(i), view.getInt(at + ImageLayout.C_REFERENCES),
+                references, "references");
+            fits("breakers of class " + classes.get(i), view.getInt(at + ImageLayout.C_BREAKERS),
+                breakers, "breakers");
+        }
+    }
+
+    private void fits(final String what, final int have, final int room, final String capacity)
+    {
+        if (have > room)
+        {
+            throw new RulebookException(name() + ": " + capacity + ": " + have + " " + what +
+                " are more than the capacity of " + room + "; build the engine with " + capacity + "=" + have);
+        }
+    }
+
+    /**
      * Refuse a rulebook that cannot run on a tape: nothing but a live host's own log confirms
      * {@code release_after = HOST}.
      *

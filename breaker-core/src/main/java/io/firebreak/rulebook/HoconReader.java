@@ -85,7 +85,7 @@ final class HoconReader
     private static String message(final ConfigException ex)
     {
         final Throwable cause = ex.getCause() instanceof IOException ? ex.getCause() : ex;
-        return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+        return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceFirst("^.*?: \\d+: ", "");
     }
 
     private Node value(final ConfigValue value, final String path)

@@ -7,10 +7,10 @@ final class Limits
     static final int CLASSES = 65_535;
 
     /** References of a class. */
-    static final int REFERENCES = 8;
+    static final int REFERENCES = 32;
 
     /** Breakers of a class. */
-    static final int BREAKERS = 8;
+    static final int BREAKERS = 64;
 
     /** Rules of a breaker. */
     static final int RULES = 16;

@@ -93,18 +93,15 @@ final class Node
     void replace(final String key, final Node value)
     {
         final String stem = Unit.stem(key);
-        if (!stem.equals(key))
+        final Node width = child(WIDTH);
+        if (WIDTH.equals(stem) && !WIDTH.equals(key) && width != null && width.isContainer())
         {
-            children.keySet().removeIf(other -> !other.equals(key) && Unit.stem(other).equals(stem));
-        }
-        if (WIDTH.equals(stem) && !stem.equals(key) && children.containsKey(WIDTH))
-        {
-            children.put(WIDTH, children.get(WIDTH).withWidth(key, value));
+            children.put(WIDTH, width.withWidth(key, value));
             return;
         }
-        if (WIDTH.equals(key))
+        if (!stem.equals(key) || WIDTH.equals(key))
         {
-            children.keySet().removeIf(other -> !other.equals(key) && Unit.stem(other).equals(key));
+            children.keySet().removeIf(other -> !other.equals(key) && Unit.stem(other).equals(stem));
         }
         children.put(key, value);
     }

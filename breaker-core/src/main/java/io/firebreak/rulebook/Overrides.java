@@ -176,7 +176,12 @@ final class Overrides
         final String word = words.get(at);
         if (at == words.size() - 1)
         {
-            final Node present = node.child(word);
+            final Node present = find(node, word);
+            if (inWidth(node, word))
+            {
+                node.child("width").replace(word, value);
+                return;
+            }
             if (node.shape() != Node.Shape.OBJECT || present != null && present.isContainer())
             {
                 throw RulebookException.at(value.where(), String.join(".", words), "is a section, not a value",
@@ -199,14 +204,24 @@ final class Overrides
         put(next, words, at + 1, value);
     }
 
+    /** Whether a rule's option is one of its width, whose name may be left out. */
+    private static boolean inWidth(final Node node, final String word)
+    {
+        return node.child("width") != null && node.child("width").isContainer() &&
+            !RuleBlock.KEYS.contains(word) && WidthBlock.KEYS.contains(word);
+    }
+
     private static Set<String> names(final Node node)
     {
         final Set<String> names = new TreeSet<>(node.children().keySet());
-        for (final String passed : PASSED)
+        for (final List<String> containers : List.of(GROUPS, PASSED))
         {
-            if (node.child(passed) != null)
+            for (final String container : containers)
             {
-                names.addAll(node.child(passed).children().keySet());
+                if (node.child(container) != null)
+                {
+                    names.addAll(node.child(container).children().keySet());
+                }
             }
         }
         return names;

@@ -14,17 +14,23 @@ final class ReopeningBlock
     {
     }
 
-    static void compile(final Section breaker, final Struct struct, final SessionFacts session)
+    static void compile(final Section breaker, final Struct struct, final SessionFacts session,
+        final List<String> kinds)
     {
         final Section section = breaker.section("reopening", KEYS);
         if (section == null)
         {
             throw breaker.error("reopening", "is missing: the state would have no exit",
-                "write reopening { kind = DIRECT }, UNCROSS or UNCHECKED");
+                "write reopening { kind = ... }, one of " + kinds);
         }
         final String kind = section.word("kind", KINDS, null);
+        if (!kinds.contains(kind))
+        {
+            throw section.contradiction("kind", kind + " does not fit the monitor", breaker.where("monitor"),
+                "use one of " + kinds);
+        }
         struct.int32(ImageLayout.B_REOPENING, KINDS.indexOf(kind));
-        struct.flag(ImageLayout.B_RESEED, section.flag("reseed", true));
+        struct.flag(ImageLayout.B_RESEED, !"DIRECT".equals(kind) || section.flag("reseed", true));
         if ("UNCROSS".equals(kind))
         {
             uncross(section, struct, session);

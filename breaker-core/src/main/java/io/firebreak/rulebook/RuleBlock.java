@@ -4,15 +4,14 @@ import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Reason;
 import io.firebreak.market.TradingState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Compiles the rules of one breaker, in the order in which the engine will judge them. */
 final class RuleBlock
 {
-    static final Keys KEYS = Keys.of("observe", "reference", "width", "comparator", "rounding", "reason", "scaled",
-        "sigma_ppm_per_sqrt_min", "level", "trip_state", "cutoff_inclusive", "round_e9", "threshold_lots",
+    static final Keys KEYS = Keys.of("enabled", "observe", "reference", "width", "comparator", "rounding", "reason",
+        "scaled", "sigma_ppm_per_sqrt_min", "level", "trip_state", "cutoff_inclusive", "round_e9", "threshold_lots",
         "threshold_ticks").ratios("width", "ratio").durations("sustain", "cutoff");
     private static final List<String> OBSERVABLES =
         List.of("POTENTIAL_TRADE", "FAR_QUOTE", "INDEX", "VARIANCE", "DEPTH", "SPREAD");
@@ -24,19 +23,21 @@ final class RuleBlock
         BreakerBlock.LADDER, List.of("INDEX"),
         BreakerBlock.NOTIFY, List.of("DEPTH", "SPREAD"));
     private static final Map<String, List<String>> REFERENCES_OF = Map.of(
-        "POTENTIAL_TRADE", List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE"),
-        "FAR_QUOTE", List.of("MEAN", "PREVIOUS_CLOSE"),
-        "INDEX", List.of("PREVIOUS_CLOSE"),
-        "VARIANCE", List.of("MEAN", "EMA"));
+        "POTENTIAL_TRADE", List.of("EMA", "EXTREMA"),
+        "FAR_QUOTE", List.of("MEAN"),
+        "INDEX", List.of("PREVIOUS_CLOSE"));
 
     private final ImageDraft draft;
     private final SessionFacts session;
     private final RuleIds ruleIds;
     private final Map<String, Reference> references;
     private final String monitor;
-    private final Map<String, Integer> order = new LinkedHashMap<>();
-    private final List<String> volatility = new ArrayList<>();
-    private Section firstScaled;
+    private final List<Struct> variances = new ArrayList<>();
+    private int compiled;
+    private Section scaleRule;
+    private int scaleIndex = -1;
+    private int scaleReference = -1;
+    private Section variance;
     private Where ungated;
     private Section lastLevel;
     private long lastLevelPpm;
@@ -52,19 +53,22 @@ final class RuleBlock
         this.monitor = monitor;
     }
 
-    int indexOf(final String rule)
+    /** Rules that are switched on. */
+    int compiled()
     {
-        return order.get(rule);
+        return compiled;
     }
 
-    List<String> volatilityRules()
+    /** The one rule against an average, whose effective width scales the others; -1 where there is none. */
+    int scaleIndex()
     {
-        return volatility;
+        return scaleIndex;
     }
 
-    Section firstScaled()
+    /** A trip by variance falls on the side on which price lies of that rule's average. */
+    void finish()
     {
-        return firstScaled;
+        variances.forEach(struct -> struct.int32(ImageLayout.U_REFERENCE, scaleReference));
     }
 
     /** Where a reference that moves at every event was declared; null where there is none. */
@@ -75,7 +79,11 @@ final class RuleBlock
 
     void compile(final Section rule, final String breaker)
     {
-        order.put(rule.id(), order.size());
+        if (!rule.flag("enabled", true))
+        {
+            return;
+        }
+        compiled++;
         final Struct struct = draft.add(draft.rules(), ImageLayout.RULE_LENGTH);
         struct.int32(ImageLayout.U_ID, ruleIds.of(breaker, rule.id(), rule.where()));
         final String observed = rule.word("observe", OBSERVABLES, null);
@@ -91,14 +99,11 @@ final class RuleBlock
         switch (observed)
         {
             case "POTENTIAL_TRADE":
-                width(rule, struct, List.of("PPM", "VOLATILITY", "TABLE"));
-                boundary(rule, "GE", "OUTWARD");
-                scaled(rule, struct);
+                potentialTrade(rule, struct, reference);
                 break;
             case "FAR_QUOTE":
-                width(rule, struct, List.of("PPM", "TABLE"));
+                WidthBlock.compile(rule, struct, draft, session, List.of("PPM", "TABLE"));
                 boundary(rule, "EQ_FAR_QUOTE", "NEAREST_HALF_UP");
-                struct.int64(ImageLayout.U_ROUND_E9, round(rule));
                 break;
             case "INDEX":
                 level(rule, struct);
@@ -107,7 +112,6 @@ final class RuleBlock
                 break;
             case "VARIANCE":
                 variance(rule, struct);
-                scaled(rule, struct);
                 break;
             default:
                 threshold(rule, struct, observed);
@@ -134,7 +138,7 @@ final class RuleBlock
             throw rule.contradiction("reference", observed + " cannot be judged against kind " + reference.kind(),
                 reference.where(), "use a reference of kind " + kinds);
         }
-        if (!reference.gated() && !"PREVIOUS_CLOSE".equals(reference.kind()) && ungated == null)
+        if (reference.moves() && ungated == null)
         {
             ungated = reference.where();
         }
@@ -158,13 +162,24 @@ final class RuleBlock
         }
     }
 
-    private void width(final Section rule, final Struct struct, final List<String> kinds)
+    private void potentialTrade(final Section rule, final Struct struct, final Reference reference)
     {
-        final String kind = WidthBlock.compile(rule, struct, draft, session, kinds);
-        if ("VOLATILITY".equals(kind))
+        boundary(rule, "GE", "OUTWARD");
+        if ("EXTREMA".equals(reference.kind()))
         {
-            volatility.add(rule.id());
+            WidthBlock.compile(rule, struct, draft, session, List.of("PPM"));
+            struct.flag(ImageLayout.U_SCALED, rule.flag("scaled", false));
+            return;
         }
+        if (scaleRule != null)
+        {
+            throw rule.contradiction("reference", "a second rule against an average", scaleRule.where("reference"),
+                "keep one of them, or put them in two breakers");
+        }
+        WidthBlock.compile(rule, struct, draft, session, List.of("PPM", "VOLATILITY"));
+        scaleRule = rule;
+        scaleIndex = compiled - 1;
+        scaleReference = reference.index();
     }
 
     /** Equality and rounding belong to the observable; a file may state them and must then state them rightly. */
@@ -179,22 +194,10 @@ final class RuleBlock
         return rule.integerOr("round_e9", 0, "1e-9 of the quote currency (0: the tick)", 0, Limits.PRICE_E9);
     }
 
-    private void scaled(final Section rule, final Struct struct)
-    {
-        final boolean scaled = rule.flag("scaled", false);
-        struct.flag(ImageLayout.U_SCALED, scaled);
-        if (scaled && volatility.contains(rule.id()))
-        {
-            throw rule.contradiction("scaled", "a rule with width VOLATILITY is what others are scaled by",
-                rule.where("width"), "remove scaled");
-        }
-        firstScaled = scaled && firstScaled == null ? rule : firstScaled;
-    }
-
     private void level(final Section rule, final Struct struct)
     {
         final int level = (int)rule.integer("level", "levels", 1, Limits.RULES);
-        width(rule, struct, List.of("PPM"));
+        WidthBlock.compile(rule, struct, draft, session, List.of("PPM"));
         final long ppm = WidthBlock.ppm(struct);
         if (lastLevel != null && (level <= lastLevelNumber || ppm <= lastLevelPpm))
         {
@@ -228,8 +231,16 @@ final class RuleBlock
         }
     }
 
-    private static void variance(final Section rule, final Struct struct)
+    private void variance(final Section rule, final Struct struct)
     {
+        if (variance != null)
+        {
+            throw rule.contradiction("observe", "a second rule on the variance", variance.where("observe"),
+                "keep one of them, or put them in two breakers");
+        }
+        variance = rule;
+        variances.add(struct);
+        struct.flag(ImageLayout.U_SCALED, rule.flag("scaled", false));
         struct.int64(ImageLayout.U_PPM,
             rule.integer("sigma_ppm_per_sqrt_min", "ppm per square root of a minute", 1, Limits.ONE_PPM));
         struct.int64(ImageLayout.U_RATIO_PPM, rule.ratioOr("ratio", 0, 0, Limits.FACTOR_PPM));

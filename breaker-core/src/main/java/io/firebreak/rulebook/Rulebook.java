@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -48,12 +49,26 @@ public final class Rulebook
         return compile(root, new Overrides(overrides));
     }
 
+    /**
+     * The options that concern a rulebook. A path of a rulebook has a point; an option without one belongs to the
+     * feed, as in {@code --set tier=1}.
+     *
+     * @param options every {@code --set}.
+     * @return those with a point in their name.
+     */
+    public static Map<String, String> overrides(final Map<String, String> options)
+    {
+        final Map<String, String> ours = new TreeMap<>(options);
+        ours.keySet().removeIf(path -> path.indexOf('.') < 0);
+        return ours;
+    }
+
     private static CompiledRulebook compile(final Node source, final Overrides overrides)
     {
         final Node root = source.labelled("rulebook");
         overrides.applyRoot(root);
         final List<Setting> ledger = new ArrayList<>();
-        final Section section = new Section(root, "", ROOT, ledger);
+        final Section section = new Section(root, "", "", ROOT, ledger);
         section.leave("defaults", "classes", "instruments");
         final ImageDraft draft = new ImageDraft();
         identity(section, draft);
@@ -69,9 +84,14 @@ public final class Rulebook
         Limits.within(root.where(), "classes", "classes and instruments", names.size(), Limits.CLASSES);
         final RuleIds ruleIds = new RuleIds();
         final ClassBlock block = new ClassBlock(draft, session, ruleIds);
-        classes.forEach((path, node) -> block.compile(new Section(node, path, ClassBlock.KEYS, ledger)));
-        draft.header().int32(ImageLayout.H_MARKET_CLASS, !section.has("market_class") ? -1 :
-            names.indexOf(section.name("market_class", names, "class")));
+        final int market = !section.has("market_class") ? -1 :
+            names.indexOf(section.name("market_class", names, "class"));
+        draft.header().int32(ImageLayout.H_MARKET_CLASS, market);
+        classes.forEach((path, node) ->
+        {
+            final int index = draft.classes().size();
+            block.compile(new Section(node, path, names.get(index), ClassBlock.KEYS, ledger), index == market);
+        });
         ruleIds.names().forEach((id, name) -> draft.name("rule", id, name));
         section.finish("");
         return new CompiledRulebook(draft.assemble(), ledger, session.releaseAfter(), session.releaseWhere());

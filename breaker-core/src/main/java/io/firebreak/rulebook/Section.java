@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Typed reading of one object: every value is checked for type, unit and range, every read is entered in the ledger
@@ -12,18 +13,26 @@ import java.util.Set;
  */
 final class Section
 {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/:-]*");
+
     private final Node node;
+    private final String id;
     private final String path;
     private final Keys keys;
     private final List<Setting> ledger;
     private final Set<String> read = new HashSet<>();
 
-    Section(final Node node, final String path, final Keys keys, final List<Setting> ledger)
+    Section(final Node node, final String path, final String id, final Keys keys, final List<Setting> ledger)
     {
         this.node = node;
+        this.id = id;
         this.path = path;
         this.keys = keys;
         this.ledger = ledger;
+        if (!NAME.matcher(id).matches())
+        {
+            throw RulebookException.at(node.where(), path, "is no name", "use letters, digits and . _ / : - only");
+        }
         if (node.shape() != Node.Shape.OBJECT)
         {
             throw RulebookException.at(node.where(), path, "an object is wanted", "write { " + keys + " }");
@@ -39,8 +48,9 @@ final class Section
         read.add("because");
         if (node.child("because") != null)
         {
-            ledger.add(new Setting(join("because"), quote(node.child("because").text()), node.layer(),
-                node.child("because").where().toString(), ""));
+            final Node because = node.child("because");
+            ledger.add(new Setting(
+                join("because"), quote(because.text()), because.layer(), because.where().toString(), ""));
         }
     }
 
@@ -163,7 +173,7 @@ final class Section
     {
         read.add(key);
         final Node child = node.child(key);
-        return child == null ? null : new Section(child, join(key), inner, ledger);
+        return child == null ? null : new Section(child, join(key), key, inner, ledger);
     }
 
     /** A subsection whose every value may stand in the built-in defaults. */
@@ -171,7 +181,7 @@ final class Section
     {
         final Section section = section(key, inner);
         return section != null ? section :
-            new Section(Node.object(node.where(), node.layer()), join(key), inner, ledger);
+            new Section(Node.object(node.where(), node.layer()), join(key), key, inner, ledger);
     }
 
     /** Keys that were read before this section was. */
@@ -192,8 +202,8 @@ final class Section
         }
         if (list != null)
         {
-            list.children().forEach((id, child) ->
-                items.add(new Section(child, join(key) + "." + id, inner, ledger)));
+            list.children().forEach((name, child) ->
+                items.add(new Section(child, join(key) + "." + name, name, inner, ledger)));
             if (list.shape() == Node.Shape.LIST)
             {
                 ledger.add(new Setting(join(key), String.join(" ", list.children().keySet()),
@@ -205,7 +215,7 @@ final class Section
 
     String id()
     {
-        return path.substring(path.lastIndexOf('.') + 1);
+        return id;
     }
 
     /** Everything that is written must have had an effect. */

@@ -6,7 +6,7 @@ import java.util.List;
 /** Compiles how far a limit lies from its reference. */
 final class WidthBlock
 {
-    private static final Keys KEYS =
+    static final Keys KEYS =
         Keys.of("kind", "rows").ratios("width", "floor", "cap", "sigmas").durations("horizon");
     private static final Keys ROW =
         Keys.of("up_to_e9", "inclusive", "at_most_e9").ratios("width", "closing");
@@ -16,8 +16,7 @@ final class WidthBlock
     {
     }
 
-    /** Returns the kind. */
-    static String compile(final Section rule, final Struct struct, final ImageDraft draft, final SessionFacts session,
+    static void compile(final Section rule, final Struct struct, final ImageDraft draft, final SessionFacts session,
         final List<String> kinds)
     {
         final Section section = rule.section("width", KEYS);
@@ -25,7 +24,7 @@ final class WidthBlock
         {
             struct.int32(ImageLayout.U_WIDTH, ImageLayout.WIDTH_PPM);
             put(struct, rule.ratio("width", 1, Limits.ONE_PPM));
-            return "PPM";
+            return;
         }
         final String kind = section.word("kind", KINDS, null);
         if (!kinds.contains(kind))
@@ -46,7 +45,6 @@ final class WidthBlock
                 put(struct, section.ratio("width", 1, Limits.ONE_PPM));
         }
         section.finish("with kind = " + kind + " (" + section.where("kind") + ")");
-        return kind;
     }
 
     static long ppm(final Struct struct)

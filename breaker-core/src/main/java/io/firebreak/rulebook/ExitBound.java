@@ -1,0 +1,198 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.TradingState;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Guaranteed exit of one breaker: the longest chain from the first limit state to continuous trading, every step at
+ * its worst, and what only an operator can lift. Computed from the image alone.
+ */
+public final class ExitBound
+{
+    /** Extensions without a bound of their own. */
+    private static final int WITHOUT_END = Integer.MAX_VALUE;
+
+    private final String breaker;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> operatorOnly = new ArrayList<>();
+    private boolean untilSessionEnd;
+    private long cutoffNs;
+    private boolean session;
+    private boolean closes;
+
+    private ExitBound(final String breaker)
+    {
+        this.breaker = breaker;
+    }
+
+    /**
+     * A step of the chain.
+     *
+     * @param what what is waited for.
+     * @param ns   at most so long.
+     */
+    public record Step(String what, long ns)
+    {
+    }
+
+    /**
+     * Compute the bound of a breaker.
+     *
+     * @param rulebook compiled rulebook.
+     * @param breaker  index of the breaker in the image.
+     * @return its bound; no steps where the breaker only notifies.
+     */
+    static ExitBound of(final CompiledRulebook rulebook, final int breaker)
+    {
+        final ByteBuffer image = rulebook.view();
+        final int at = image.getInt(ImageLayout.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
+        final ExitBound bound = new ExitBound(rulebook.breakerName(breaker));
+        if (image.getInt(at + ImageLayout.B_MONITOR) != ImageLayout.MONITOR_NOTIFY)
+        {
+            bound.chain(image, at);
+            bound.latches(image, at);
+        }
+        return bound;
+    }
+
+    /**
+     * Name of the breaker.
+     *
+     * @return name.
+     */
+    public String breaker()
+    {
+        return breaker;
+    }
+
+    /**
+     * The chain, first step first.
+     *
+     * @return steps; empty where the breaker only notifies.
+     */
+    public List<Step> steps()
+    {
+        return List.copyOf(steps);
+    }
+
+    /**
+     * Sum of the steps.
+     *
+     * @return ns; {@link Long#MAX_VALUE} where only the end of the session bounds the chain.
+     */
+    public long totalNs()
+    {
+        return untilSessionEnd ? Long.MAX_VALUE : steps.stream().mapToLong(Step::ns).sum();
+    }
+
+    /**
+     * Whether a session ends every state that is longer: closed at the close, open with the next trading day.
+     *
+     * @return false where the rulebook trades around the clock.
+     */
+    public boolean endsWithSession()
+    {
+        return session;
+    }
+
+    /**
+     * What stays until an operator acts.
+     *
+     * @return a line each; empty where nothing does.
+     */
+    public List<String> operatorOnly()
+    {
+        return List.copyOf(operatorOnly);
+    }
+
+    /**
+     * The line that {@code config check} prints.
+     *
+     * @return for example {@code worst-case time to resume without an operator: 315 s = ...}.
+     */
+    public String line()
+    {
+        if (steps.isEmpty())
+        {
+            return "notifies only: nothing to resume from";
+        }
+        final String chain = steps.stream().map(step -> step.what() + " " + Show.duration(step.ns()))
+            .collect(Collectors.joining(" + "));
+        final StringBuilder line = new StringBuilder("worst-case time to resume without an operator: ");
+        line.append(untilSessionEnd ? "the end of the session; first chain " + chain :
+            Show.duration(totalNs()) + " = " + chain);
+        if (session)
+        {
+            line.append(cutoffNs > 0 ?
+                "; no reopening in the last " + Show.duration(cutoffNs) + ", then the closing auction" : "");
+            line.append("; CLOSED at the close, OPEN with the next trading day");
+        }
+        return line.append(closes ? "; a level that closes lasts to the next trading day" : "").toString();
+    }
+
+    private void chain(final ByteBuffer image, final int at)
+    {
+        final int reopening = image.getInt(at + ImageLayout.B_REOPENING);
+        final long hostNs = image.getLong(ImageLayout.H_HOST_TIMEOUT_NS);
+        session = image.getInt(ImageLayout.H_ALWAYS_OPEN) == 0;
+        if (image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE)
+        {
+            add("limit state", image.getLong(at + ImageLayout.B_LIMIT_STATE_NS), 1);
+        }
+        final boolean grows = image.getLong(at + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS) > 0;
+        add(grows ? "longest pause" : "pause",
+            image.getLong(at + (grows ? ImageLayout.B_PAUSE_MAX_NS : ImageLayout.B_PAUSE_NS)), 1);
+        add("random tail", image.getLong(at + ImageLayout.B_PAUSE_TAIL_NS), 1);
+        int asked = reopening == ImageLayout.REOPEN_DIRECT ? 0 : 1;
+        if (reopening == ImageLayout.REOPEN_UNCROSS)
+        {
+            final int extensions = image.getInt(at + ImageLayout.B_MAX_EXTENSIONS);
+            untilSessionEnd = extensions == WITHOUT_END;
+            asked = untilSessionEnd ? 1 : extensions + 1;
+            add("extensions", image.getLong(at + ImageLayout.B_EXTENSION_NS), asked - 1);
+            cutoffNs = session ? image.getLong(ImageLayout.H_REOPEN_CUTOFF_NS) : 0;
+        }
+        add("indicative price", hostNs, asked);
+        add("auction result", hostNs, Math.min(asked, 1));
+        // A call is a release where the trip was more severe than it: every extension then waits for a mark again.
+        final int tripState = image.getInt(at + ImageLayout.B_TRIP_STATE);
+        final boolean callIsRelease =
+            TradingState.severity(tripState) > TradingState.severity(TradingState.REOPENING.code());
+        final boolean marks = image.getInt(ImageLayout.H_RELEASE_AFTER) != 0;
+        add("durable mark", marks ? image.getLong(ImageLayout.H_RELEASE_WAIT_NS) : 0, callIsRelease ? asked + 1 : 1);
+        closes = tripState == TradingState.CLOSED.code();
+        for (int u = 0; u < image.getInt(at + ImageLayout.B_RULES); u++)
+        {
+            final int rule = image.getInt(ImageLayout.H_RULE_OFFSET) +
+                (image.getInt(at + ImageLayout.B_FIRST_RULE) + u) * ImageLayout.RULE_LENGTH;
+            closes |= image.getInt(rule + ImageLayout.U_TRIP_STATE) == TradingState.CLOSED.code();
+        }
+    }
+
+    private void latches(final ByteBuffer image, final int at)
+    {
+        final int cap = image.getInt(at + ImageLayout.B_TRIP_CAP);
+        if (cap > 0)
+        {
+            operatorOnly.add("trip " + (cap + 1) + " within " +
+                Show.duration(image.getLong(at + ImageLayout.B_TRIP_CAP_WINDOW_NS)) + " latches HALTED");
+        }
+        if (image.getInt(ImageLayout.H_RELEASE_AFTER) != 0 && image.getInt(ImageLayout.H_RELEASE_POLICY) == 0)
+        {
+            operatorOnly.add("no durable mark within " + Show.duration(image.getLong(ImageLayout.H_RELEASE_WAIT_NS)) +
+                " of a release latches the state");
+        }
+    }
+
+    private void add(final String what, final long ns, final int times)
+    {
+        if (ns > 0 && times > 0)
+        {
+            steps.add(new Step(times == 1 ? what : times + " x " + what, ns * times));
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.Durability;
+import io.firebreak.market.QuoteKind;
+import io.firebreak.market.TradingState;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code config check} and {@code config explain} print: every limit in per cent and in prices where it has one,
+ * the guaranteed exit of every breaker, what only an operator can lift, and who set each final value.
+ */
+public final class RulebookReport
+{
+    private static final String[] KINDS = {"", "MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE"};
+
+    private final CompiledRulebook rulebook;
+    private final ByteBuffer image;
+    private final List<String> lines = new ArrayList<>();
+
+    private RulebookReport(final CompiledRulebook rulebook)
+    {
+        this.rulebook = rulebook;
+        image = rulebook.view();
+    }
+
+    /**
+     * Echo a rulebook.
+     *
+     * @param rulebook compiled, or read from an image.
+     * @return lines, aligned.
+     */
+    public static List<String> check(final CompiledRulebook rulebook)
+    {
+        final RulebookReport report = new RulebookReport(rulebook);
+        report.header();
+        for (int i = 0; i < rulebook.classNames().size(); i++)
+        {
+            report.type(i);
+        }
+        report.line(0, "operator", "an operator's halt lasts until two people resume; an engine fault until one looks");
+        return report.lines;
+    }
+
+    /**
+     * Every final value of a class and what set it.
+     *
+     * @param rulebook  compiled from a file.
+     * @param className class or instrument.
+     * @return lines: value, layer, place, reason.
+     * @throws RulebookException where there is no such class, or the rulebook was read from an image.
+     */
+    public static List<String> explain(final CompiledRulebook rulebook, final String className)
+    {
+        rulebook.classIndex(className);
+        if (rulebook.settings().isEmpty())
+        {
+            throw new RulebookException(rulebook.name() + ": settings: an image holds values, not who set them; " +
+                "explain the rulebook's file");
+        }
+        final List<String[]> cells = new ArrayList<>();
+        for (final Setting setting : rulebook.settings())
+        {
+            final String path = setting.path();
+            final String own = path.replaceFirst("^(classes|instruments)\\.", "");
+            final boolean ofClass = !own.equals(path);
+            if (!ofClass || own.startsWith(className + "."))
+            {
+                cells.add(new String[] {ofClass ? own.substring(className.length() + 1) : path, setting.value(),
+                    setting.layer(), setting.where(), setting.because()});
+            }
+        }
+        return aligned(cells);
+    }
+
+    private static List<String> aligned(final List<String[]> cells)
+    {
+        final int[] widths = new int[4];
+        cells.forEach(row ->
+        {
+            for (int i = 0; i < widths.length; i++)
+            {
+                widths[i] = Math.max(widths[i], Math.min(60, row[i].length()));
+            }
+        });
+        final List<String> lines = new ArrayList<>();
+        for (final String[] row : cells)
+        {
+            final StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++)
+            {
+                line.append(row[i]).append(" ".repeat(Math.max(0, widths[i] - row[i].length()) + 2));
+            }
+            lines.add(line.append(row[4]).toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private void header()
+    {
+        line(0, "rulebook", rulebook.name() + " " + rulebook.version() + ", image " + Show.hex(rulebook.sha256()) +
+            ", " + Show.count(image.capacity()) + " bytes");
+        line(0, "source", rulebook.source());
+        final int after = image.getInt(ImageLayout.H_RELEASE_AFTER);
+        line(0, "engine", "a step of time above " + Show.duration(image.getLong(ImageLayout.H_MAX_TIME_STEP_NS)) +
+            " is refused, the host answers within " + Show.duration(image.getLong(ImageLayout.H_HOST_TIMEOUT_NS)));
+        line(0, "release", after == 0 ? "at once" : "after " + Durability.of(after) + " within " +
+            Show.duration(image.getLong(ImageLayout.H_RELEASE_WAIT_NS)) + ", else " +
+            (image.getInt(ImageLayout.H_RELEASE_POLICY) == 0 ? "latched to the operator" : "flagged UNDURABLE"));
+        line(0, "limits", "quantity " + Show.count(image.getLong(ImageLayout.H_MAX_QTY_LOTS)) + " lots, price " +
+            Show.count(image.getLong(ImageLayout.H_MAX_PRICE_TICKS)) + " ticks, " +
+            Show.count(image.getInt(ImageLayout.H_WINDOW_PRINTS)) + " exact prints per window, " +
+            image.getInt(ImageLayout.H_WORK_LIMIT) + " work items per input");
+        line(0, "session", session());
+    }
+
+    private String session()
+    {
+        if (image.getInt(ImageLayout.H_ALWAYS_OPEN) != 0)
+        {
+            return "around the clock";
+        }
+        final long opening = image.getLong(ImageLayout.H_OPENING_WINDOW_NS);
+        final long closing = image.getLong(ImageLayout.H_CLOSING_WINDOW_NS);
+        final long cutoff = image.getLong(ImageLayout.H_REOPEN_CUTOFF_NS);
+        return "by CalendarDay" +
+            (opening == 0 ? "" : "; an opening print is awaited for " + Show.duration(opening)) +
+            (closing == 0 ? "" : "; closing window of " + Show.duration(closing)) +
+            (cutoff == 0 ? "" : "; no reopening in the last " + Show.duration(cutoff));
+    }
+
+    private void type(final int index)
+    {
+        final int at = image.getInt(ImageLayout.H_CLASS_OFFSET) + index * ImageLayout.CLASS_LENGTH;
+        line(0, "class", rulebook.classNames().get(index) +
+            (index == image.getInt(ImageLayout.H_MARKET_CLASS) ? " (the whole market)" : ""));
+        line(1, "prices", "quotes " + QuoteKind.of(image.getInt(at + ImageLayout.C_QUOTE_KIND)) + ", median of " +
+            image.getInt(at + ImageLayout.C_FILTER_SWEEPS) + " sweeps, sigma " +
+            Show.duration(image.getLong(at + ImageLayout.C_FAST_TAU_NS)) + " and " +
+            Show.duration(image.getLong(at + ImageLayout.C_SLOW_TAU_NS)) + ", warm-up " +
+            Show.duration(image.getLong(at + ImageLayout.C_WARM_UP_NS)));
+        for (int r = 0; r < image.getInt(at + ImageLayout.C_REFERENCES); r++)
+        {
+            reference(image.getInt(at + ImageLayout.C_FIRST_REFERENCE) + r);
+        }
+        for (int k = 0; k < image.getInt(at + ImageLayout.C_BREAKERS); k++)
+        {
+            final int breaker = image.getInt(at + ImageLayout.C_FIRST_BREAKER) + k;
+            line(1, "breaker", rulebook.breakerName(breaker) + ": " + new BreakerReport(image, breaker).text());
+            rules(at, breaker);
+            final ExitBound bound = ExitBound.of(rulebook, breaker);
+            line(2, "exit", bound.line());
+            bound.operatorOnly().forEach(latch -> line(2, "operator", latch));
+        }
+    }
+
+    private void reference(final int index)
+    {
+        final int at = image.getInt(ImageLayout.H_REFERENCE_OFFSET) + index * ImageLayout.REFERENCE_LENGTH;
+        final long window = Math.max(image.getLong(at + ImageLayout.R_WINDOW_NS),
+            image.getLong(at + ImageLayout.R_TAU_NS));
+        final long change = image.getLong(at + ImageLayout.R_MIN_CHANGE_PPM);
+        line(1, "reference", rulebook.referenceName(index) + ": " + KINDS[image.getInt(at + ImageLayout.R_KIND)] +
+            (window == 0 ? "" : " of " + Show.duration(window)) + (change == 0 ? "" : ", published at a change of " +
+            Show.percent(change) + " after " + Show.duration(image.getLong(at + ImageLayout.R_MIN_HOLD_NS))));
+    }
+
+    private void rules(final int classAt, final int breaker)
+    {
+        final int at = image.getInt(ImageLayout.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
+        for (int u = 0; u < image.getInt(at + ImageLayout.B_RULES); u++)
+        {
+            final int rule = image.getInt(ImageLayout.H_RULE_OFFSET) +
+                (image.getInt(at + ImageLayout.B_FIRST_RULE) + u) * ImageLayout.RULE_LENGTH;
+            final int reference = image.getInt(rule + ImageLayout.U_REFERENCE);
+            final String centre = reference < 0 ? "" : rulebook.referenceName(
+                image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + reference);
+            final RuleReport report = new RuleReport(image, rule, centre);
+            final int id = image.getInt(rule + ImageLayout.U_ID);
+            line(2, "rule " + id, rulebook.ruleName(id) + ": " + report.text());
+            report.rows().forEach(row -> line(3, "row", row));
+        }
+    }
+
+    private void line(final int depth, final String label, final String text)
+    {
+        final String indented = "  ".repeat(depth) + label;
+        lines.add(indented + " ".repeat(Math.max(1, 14 - indented.length())) + text);
+    }
+
+    /** One breaker in words. */
+    private static final class BreakerReport
+    {
+        private static final String[] MONITORS = {"", "QUOTE", "CONFIRM", "LADDER", "NOTIFY"};
+        private static final String[] REOPENINGS = {"directly", "by an auction inside collars", "by an auction"};
+
+        private final ByteBuffer image;
+        private final int at;
+
+        BreakerReport(final ByteBuffer image, final int breaker)
+        {
+            this.image = image;
+            at = image.getInt(ImageLayout.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
+        }
+
+        String text()
+        {
+            final int monitor = image.getInt(at + ImageLayout.B_MONITOR);
+            if (monitor == ImageLayout.MONITOR_NOTIFY)
+            {
+                return "NOTIFY, stays at least " + Show.duration(image.getLong(at + ImageLayout.B_MIN_DWELL_NS));
+            }
+            final StringBuilder text = new StringBuilder(MONITORS[monitor]).append(" to ")
+                .append(TradingState.of(image.getInt(at + ImageLayout.B_TRIP_STATE)));
+            if (monitor == ImageLayout.MONITOR_QUOTE)
+            {
+                text.append(" after ").append(Show.duration(image.getLong(at + ImageLayout.B_LIMIT_STATE_NS)));
+            }
+            if (monitor == ImageLayout.MONITOR_CONFIRM)
+            {
+                text.append(" after ").append(image.getInt(at + ImageLayout.B_CONFIRM_SWEEPS)).append(" sweeps and ")
+                    .append(Show.duration(image.getLong(at + ImageLayout.B_CONFIRM_NS)));
+            }
+            text.append(" for ").append(Show.duration(image.getLong(at + ImageLayout.B_PAUSE_NS)));
+            final long growth = image.getLong(at + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS);
+            if (growth > 0)
+            {
+                text.append(", doubled within ").append(Show.duration(growth)).append(" up to ")
+                    .append(Show.duration(image.getLong(at + ImageLayout.B_PAUSE_MAX_NS)));
+            }
+            reopening(text);
+            widening(text);
+            return text.toString();
+        }
+
+        private void reopening(final StringBuilder text)
+        {
+            final int reopening = image.getInt(at + ImageLayout.B_REOPENING);
+            text.append("; reopens ").append(REOPENINGS[reopening]);
+            if (reopening == ImageLayout.REOPEN_UNCROSS)
+            {
+                final int most = image.getInt(at + ImageLayout.B_MAX_EXTENSIONS);
+                text.append(" (step ").append(Show.percent(image.getLong(at + ImageLayout.B_COLLAR_STEP_PPM)));
+                final long low = image.getLong(at + ImageLayout.B_COLLAR_LOW_PRICE_E9);
+                text.append(low == 0 ? "" : ", or " + Show.price(image.getLong(at + ImageLayout.B_COLLAR_LOW_STEP_E9)) +
+                    " at or below " + Show.price(low));
+                text.append("), ").append(most == Integer.MAX_VALUE ? "extensions without number" :
+                    "at most " + most + " extensions").append(" of ")
+                    .append(Show.duration(image.getLong(at + ImageLayout.B_EXTENSION_NS)));
+            }
+        }
+
+        private void widening(final StringBuilder text)
+        {
+            final long step = image.getLong(at + ImageLayout.B_WIDENING_STEP_PPM);
+            if (step > Limits.ONE_PPM)
+            {
+                text.append("; a trip widens x ").append(Show.factor(step)).append(" up to x ")
+                    .append(Show.factor(image.getLong(at + ImageLayout.B_WIDENING_MAX_PPM))).append(", fading over ")
+                    .append(Show.duration(image.getLong(at + ImageLayout.B_WIDENING_TAU_NS)));
+            }
+        }
+    }
+}
