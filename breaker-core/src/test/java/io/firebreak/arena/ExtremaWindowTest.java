@@ -67,7 +67,7 @@ class ExtremaWindowTest
         long nowNs = 0;
         long value = 0;
         int drift = 0;
-        for (int i = 0; i < 60_000; i++)
+        for (int i = 0; i < 25_000; i++)
         {
             nowNs += random.nextInt(1_000) == 0 ? random.nextInt(2_000) : random.nextInt(3);
             // Rises and falls long enough to fill several pages, then turns that dominate several.

@@ -71,7 +71,16 @@ class WideTest
         assertThat(Wide.mulDivHalfUp(5, -1, -2)).isEqualTo(3);
         assertThat(Wide.mulDivFloor(-5, 1, 2)).isEqualTo(-3);
         assertThat(Wide.mulDivCeil(-5, 1, 2)).isEqualTo(-2);
+    }
+
+    @Test
+    void shouldBeUnknownWhenTheQuotientDoesNotFit()
+    {
         assertThat(Wide.mulDivFloor(1, 1, 0)).isEqualTo(Wide.UNKNOWN);
+        assertThat(Wide.mulDivFloor(1L << 32, 1L << 32, 2)).isEqualTo(Wide.UNKNOWN);
+        // (2^65 - 1) / 2: the whole part is all ones, and rounding up wraps it to 0.
+        assertThat(Wide.mulDivHalfUp(253_921, 145_295_143_558_111L, 2)).isEqualTo(Wide.UNKNOWN);
+        assertThat(Wide.mulDivHalfUp(-253_921, 145_295_143_558_111L, 2)).isEqualTo(Wide.UNKNOWN);
     }
 
     private void assertQuotients(final long a, final long b, final long divisor)
