@@ -1,6 +1,6 @@
 package io.firebreak;
 
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Receives decisions as messages on the host's thread that polls. The buffer is valid only during the call.
@@ -16,5 +16,5 @@ public interface DecisionListener
      * @param offset     of its SBE header.
      * @param length     with the header.
      */
-    void onDecision(int templateId, DirectBuffer buffer, int offset, int length);
+    void onDecision(int templateId, UnsafeBuffer buffer, int offset, int length);
 }

@@ -3,7 +3,6 @@ package io.firebreak;
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.codec.ReleasePendingEncoder;
 import org.agrona.BufferUtil;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -89,8 +88,7 @@ public final class DecisionPoller
         public void onMessage(
             final int templateId, final MutableDirectBuffer buffer, final int offset, final int length)
         {
-            final DirectBuffer source = buffer;
-            listener.onDecision(templateId, source, offset, length);
+            listener.onDecision(templateId, (UnsafeBuffer)buffer, offset, length);
         }
     }
 }

@@ -156,9 +156,8 @@ public final class Reopening
         }
         if (k < 0)
         {
-            if (b.getInt(s + Layout.S_MERGED) == 0 && priceTicks != Layout.ABSENT && m.inSession(nowNs))
+            if (priceTicks != Layout.ABSENT && m.inSession(nowNs) && opened(s, nowNs, priceTicks))
             {
-                opened(s, nowNs, priceTicks);
                 return;
             }
             parts.quality.tell(DataQualityCode.UNEXPECTED_ANSWER, b.getInt(s + Layout.S_SCOPE), nowNs, 0,
@@ -259,18 +258,24 @@ public final class Reopening
         }
     }
 
-    private void opened(final int s, final long nowNs, final long priceTicks)
+    /**
+     * The opening auction: its price is the first reference; later ones nobody asked for move nothing.
+     */
+    private boolean opened(final int s, final long nowNs, final long priceTicks)
     {
         final int c = m.classOf(s);
+        boolean seeded = false;
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN &&
-                !parts.references.isFrozen(s))
+                b.getLong(m.reference(s, r) + Layout.F_VALUE) == Layout.ABSENT && !parts.references.isFrozen(s))
             {
                 parts.references.restart(s, r, nowNs, priceTicks * MICRO, PriceInput.AUCTION,
                     Reason.REFERENCE_SEEDED);
+                seeded = true;
             }
         }
+        return seeded;
     }
 
     private int waiting(final int s, final int phase, final long requestSeq)

@@ -43,6 +43,7 @@ final class Definitions
         parts.scopes().define(layout.marketOffset(), Scope.market(0),
             layout.timerBase(layout.capacities().instruments()),
             Math.max(0, marketClass), marketClass >= 0 ? 1 : 0);
+        parts.board().refresh(layout.marketOffset(), 0);
     }
 
     void define(

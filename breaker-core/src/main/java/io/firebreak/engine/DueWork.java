@@ -96,6 +96,10 @@ final class DueWork
             work.offer(atNs, Scope.market(0), step, step, 0);
             return;
         }
+        while (index < instruments && !work.isIdle() && work.hasWork(index))
+        {
+            step(index);
+        }
         final int s = index == instruments ? layout.marketOffset() : layout.instrument(index);
         final int id = slot - index * perScope;
         final int references = layout.capacities().references();

@@ -1,0 +1,227 @@
+package io.firebreak;
+
+import static io.firebreak.Venue.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.codec.MessageHeaderEncoder;
+import io.firebreak.codec.StressSnapshotEncoder;
+import io.firebreak.market.InputFlags;
+import io.firebreak.market.Scope;
+import io.firebreak.market.Side;
+import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every row of bad input at the API: a defined outcome, and nothing else is lost. */
+class BadInputTest
+{
+    private static final int BUY = Side.BUY.code();
+    private static final int SELL = Side.SELL.code();
+    private Venue venue;
+
+    @BeforeEach
+    void open()
+    {
+        venue = new Venue("crypto-perp", 2, Map.of("engine.release_after", "NONE")).define(0);
+        venue.decisions();
+    }
+
+    @AfterEach
+    void close()
+    {
+        venue.close();
+    }
+
+    @Test
+    void shouldTellUnknownInstrumentWhenIndexWasNotDefined()
+    {
+        venue.print(1, 1, 100);
+        assertThat(venue.decisions()).containsExactly("QUALITY UNKNOWN_INSTRUMENT 1 expected 2",
+            "QUALITY UNKNOWN_INSTRUMENT 1 expected 2");
+    }
+
+    @Test
+    void shouldTellUnknownInstrumentWhenIndexExceedsCapacity()
+    {
+        venue.publisher.bookLevel(0, 0, at(1), at(1), 7, 0, BUY, 100, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY UNKNOWN_INSTRUMENT 7 expected 2");
+    }
+
+    @Test
+    void shouldRefuseLevelWhenQuantityIsNegativeOrAbsurd()
+    {
+        venue.level(1, BUY, 100, -1);
+        venue.level(1, BUY, 100, Long.MAX_VALUE);
+        assertThat(venue.decisions()).hasSize(2).allMatch(line -> line.startsWith("QUALITY BAD_QUANTITY"));
+        venue.level(1, BUY, 100, 5);
+        assertThat(venue.decisions()).containsExactly("QUALITY ONE_SIDED_BOOK 100 expected -9223372036854775808");
+    }
+
+    @Test
+    void shouldRefuseTradeWhenQuantityIsZero()
+    {
+        venue.publisher.trade(0, 0, at(1), at(1), 0, 0, 100, 0, 0, BUY, 1);
+        assertThat(venue.decisions()).hasSize(1).allMatch(line -> line.startsWith("QUALITY BAD_QUANTITY 0"));
+    }
+
+    @Test
+    void shouldRefusePriceWhenItIsAbsurd()
+    {
+        venue.print(1, 0, Long.MAX_VALUE / 2);
+        assertThat(venue.decisions()).hasSize(2).allMatch(line -> line.startsWith("QUALITY BAD_PRICE"));
+    }
+
+    @Test
+    void shouldRefusePriceWhenItIsOffTick()
+    {
+        venue.publisher.instrumentDefinition(0, 0, at(0), 1, 9, 1, 0, 2, 0, 5, 1_000_000);
+        venue.publisher.bookLevel(0, 0, at(1), at(1), 1, 0, BUY, 103, 1);
+        venue.publisher.bookLevel(0, 0, at(1), at(1), 1, 0, BUY, 105, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY PRICE_OFF_TICK 103 expected 5",
+            "QUALITY ONE_SIDED_BOOK 105 expected -9223372036854775808");
+    }
+
+    @Test
+    void shouldKeepEngineTimeWhenInputGoesBackwards()
+    {
+        venue.level(5, BUY, 100, 1);
+        venue.decisions();
+        venue.level(4, SELL, 101, 1);
+        assertThat(venue.decisions()).containsExactly(
+            "QUALITY TIME_BACKWARDS " + at(4) + " expected " + at(5),
+            "QUALITY ONE_SIDED_BOOK 100 expected 101 ended");
+        assertThat(venue.breaker.engine().timeNs()).isEqualTo(at(5));
+    }
+
+    @Test
+    void shouldKeepEngineTimeWhenInputJumpsAnHourWithoutAcceptance()
+    {
+        venue.level(1, BUY, 100, 1);
+        venue.decisions();
+        venue.level(3601, SELL, 101, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY TIME_JUMP " + at(3601) + " expected " + at(1),
+            "QUALITY ONE_SIDED_BOOK 100 expected 101 ended");
+        assertThat(venue.breaker.engine().timeNs()).isEqualTo(at(1));
+        venue.publisher.tick(at(3601), InputFlags.CLOCK_JUMP_ACCEPTED);
+        assertThat(venue.decisions()).isEmpty();
+        assertThat(venue.breaker.engine().timeNs()).isEqualTo(at(3601));
+    }
+
+    @Test
+    void shouldNotAcceptJumpWhenFlagIsNotOnTick()
+    {
+        venue.level(1, BUY, 100, 1);
+        venue.decisions();
+        venue.publisher.bookLevel(0, 0, at(100), at(100), 0, InputFlags.CLOCK_JUMP_ACCEPTED, BUY, 99, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY TIME_JUMP " + at(100) + " expected " + at(1));
+    }
+
+    @Test
+    void shouldDropDuplicateAndTellGapWhenSourceNumbersAreNotContiguous()
+    {
+        venue.publisher.bookLevel(3, 1, at(1), at(1), 0, 0, BUY, 100, 1);
+        venue.publisher.bookLevel(3, 2, at(1), at(1), 0, 0, SELL, 101, 1);
+        venue.decisions();
+        venue.publisher.bookLevel(3, 2, at(1), at(1), 0, 0, SELL, 101, 0);
+        assertThat(venue.decisions()).containsExactly("QUALITY DUPLICATE_SEQUENCE 2 expected 3");
+        venue.publisher.bookLevel(3, 5, at(1), at(1), 0, 0, BUY, 99, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY SEQUENCE_GAP 5 expected 3",
+            "QUALITY UNTRUSTED_BOOK 0 expected 0");
+        venue.publisher.bookClear(3, 6, at(1), 0);
+        venue.publisher.bookReady(3, 7, at(1), 0);
+        assertThat(venue.decisions()).containsExactly("QUALITY EMPTY_BOOK 0 expected 0",
+            "QUALITY UNTRUSTED_BOOK 0 expected 0 ended");
+    }
+
+    @Test
+    void shouldDistrustEveryBookWhenMarketReportsGap()
+    {
+        venue.define(1);
+        venue.level(1, BUY, 100, 1);
+        venue.publisher.bookLevel(0, 0, at(1), at(1), 1, 0, BUY, 100, 1);
+        venue.decisions();
+        venue.publisher.gap(3, 0, at(1), Scope.market(0), 10, 12, 3);
+        assertThat(venue.decisions()).containsExactly("QUALITY GAP_REPORTED 3 expected 10",
+            "QUALITY UNTRUSTED_BOOK 0 expected 0", "QUALITY UNTRUSTED_BOOK 0 expected 0");
+    }
+
+    @Test
+    void shouldTellAbsentLevelWhenItIsDeleted()
+    {
+        venue.level(1, BUY, 100, 1);
+        venue.decisions();
+        venue.level(1, BUY, 99, 0);
+        assertThat(venue.decisions()).containsExactly("QUALITY ABSENT_LEVEL 99 expected 0");
+    }
+
+    @Test
+    void shouldTellCrossedLockedAndEmptyBookOnceEachWhenTheyBeginAndEnd()
+    {
+        venue.level(1, BUY, 100, 1);
+        venue.level(1, SELL, 101, 1);
+        venue.decisions();
+        venue.level(1, BUY, 101, 1);
+        venue.level(1, BUY, 101, 2);
+        assertThat(venue.decisions()).containsExactly("QUALITY LOCKED_BOOK 101 expected 101");
+        venue.level(1, BUY, 102, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY CROSSED_BOOK 102 expected 101",
+            "QUALITY LOCKED_BOOK 102 expected 101 ended");
+        venue.publisher.bookClear(0, 0, at(1), 0);
+        assertThat(venue.decisions()).contains("QUALITY EMPTY_BOOK 0 expected 0",
+            "QUALITY UNTRUSTED_BOOK 0 expected 0");
+    }
+
+    @Test
+    void shouldTellGenerationWhenIndexIsDefinedTwice()
+    {
+        venue.define(0);
+        assertThat(venue.decisions()).containsExactly("QUALITY GENERATION 1 expected 2");
+    }
+
+    @Test
+    void shouldTellBadDefinitionWhenClassIsUnknown()
+    {
+        venue.publisher.instrumentDefinition(0, 0, at(0), 1, 9, 1, 5, 2, 0, 1, 1_000_000);
+        assertThat(venue.decisions()).containsExactly("QUALITY BAD_DEFINITION 5 expected 1");
+    }
+
+    @Test
+    void shouldTellBadCalendarWhenCloseIsBeforeOpen()
+    {
+        venue.calendar(100, 50);
+        assertThat(venue.decisions()).containsExactly("QUALITY BAD_CALENDAR " + at(100) + " expected " + at(50));
+    }
+
+    @Test
+    void shouldTellUnexpectedAnswerWhenNobodyAsked()
+    {
+        venue.publisher.indicativePrice(0, 0, at(1), Scope.instrument(0), 77, 100, 0, 0);
+        venue.publisher.auctionResult(0, 0, at(1), Scope.instrument(0), 77, 100, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY UNEXPECTED_ANSWER 77 expected 0",
+            "QUALITY UNEXPECTED_ANSWER 77 expected 0");
+    }
+
+    @Test
+    void shouldTellMalformedWhenMessageIsShortOrForeign()
+    {
+        final UnsafeBuffer in = new UnsafeBuffer(new byte[256]);
+        final UnsafeBuffer out = new UnsafeBuffer(new byte[4096]);
+        assertThat(venue.breaker.engine().onMessage(at(1), in, 0, 12, out, 0)).isPositive();
+        assertThat(venue.breaker.engine().onMessage(at(1), in, 0, 64, out, 0)).isPositive();
+        assertThat(venue.breaker.engine().decisionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellUnhandledTemplateWhenItIsReserved()
+    {
+        final UnsafeBuffer in = new UnsafeBuffer(new byte[256]);
+        final UnsafeBuffer out = new UnsafeBuffer(new byte[4096]);
+        new StressSnapshotEncoder().wrapAndApplyHeader(in, 0, new MessageHeaderEncoder()).timeNs(at(1));
+        assertThat(venue.breaker.engine().onMessage(at(1), in, 0, 40, out, 0)).isPositive();
+        final DecisionLog log = new DecisionLog();
+        log.onDecision(out.getShort(2), out, 0, 72);
+        assertThat(log.drain()).containsExactly("QUALITY UNHANDLED_TEMPLATE 31 expected 0");
+    }
+}

@@ -1,0 +1,278 @@
+package io.firebreak;
+
+import static io.firebreak.Venue.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.market.Durability;
+import io.firebreak.market.OperatorCommandKind;
+import io.firebreak.market.ReferenceKind;
+import io.firebreak.market.Scope;
+import io.firebreak.market.TradingState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Trips, pauses, latches and releases, as lists of decisions. */
+class TripsAndReleasesTest
+{
+    private static final Map<String, String> UNMARKED =
+        Map.of("engine.release_after", "NONE", "classes.perp.breakers.price.pause.tail_s", "0");
+    private static final Map<String, String> NO_TAIL = Map.of("classes.perp.breakers.price.pause.tail_s", "0");
+    private static final int HALT = OperatorCommandKind.HALT.code();
+    private static final int RESUME = OperatorCommandKind.RESUME.code();
+    private static final int APPROVE = OperatorCommandKind.APPROVE_RESUME.code();
+
+    /** Prints at one price for ten minutes, so that the warm-up is over. */
+    private static void warm(final Venue venue, final double from)
+    {
+        for (int i = 0; i <= 600; i += 5)
+        {
+            venue.print(from + i, 0, 10_000);
+        }
+        venue.decisions();
+    }
+
+    /** Three sweeps beyond, a second apart. */
+    private static void fall(final Venue venue, final double from, final long priceTicks)
+    {
+        venue.print(from, 0, priceTicks);
+        venue.print(from + 0.5, 0, priceTicks);
+        venue.print(from + 1.0, 0, priceTicks);
+    }
+
+    @Test
+    void shouldOpenLimitStateAndTripWhenThreeSweepsLieBeyondForOneSecond()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            warm(venue, 1);
+            fall(venue, 602, 9_500);
+            assertThat(venue.decisions()).containsExactly(
+                "LIMIT NONE -> BEYOND_LOWER PRICE_BAND", "DENIED PRICE_BAND", "DENIED PRICE_BAND",
+                "STATE OPEN -> PAUSED merged PAUSED PRICE_BAND", "DENIED PRICE_BAND");
+            venue.print(604, 0, 9_500);
+            assertThat(venue.decisions()).containsExactly("DENIED NOT_PERMITTED");
+            venue.tick(662.999);
+            assertThat(venue.decisions()).isEmpty();
+            venue.tick(663);
+            assertThat(venue.decisions()).containsExactly("STATE PAUSED -> OPEN merged OPEN PAUSE_ELAPSED");
+        }
+    }
+
+    @Test
+    void shouldCloseLimitStateWhenNextSweepIsInside()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            warm(venue, 1);
+            venue.print(602, 0, 9_500);
+            venue.print(603, 0, 10_000);
+            venue.print(604, 0, 10_000);
+            assertThat(venue.decisions()).containsExactly("LIMIT NONE -> BEYOND_LOWER PRICE_BAND", "DENIED PRICE_BAND",
+                "LIMIT BEYOND_LOWER -> NONE LIMIT_STATE_ENDED");
+        }
+    }
+
+    @Test
+    void shouldTripAtEqualityAndNotOneTickInside()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            warm(venue, 1);
+            venue.potential(602, 0, 9_751);
+            assertThat(venue.decisions()).isEmpty();
+            venue.potential(603, 0, 9_750);
+            assertThat(venue.decisions()).containsExactly("LIMIT NONE -> BEYOND_LOWER VELOCITY", "DENIED VELOCITY");
+            venue.potential(604, 0, 9_700);
+            assertThat(venue.decisions()).containsExactly("DENIED PRICE_BAND");
+        }
+    }
+
+    @Test
+    void shouldLatchToOperatorWhenTripRateCapIsExceeded()
+    {
+        final Map<String, String> overrides = Map.of("engine.release_after", "NONE",
+            "classes.perp.breakers.price.pause.tail_s", "0", "classes.perp.breakers.price.trip_cap.trips", "2");
+        try (Venue venue = new Venue("crypto-perp", 1, overrides).define(0))
+        {
+            warm(venue, 1);
+            fall(venue, 602, 9_000);
+            venue.tick(700);
+            fall(venue, 701, 7_000);
+            venue.tick(900);
+            assertThat(venue.decisions()).filteredOn(line -> line.startsWith("STATE")).containsExactly(
+                "STATE OPEN -> PAUSED merged PAUSED PRICE_BAND", "STATE PAUSED -> OPEN merged OPEN PAUSE_ELAPSED",
+                "STATE OPEN -> PAUSED merged PAUSED PRICE_BAND", "STATE PAUSED -> OPEN merged OPEN PAUSE_ELAPSED");
+            fall(venue, 901, 4_000);
+            assertThat(venue.decisions()).filteredOn(line -> line.startsWith("STATE"))
+                .containsExactly("STATE OPEN -> HALTED merged HALTED TRIP_RATE_CAP latched");
+            venue.tick(100_000);
+            assertThat(venue.decisions()).isEmpty();
+            operator(venue, 100_001, 11, 1, RESUME);
+            operator(venue, 100_002, 22, 1, APPROVE);
+            assertThat(venue.decisions()).contains("STATE HALTED -> OPEN merged OPEN OPERATOR");
+        }
+    }
+
+    @Test
+    void shouldHaltAtOnceAndResumeOnlyWithTwoPeople()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            operator(venue, 1, 11, 1, HALT);
+            assertThat(venue.decisions()).containsExactly("STATE OPEN -> HALTED merged HALTED OPERATOR latched",
+                "OPERATOR HALT ACCEPTED");
+            operator(venue, 2, 11, 1, RESUME);
+            operator(venue, 2, 11, 2, RESUME);
+            operator(venue, 2, 11, 3, APPROVE);
+            assertThat(venue.decisions()).containsExactly("OPERATOR RESUME REFUSED_REPLAYED_NONCE",
+                "OPERATOR RESUME AWAITING_SECOND_APPROVAL", "OPERATOR APPROVE_RESUME REFUSED_SAME_OPERATOR");
+            assertThat(venue.breaker.engine().governingState(0)).isEqualTo(TradingState.HALTED.code());
+            operator(venue, 3, 22, 1, APPROVE);
+            assertThat(venue.decisions()).containsExactly("STATE HALTED -> OPEN merged OPEN OPERATOR",
+                "OPERATOR APPROVE_RESUME ACCEPTED");
+            operator(venue, 4, 22, 2, RESUME);
+            assertThat(venue.decisions()).containsExactly("OPERATOR RESUME REFUSED_NOT_LATCHED");
+        }
+    }
+
+    @Test
+    void shouldHaltEveryInstrumentWhenOperatorHaltsTheMarket()
+    {
+        try (Venue venue = new Venue("crypto-perp", 2, UNMARKED).define(0).define(1))
+        {
+            venue.publisher.operatorCommand(0, 0, at(1), Scope.market(0), 11, 1, HALT, 0);
+            assertThat(venue.breaker.engine().governingState(1)).isEqualTo(TradingState.HALTED.code());
+            venue.decisions();
+            venue.print(2, 1, 100);
+            assertThat(venue.decisions()).contains("DENIED MARKET_WIDE");
+        }
+    }
+
+    @Test
+    void shouldRefuseOperatorWhenScopeIsUnknown()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED))
+        {
+            operator(venue, 1, 11, 1, HALT);
+            assertThat(venue.decisions()).containsExactly("OPERATOR HALT REFUSED_UNKNOWN_SCOPE");
+        }
+    }
+
+    @Test
+    void shouldReleaseOnlyWhenDurableMarkPassesTheAnnouncement()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, NO_TAIL).define(0))
+        {
+            warm(venue, 1);
+            fall(venue, 602, 9_500);
+            venue.decisions();
+            venue.tick(663);
+            assertThat(venue.decisions()).containsExactly("RELEASE_PENDING PAUSED -> OPEN waits for J1");
+            final long announced = venue.breaker.engine().sequence();
+            venue.publisher.durableMark(at(664), Durability.J1.code(), announced - 1);
+            assertThat(venue.decisions()).isEmpty();
+            venue.publisher.durableMark(at(665), Durability.J1.code(), announced);
+            assertThat(venue.decisions()).containsExactly("STATE PAUSED -> OPEN merged OPEN PAUSE_ELAPSED");
+        }
+    }
+
+    @Test
+    void shouldLatchWhenNoDurableMarkArrivesInTime()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, NO_TAIL).define(0))
+        {
+            warm(venue, 1);
+            fall(venue, 602, 9_500);
+            venue.tick(663);
+            venue.decisions();
+            venue.tick(673);
+            assertThat(venue.decisions())
+                .containsExactly("STATE PAUSED -> PAUSED merged PAUSED NO_RELEASE_MARK latched");
+            venue.publisher.durableMark(at(674), Durability.J1.code(), Long.MAX_VALUE);
+            assertThat(venue.decisions()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldReopenAtTheBandWhenHostDoesNotAnswer()
+    {
+        try (Venue venue = new Venue("us-luld", 1, Map.of("engine.release_after", "NONE")))
+        {
+            paused(venue);
+            venue.tick(1_315);
+            assertThat(venue.decisions()).containsExactly("STATE PAUSED -> REOPENING merged REOPENING PAUSE_ELAPSED",
+                "UNCROSS_REQUEST [9025, 10500]");
+            venue.tick(1_375);
+            assertThat(venue.decisions()).containsExactly("STATE REOPENING -> OPEN merged OPEN HOST_TIMEOUT",
+                "BAND REOPENED ref 9500000000 [9025, 9975]");
+        }
+    }
+
+    @Test
+    void shouldNeverOpenWhenAnswerComesFromAnotherRequest()
+    {
+        try (Venue venue = new Venue("us-luld", 1, Map.of("engine.release_after", "NONE")))
+        {
+            paused(venue);
+            venue.tick(1_315);
+            venue.decisions();
+            venue.publisher.indicativePrice(0, 0, at(1_316), 0, 1, 9_500, 0, 0);
+            assertThat(venue.decisions()).containsExactly("QUALITY UNEXPECTED_ANSWER 1 expected 0");
+        }
+    }
+
+    @Test
+    void shouldKeepMostSevereStateWhenOperatorHaltsDuringPause()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            warm(venue, 1);
+            fall(venue, 602, 9_500);
+            operator(venue, 604, 11, 1, HALT);
+            venue.decisions();
+            venue.tick(663);
+            assertThat(venue.decisions()).containsExactly("STATE PAUSED -> OPEN merged HALTED PAUSE_ELAPSED");
+        }
+    }
+
+    @Test
+    void shouldMarkInputsExposedUntilHostReportsTheEffect()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            warm(venue, 1);
+            fall(venue, 602, 9_500);
+            venue.print(604, 0, 9_500);
+            assertThat(venue.breaker.engine().isExposed()).isTrue();
+            venue.publisher.decisionEffective(at(605), 0, venue.breaker.engine().decisionSeq(), 1, at(605), 0);
+            venue.print(606, 0, 9_500);
+            assertThat(venue.breaker.engine().isExposed()).isFalse();
+        }
+    }
+
+    private static void paused(final Venue venue)
+    {
+        venue.publisher.instrumentDefinition(0, 0, at(0), 0, 1, 1, 0, 2, 0, 1, 1_000_000);
+        venue.calendar(0, 23_400);
+        venue.reference(1, ReferenceKind.PREVIOUS_CLOSE, 99_000_000_000L);
+        venue.tick(999);
+        venue.reference(1_000, ReferenceKind.BREAKER_REFERENCE, 100_000_000_000L);
+        venue.quote(1_000, 9_490, 9_500);
+        venue.tick(1_015);
+        final List<String> decisions = venue.decisions();
+        assertThat(decisions).endsWith("LIMIT NONE -> AT_LOWER PRICE_BAND",
+            "STATE OPEN -> PAUSED merged PAUSED LIMIT_STATE_ELAPSED");
+    }
+
+    private static void operator(
+        final Venue venue, final double seconds, final long who, final long nonce, final int command)
+    {
+        final long ns = at(seconds);
+        if (ns - venue.breaker.engine().timeNs() > 10 * Venue.SECOND && venue.breaker.engine().timeNs() > 0)
+        {
+            venue.tick(seconds);
+        }
+        venue.publisher.operatorCommand(0, 0, ns, 0, who, nonce, command, 0);
+    }
+}
