@@ -13,13 +13,15 @@ final class BreakerBlock
     static final String LADDER = "LADDER";
     static final String NOTIFY = "NOTIFY";
 
-    static final Keys KEYS = Keys.of("monitor", "trip_state", "confirm", "pause", "reopening", "widening", "trip_cap",
-        "record_bands", "enabled", "rules").durations("limit_state", "min_dwell");
+    static final Keys KEYS = Keys.of("enabled", "monitor", "trip_state", "confirm", "pause", "reopening", "widening",
+        "trip_cap", "record_bands", "scale_rule", "rules").durations("limit_state", "min_dwell");
     static final List<String> TRIP_STATES =
         List.of("REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final List<String> MONITORS = List.of(QUOTE, CONFIRM, LADDER, NOTIFY);
     private static final Map<String, List<String>> REOPENINGS = Map.of(
-        QUOTE, List.of("UNCROSS", "UNCHECKED"), CONFIRM, List.of("DIRECT"), LADDER, List.of("DIRECT", "UNCHECKED"));
+        QUOTE, List.of("DIRECT", "UNCROSS", "UNCHECKED"),
+        CONFIRM, List.of("DIRECT"),
+        LADDER, List.of("DIRECT", "UNCHECKED"));
     private static final Keys CONFIRMATION = Keys.of("sweeps", "freeze_width").durations("hold");
     private static final Keys PAUSE = Keys.of().durations("length", "max", "growth_window", "tail");
     private static final Keys WIDENING = Keys.of().ratios("step", "max").durations("tau");
@@ -174,6 +176,10 @@ final class BreakerBlock
         {
             throw section.error("rules", "no rule against an average, whose width scales the others",
                 "add a rule that observes POTENTIAL_TRADE against a reference of kind EMA");
+        }
+        if (CONFIRM.equals(monitor) && section.has("scale_rule"))
+        {
+            section.name("scale_rule", List.of(block.scaleRule()), "rule against an average");
         }
         if ((QUOTE.equals(monitor) || NOTIFY.equals(monitor)) && block.compiled() > 1)
         {

@@ -65,6 +65,12 @@ final class RuleBlock
         return scaleIndex;
     }
 
+    /** Its name. */
+    String scaleRule()
+    {
+        return scaleRule.id();
+    }
+
     /** A trip by variance falls on the side on which price lies of that rule's average. */
     void finish()
     {
