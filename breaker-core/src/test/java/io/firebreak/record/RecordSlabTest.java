@@ -124,6 +124,27 @@ class RecordSlabTest
     }
 
     @Test
+    void shouldLeaveAZeroLengthBehindTheLastRecordWhateverLayThereBefore()
+    {
+        final RecordBuffer records = RecordBuffer.inMemory(4096);
+        int wraps = 0;
+        for (int i = 0, sequence = 0; i < 2000; i++)
+        {
+            final int length = 32 + 8 * (i * 7 % 61);
+            final int offset = records.claim(length);
+            records.buffer().setMemory(offset + 4, length - 4, (byte)-1);
+            records.buffer().putLong(offset + RecordLayout.SEQUENCE_OFFSET, ++sequence);
+            assertThat(records.buffer().getInt(offset)).isZero();
+            wraps += offset == 0 ? 1 : 0;
+            records.commit(offset, length);
+            assertThat(records.buffer().getInt((offset + length) & 4095)).isZero();
+            records.publish();
+            records.drain((buffer, at, bytes) -> { }, 4096);
+        }
+        assertThat(wraps).isGreaterThan(50);
+    }
+
+    @Test
     void shouldKeepTheSurplusWhenTheProcessIsKilled() throws Exception
     {
         final Process writer = fork(Writer.class);
