@@ -1,0 +1,48 @@
+package io.firebreak.journal;
+
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.RollCycles;
+
+/** How the queue's files are opened: the same way by everybody. */
+final class ChronicleFiles
+{
+    /** Large, because every new block is a pause of the journal thread; all openers of a queue must agree. */
+    static final int BLOCK_LENGTH = 64 << 20;
+
+    static final String SUFFIX = ".cq4";
+    static final String METADATA = "metadata.cq4t";
+
+    private ChronicleFiles()
+    {
+    }
+
+    /** No network, no watcher thread: read by Chronicle when its classes load, so ours must be the first use. */
+    static void configure()
+    {
+        System.setProperty("chronicle.analytics.disable", "true");
+        System.setProperty("chronicle.disk.monitor.disable", "true");
+    }
+
+    static SingleChronicleQueue writing(final Path directory, final LongSupplier epochMillis)
+    {
+        configure();
+        return SingleChronicleQueueBuilder.binary(directory)
+            .blockSize(BLOCK_LENGTH)
+            .rollCycle(RollCycles.FAST_DAILY)
+            .timeProvider(epochMillis::getAsLong)
+            .build();
+    }
+
+    static SingleChronicleQueue reading(final Path directory)
+    {
+        configure();
+        return SingleChronicleQueueBuilder.binary(directory)
+            .blockSize(BLOCK_LENGTH)
+            .rollCycle(RollCycles.FAST_DAILY)
+            .readOnly(true)
+            .build();
+    }
+}
