@@ -91,7 +91,7 @@ public final class ChronicleJournal implements Journal
             throw new IllegalArgumentException("a parameter image of " + journalStart.image().length +
                 " bytes does not fit into a journal document of " + DocumentLayout.MAX_DOCUMENT_LENGTH);
         }
-        if (records.directory() == null || !records.directory().equals(directory))
+        if (records.directory() == null || !same(records.directory(), directory))
         {
             lock = WriterLock.acquire(directory);
         }
@@ -309,6 +309,11 @@ public final class ChronicleJournal implements Journal
         headNs = System.nanoTime();
         new Head(lastSequence, chain, documents).write(directory);
         headDocuments = documents;
+    }
+
+    private static boolean same(final Path one, final Path other)
+    {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private void refuseAnEarlierJournal() throws IOException
