@@ -92,7 +92,9 @@ public final class StandingPrice
         final long before = b.getLong(f + Layout.F_STANDING_HALF);
         if (before != Layout.ABSENT)
         {
-            parts.references.told(s, r, fromNs, extremes(s, r).add(fromNs, before));
+            extremes(s, r).expire(fromNs);
+            parts.faults.told(s, r, fromNs, extrema.add(fromNs, before));
+            extremes(s, r);
             m.arm(s, m.referenceTimer(s, r), extrema.nextExpiryNs());
         }
         b.putLong(f + Layout.F_STANDING_HALF, medianHalf);
