@@ -152,7 +152,11 @@ public final class Prints
     public void refreshMid(final int s, final long nowNs)
     {
         final long midNs = b.getLong(s + Layout.S_MID_NS);
-        if (nowNs - midNs > b.getLong(m.classOf(s) + ImageLayout.C_MID_FRESH_NS) / 2)
+        if (nowNs - midNs <= b.getLong(m.classOf(s) + ImageLayout.C_MID_FRESH_NS))
+        {
+            b.putLong(s + Layout.S_MID_NS, nowNs);
+        }
+        else
         {
             onTouch(s, nowNs, b.getLong(s + Layout.S_BID_TOUCH), b.getLong(s + Layout.S_ASK_TOUCH));
         }
