@@ -170,7 +170,7 @@ public final class Prints
      */
     void reopen(final int s, final long nowNs)
     {
-        commit(s);
+        commit(s, nowNs);
         m.sweeps.current(b, s + Layout.S_SWEEPS, Layout.ABSENT);
         advance(s, nowNs);
         final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);
@@ -227,13 +227,13 @@ public final class Prints
                 parts.confirm.onSweep(s, k, nowNs);
             }
         }
-        commit(s);
+        commit(s, nowNs);
         advance(s, nowNs);
         m.sweeps.current(b, s + Layout.S_SWEEPS, sweepNs);
         parts.board.refresh(s, nowNs);
     }
 
-    private void commit(final int s)
+    private void commit(final int s, final long nowNs)
     {
         final int o = s + Layout.S_SWEEPS;
         if (!m.sweeps.pending(b, o))
@@ -255,7 +255,7 @@ public final class Prints
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
             {
-                parts.standing.stand(s, r, atNs, median);
+                parts.standing.stand(s, r, nowNs, atNs, median);
             }
         }
         start(s, atNs, median);
