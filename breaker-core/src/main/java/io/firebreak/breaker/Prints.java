@@ -74,6 +74,12 @@ public final class Prints
             if (rule != 0)
             {
                 denied = true;
+                if (m.out.evidence().limitMicroTicks == Layout.ABSENT)
+                {
+                    // the variance has tripped on this very print: its pause denies it
+                    deny(s, nowNs, 0, stateReason(s), side, gateEpoch, gateCode);
+                    continue;
+                }
                 deny(s, nowNs, b.getInt(rule + ImageLayout.U_ID), b.getInt(rule + ImageLayout.U_REASON), side,
                     gateEpoch, gateCode);
             }
