@@ -64,7 +64,7 @@ final class HeaderBlock
         header.int64(ImageLayout.H_OPENING_WINDOW_NS, session.durationOr("opening_window", 0, 0, Limits.DAY_NS));
         header.flag(ImageLayout.H_ALWAYS_OPEN, alwaysOpen);
         session.finish("");
-        return new SessionFacts(alwaysOpen, session.where("always_open"), closing, session.where("closing_window"),
+        return new SessionFacts(alwaysOpen, session.where("always_open"), closing, session.where(),
             cutoff, releaseAfter, releaseWhere);
     }
 }

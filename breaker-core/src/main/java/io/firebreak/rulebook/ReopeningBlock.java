@@ -46,6 +46,11 @@ final class ReopeningBlock
             throw section.contradiction("max_extensions", "extensions without end have no exit where no day ends",
                 session.alwaysOpenWhere(), "write a number of extensions");
         }
+        if (most < 0 && session.reopenCutoffNs() == 0)
+        {
+            throw section.contradiction("max_extensions", "extensions without end need a cut-off in the session",
+                session.closingWhere(), "write session { reopen_cutoff_s = ... }, or a number of extensions");
+        }
         struct.int32(ImageLayout.B_MAX_EXTENSIONS, most < 0 ? Integer.MAX_VALUE : (int)most);
         if (most == 0 && section.has("extension"))
         {

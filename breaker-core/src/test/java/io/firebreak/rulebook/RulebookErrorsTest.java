@@ -131,6 +131,8 @@ class RulebookErrorsTest
             equity("kind = UNCROSS, max_extensions = 2", "kind = DIRECT, max_extensions = 2", 19,
                 "collar: has no effect with kind = DIRECT (", ":18)"),
             equity("kind = UNCHECKED", "kind = UNCROSS", 7, "UNCROSS does not fit the monitor (", ":6)"),
+            equity("max_extensions = 2, extension_s = 300", "max_extensions = 0, extension_s = 300", 18,
+                "extension_s: no extension is allowed (", "remove one of the two"),
             equity("limit_state_s = 15", "limit_state_s = 0", 16, "0 is out of range", "write an integer from 1 to"),
             equity("rules = [ { id = band",
                 "rules = [ { id = other, observe = FAR_QUOTE, reference = mean, width_ppm = 5 }\n" +
@@ -155,6 +157,16 @@ class RulebookErrorsTest
             .hasMessageContaining(wrong)
             .hasMessageContaining(fix)
             .hasMessageContaining("; ");
+    }
+
+    @Test
+    void shouldRefuseExtensionsWithoutEndWhenNothingCutsThemOff()
+    {
+        final String text = Sample.with(Sample.with(Sample.EQUITY, ", reopen_cutoff_s = 600", ""),
+            "max_extensions = 2", "max_extensions = -1");
+        assertThatThrownBy(() -> Sample.load(directory, text)).isInstanceOf(RulebookException.class)
+            .hasMessageContaining("my.conf:18: ").hasMessageContaining("need a cut-off in the session (")
+            .hasMessageContaining("my.conf:2);");
     }
 
     @ParameterizedTest
