@@ -2,6 +2,7 @@ package io.firebreak.engine;
 
 import io.firebreak.arena.Capacities;
 import io.firebreak.arena.RunningDigest;
+import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.ParameterImage;
@@ -160,6 +161,28 @@ public final class BreakerEngine
     }
 
     /**
+     * Best bid of an instrument's ladder; cold, between inputs.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return ticks, Long.MIN_VALUE where the side is empty.
+     */
+    public long bestBidTicks(final int instrumentIndex)
+    {
+        return ladder(instrumentIndex).bestBidTicks();
+    }
+
+    /**
+     * Best offer of an instrument's ladder; cold, between inputs.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return ticks, Long.MIN_VALUE where the side is empty.
+     */
+    public long bestAskTicks(final int instrumentIndex)
+    {
+        return ladder(instrumentIndex).bestAskTicks();
+    }
+
+    /**
      * Whether the last input came while an earlier trip of its scope was not yet effective at the gate.
      *
      * @return true for a record that is marked EXPOSED.
@@ -207,5 +230,11 @@ public final class BreakerEngine
     public String describe()
     {
         return layout.arena().describe();
+    }
+
+    private PriceLadder ladder(final int instrumentIndex)
+    {
+        memory.ladder().wrap(layout.instrument(instrumentIndex) + layout.ladderOffset());
+        return memory.ladder();
     }
 }

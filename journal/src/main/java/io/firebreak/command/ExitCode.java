@@ -32,6 +32,9 @@ public final class ExitCode
     /** The command line itself is wrong: an unknown option, a missing argument. */
     public static final int USAGE = 64;
 
+    /** {@code run}: a feed's file is wrong; file, line and fix are named, and what precedes was processed. */
+    public static final int BAD_DATA = 65;
+
     private ExitCode()
     {
     }

@@ -40,6 +40,13 @@ public interface FeedReader extends AutoCloseable
     long timeNs();
 
     /**
+     * Engine time of the row that {@link #next} will read.
+     *
+     * @return UTC nanoseconds; {@link #timeNs()} at the end and in front of a bad line.
+     */
+    long nextTimeNs();
+
+    /**
      * The clock that is in use.
      *
      * @return never null.

@@ -95,6 +95,12 @@ final class DepthReader implements FeedReader
     }
 
     @Override
+    public long nextTimeNs()
+    {
+        return cursor.hasAhead() ? cursor.aheadTimeNs() : timeNs;
+    }
+
+    @Override
     public ClockSource clock()
     {
         return clock;

@@ -60,6 +60,12 @@ final class TradeReader implements FeedReader
     }
 
     @Override
+    public long nextTimeNs()
+    {
+        return cursor.hasAhead() ? cursor.aheadTimeNs() : timeNs;
+    }
+
+    @Override
     public ClockSource clock()
     {
         return clock;

@@ -92,6 +92,13 @@ final class UsTicksReader implements FeedReader
     }
 
     @Override
+    public long nextTimeNs()
+    {
+        final RowCursor next = isQuoteNext() ? quotes : trades;
+        return next.hasAhead() ? next.aheadTimeNs() : timeNs;
+    }
+
+    @Override
     public ClockSource clock()
     {
         return ClockSource.EXCHANGE;

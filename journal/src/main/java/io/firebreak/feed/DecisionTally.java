@@ -1,0 +1,163 @@
+package io.firebreak.feed;
+
+import io.firebreak.codec.DataQualityDecoder;
+import io.firebreak.codec.LimitStateDecoder;
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.codec.TradingStateChangeDecoder;
+import io.firebreak.codec.VerdictDeniedDecoder;
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.Reason;
+import io.firebreak.market.TradingState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Counts the decisions of a run and lists its trips. Owned by the thread that polls; it decides nothing.
+ */
+final class DecisionTally
+{
+    private static final double MICRO = 1e6;
+    private static final double BPS = 1e4;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
+    private final LimitStateDecoder limit = new LimitStateDecoder();
+    private final DataQualityDecoder quality = new DataQualityDecoder();
+    private final IntFunction<String> ruleNames;
+    private final IntFunction<String> scopeNames;
+    private final List<Trip> trips = new ArrayList<>();
+    private final Map<String, Long> dataQuality = new TreeMap<>();
+    private final Map<Long, Long> openedMicroTicks = new HashMap<>();
+    private long decisions;
+    private long denied;
+    private long limitStates;
+    private long lastPriceTicks;
+    private long lastChangeNs = FeedSink.NONE;
+
+    DecisionTally(final IntFunction<String> ruleNames, final IntFunction<String> scopeNames)
+    {
+        this.ruleNames = ruleNames;
+        this.scopeNames = scopeNames;
+    }
+
+    void onDecision(final int templateId, final UnsafeBuffer buffer)
+    {
+        decisions++;
+        switch (templateId)
+        {
+            case VerdictDeniedDecoder.TEMPLATE_ID:
+                denied++;
+                break;
+            case LimitStateDecoder.TEMPLATE_ID:
+                onLimitState(limit.wrapAndApplyHeader(buffer, 0, header));
+                break;
+            case TradingStateChangeDecoder.TEMPLATE_ID:
+                onChange(change.wrapAndApplyHeader(buffer, 0, header));
+                break;
+            case DataQualityDecoder.TEMPLATE_ID:
+                quality.wrapAndApplyHeader(buffer, 0, header);
+                if (quality.ended() == 0)
+                {
+                    final DataQualityCode code = DataQualityCode.of(quality.codeRaw());
+                    dataQuality.merge(code == null ? "CODE_" + quality.codeRaw() : code.name(), 1L, Long::sum);
+                }
+                break;
+            default:
+                break;
+        }
+    }
+
+    /** The price of the print that is about to be published. */
+    void lastPriceTicks(final long priceTicks)
+    {
+        lastPriceTicks = priceTicks;
+    }
+
+    long decisions()
+    {
+        return decisions;
+    }
+
+    long denied()
+    {
+        return denied;
+    }
+
+    long limitStates()
+    {
+        return limitStates;
+    }
+
+    /** Time of the last change of a trading state, {@link FeedSink#NONE} before the first. */
+    long lastChangeNs()
+    {
+        return lastChangeNs;
+    }
+
+    List<Trip> trips()
+    {
+        return List.copyOf(trips);
+    }
+
+    Map<String, Long> dataQuality()
+    {
+        return dataQuality;
+    }
+
+    private void onLimitState(final LimitStateDecoder decision)
+    {
+        // A change of side is another limit state: its confirmation starts again.
+        if (decision.stateRaw() != LimitStateKind.NONE.code() && decision.stateRaw() != decision.previousRaw())
+        {
+            limitStates++;
+            openedMicroTicks.put(key(decision.scope(), decision.ruleId()), decision.referenceMicroTicks());
+        }
+    }
+
+    private void onChange(final TradingStateChangeDecoder decision)
+    {
+        lastChangeNs = decision.timeNs();
+        if (!isTrip(decision))
+        {
+            return;
+        }
+        final Long opened = openedMicroTicks.remove(key(decision.scope(), decision.ruleId()));
+        final long reference = opened == null || opened == FeedSink.NONE ? decision.referenceMicroTicks() : opened;
+        final boolean hasPrice = decision.observedMicroTicks() != FeedSink.NONE;
+        final long price = hasPrice ? Math.floorDiv(decision.observedMicroTicks(), (long)MICRO) : lastPriceTicks;
+        final boolean hasReference = reference != FeedSink.NONE;
+        trips.add(new Trip(
+            decision.timeNs(),
+            scopeNames.apply(decision.scope()),
+            ruleNames.apply(decision.ruleId()),
+            TradingState.of(decision.toStateRaw()).name(),
+            Reason.of(decision.reasonRaw()).name(),
+            price,
+            hasReference ? reference / MICRO : Double.NaN,
+            decision.limitMicroTicks() == FeedSink.NONE ? Double.NaN : decision.limitMicroTicks() / MICRO,
+            hasReference ? (reference / MICRO - price) / (reference / MICRO) * BPS : Double.NaN,
+            decision.decisionSeq(),
+            decision.deadlineNs()));
+    }
+
+    private static boolean isTrip(final TradingStateChangeDecoder decision)
+    {
+        final TradingState from = TradingState.of(decision.fromStateRaw());
+        final TradingState to = TradingState.of(decision.toStateRaw());
+        final int reason = decision.reasonRaw();
+        return from != null && to != null && from.matches() && !to.matches()
+            && reason != Reason.SESSION_OPEN.code() && reason != Reason.SESSION_CLOSE.code()
+            && reason != Reason.NEW_DAY.code();
+    }
+
+    private static long key(final int scope, final int ruleId)
+    {
+        return (long)scope << Short.SIZE | ruleId;
+    }
+}

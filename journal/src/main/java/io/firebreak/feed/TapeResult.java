@@ -1,0 +1,33 @@
+package io.firebreak.feed;
+
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The numbers of a run.
+ *
+ * @param events            inputs given to the engine, ticks and the host's answers included.
+ * @param decisions         decisions it made.
+ * @param trips             rules that stopped continuous trading, in order.
+ * @param limitStates       limit states that opened.
+ * @param minutesHalted     instrument-minutes in a state that forbids aggressive orders.
+ * @param prints            trades of the tape.
+ * @param printsWhileHalted trades that the tape printed in such a state: a tape cannot react.
+ * @param printsBeyondBand  trades that the engine would have denied while continuous trading was on.
+ * @param dataQuality       data-quality decisions by the name of their code.
+ * @param serviceNs         sampled times the engine took for an input.
+ */
+public record TapeResult(
+    long events,
+    long decisions,
+    List<Trip> trips,
+    long limitStates,
+    double minutesHalted,
+    long prints,
+    long printsWhileHalted,
+    long printsBeyondBand,
+    Map<String, Long> dataQuality,
+    Histogram serviceNs)
+{
+}
