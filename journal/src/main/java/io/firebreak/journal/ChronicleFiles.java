@@ -12,6 +12,9 @@ final class ChronicleFiles
     /** Large, because every new block is a pause of the journal thread; all openers of a queue must agree. */
     static final int BLOCK_LENGTH = 64 << 20;
 
+    /** A reader waits so long for a file's header that a writer is about to complete; a damaged one never is. */
+    private static final long READ_TIMEOUT_MS = 250;
+
     static final String SUFFIX = ".cq4";
     static final String METADATA = "metadata.cq4t";
 
@@ -43,6 +46,7 @@ final class ChronicleFiles
             .blockSize(BLOCK_LENGTH)
             .rollCycle(RollCycles.FAST_DAILY)
             .readOnly(true)
+            .timeoutMS(READ_TIMEOUT_MS)
             .build();
     }
 }

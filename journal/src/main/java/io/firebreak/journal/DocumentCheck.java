@@ -149,6 +149,10 @@ final class DocumentCheck
         {
             return "the document's header names " + firstSequence();
         }
+        if (!control && length > RecordLayout.MAX_RECORD_LENGTH)
+        {
+            return "it has " + length + " bytes";
+        }
         inputs += control ? 0 : 1;
         final int inputBytes = unsignedShort(offset + RecordLayout.INPUT_BYTES_OFFSET);
         final int body = offset + RecordLayout.INPUT_OFFSET;

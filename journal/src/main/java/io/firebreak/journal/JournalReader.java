@@ -64,6 +64,17 @@ public final class JournalReader
     }
 
     /**
+     * How far the journal should go at least, for a progress bar.
+     *
+     * @return sequence that the head names; 0 when there is none that can be read.
+     */
+    public long headSequence()
+    {
+        final Head head = Head.read(directory);
+        return head == null ? 0 : head.sequence();
+    }
+
+    /**
      * Reads everything from the beginning.
      *
      * @param visitor sees what was found sound; its exceptions are the caller's.

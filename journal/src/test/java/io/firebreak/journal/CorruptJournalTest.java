@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class CorruptJournalTest
     }
 
     @Test
+    @Tag("slow")
     void shouldFindAnyFlippedByteOfADocument() throws IOException
     {
         for (long at = documents.get(BATCH_2); at < end(BATCH_2); at++)

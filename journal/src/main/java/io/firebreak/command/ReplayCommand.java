@@ -1,0 +1,61 @@
+package io.firebreak.command;
+
+import io.firebreak.replay.ReplayResult;
+import io.firebreak.replay.Replayer;
+import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.Rulebook;
+import io.firebreak.rulebook.RulebookException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a journal's inputs through a fresh engine again, under its own rulebook or under another. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = "Run a journal's inputs again, and compare every decision and digest.",
+    footer = {
+        "",
+        "With --rulebook the decisions are compared, their numbers and the rulebook's hash left aside.",
+        "Exit code 0 the same, 2 corrupt, 3 shorter than its head says, 4 the engine decides otherwise, 5 written by "
+        + "another version, 7 the rulebook is refused."})
+final class ReplayCommand implements Callable<Integer>
+{
+    @Parameters(paramLabel = "JOURNAL", description = "A journal's directory; it is only read.")
+    private Path directory;
+
+    @Option(names = "--rulebook", paramLabel = "NAME|FILE",
+        description = "Decide by this rulebook instead of the journal's own.")
+    private String rulebookName;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean isJson;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException
+    {
+        try
+        {
+            final CompiledRulebook rulebook = rulebookName == null ? null : Rulebook.load(rulebookName, Map.of());
+            final ReplayResult result = ReplayRun.of("replay", directory, isJson, (journal, progress) ->
+                rulebook == null ? new Replayer().replay(journal, progress) :
+                new Replayer().replay(journal, rulebook, progress));
+            final ReplayReport report = new ReplayReport(directory, result, true, rulebook);
+            report.print(spec.commandLine().getOut(), isJson);
+            return report.exitCode();
+        }
+        catch (final RulebookException ex)
+        {
+            throw new UserMistake(ex.getMessage(), ExitCode.INVALID_CONFIG);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.firebreak.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebreak.journal.JournalVerdict;
+import io.firebreak.replay.Divergence;
+import io.firebreak.replay.ReplayResult;
+import io.firebreak.rulebook.CompiledRulebook;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What {@code verify} and {@code replay} say, as text or as one JSON object.
+ *
+ * @param directory  the journal.
+ * @param result     what was found.
+ * @param isReplayed whether an engine ran.
+ * @param rulebook   the other rulebook that decided, or null.
+ */
+record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, CompiledRulebook rulebook)
+{
+    int exitCode()
+    {
+        switch (result.verdict())
+        {
+            case CORRUPT:
+                return ExitCode.CORRUPT;
+            case TRUNCATED:
+                return ExitCode.TRUNCATED;
+            case UNSUPPORTED:
+                return ExitCode.UNSUPPORTED;
+            case DIVERGED:
+                return ExitCode.DIVERGED;
+            default:
+                return ExitCode.OK;
+        }
+    }
+
+    void print(final PrintWriter out, final boolean isJson)
+    {
+        if (isJson)
+        {
+            out.println(json());
+        }
+        else
+        {
+            text(out);
+        }
+        out.flush();
+    }
+
+    private String json()
+    {
+        final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        final ObjectNode root = mapper.createObjectNode();
+        root.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
+        root.put("detail", detail());
+        root.put("records", result.records());
+        if (isReplayed)
+        {
+            root.put("identical", result.identical());
+        }
+        else
+        {
+            root.putNull("identical");
+        }
+        root.put("decisions", result.decisions());
+        if (result.integrity() instanceof JournalVerdict.Whole whole)
+        {
+            root.put("documents", whole.documents());
+            root.put("lastSequence", whole.lastSequence());
+            root.put("digest", hex(whole.digest()));
+            root.put("closed", whole.closed());
+        }
+        else if (result.integrity() instanceof JournalVerdict.Corrupt corrupt)
+        {
+            root.put("corruptFrom", corrupt.fromSequence());
+            root.put("corruptTo", corrupt.toSequence());
+        }
+        final Divergence divergence = result.firstDivergence();
+        if (divergence == null)
+        {
+            root.putNull("firstDivergence");
+        }
+        else
+        {
+            final ObjectNode node = root.putObject("firstDivergence");
+            node.put("sequence", divergence.sequence()).put("decision", divergence.decision())
+                .put("message", divergence.message());
+            node.putArray("differences").addAll(divergence.differences().stream().map(difference ->
+                mapper.createObjectNode().put("field", difference.field()).put("journal", difference.journal())
+                    .put("replayed", difference.replayed())).toList());
+        }
+        try
+        {
+            return mapper.writeValueAsString(root);
+        }
+        catch (final JsonProcessingException ex)
+        {
+            throw new IllegalStateException("a tree of plain values always has a text", ex);
+        }
+    }
+
+    private void text(final PrintWriter out)
+    {
+        line(out, "journal", directory.toString());
+        if (rulebook != null)
+        {
+            line(out, "rulebook", rulebook.name() + " " + rulebook.version() + " instead of the journal's own");
+        }
+        if (result.integrity() instanceof JournalVerdict.Whole whole)
+        {
+            line(out, "documents", count(whole.documents()) + (whole.closed() ? ", closed" : ", not closed"));
+            line(out, "last", "sequence " + count(whole.lastSequence()) + ", digest " + hex(whole.digest()));
+        }
+        line(out, "records", count(result.records()) +
+            (isReplayed ? ", identical " + count(result.identical()) : ", not replayed"));
+        line(out, "decisions", count(result.decisions()) +
+            (rulebook != null ? ", now " + count(result.replayedDecisions()) : ""));
+        line(out, "verdict", result.verdict() + ": " + detail());
+        final Divergence divergence = result.firstDivergence();
+        if (divergence != null)
+        {
+            out.println();
+            out.println("First divergence: record " + divergence.sequence() + (divergence.decision() == 0 ? ", " :
+                ", decision " + divergence.decision() + ", ") + divergence.message());
+            differences(out, divergence);
+        }
+    }
+
+    private static void differences(final PrintWriter out, final Divergence divergence)
+    {
+        int field = "FIELD".length();
+        int journal = "JOURNAL".length();
+        for (final Divergence.Difference difference : divergence.differences())
+        {
+            field = Math.max(field, difference.field().length());
+            journal = Math.max(journal, difference.journal().length());
+        }
+        final String format = "  %-" + field + "s  %" + journal + "s  %s%n";
+        out.printf(Locale.ROOT, format, "FIELD", "JOURNAL", "REPLAYED");
+        for (final Divergence.Difference difference : divergence.differences())
+        {
+            out.printf(Locale.ROOT, format, difference.field(), difference.journal(), difference.replayed());
+        }
+    }
+
+    private String detail()
+    {
+        if (result.integrity() instanceof JournalVerdict.Corrupt corrupt)
+        {
+            return corrupt.what() + (corrupt.toSequence() < corrupt.fromSequence() ? "" : "; records " +
+                corrupt.fromSequence() + " to " + corrupt.toSequence() + " cannot be trusted");
+        }
+        if (result.integrity() instanceof JournalVerdict.Truncated truncated)
+        {
+            return "ends at sequence " + truncated.lastSequence() + " in document " + truncated.documents() +
+                ", its head names sequence " + truncated.headSequence() + " in document " +
+                truncated.headDocuments();
+        }
+        if (result.integrity() instanceof JournalVerdict.Unsupported unsupported)
+        {
+            return unsupported.what() + ": use the build that wrote it";
+        }
+        if (result.firstDivergence() != null)
+        {
+            return rulebook == null ? "the engine decides otherwise" :
+                count(result.records() - result.identical()) + " records are decided otherwise";
+        }
+        return isReplayed ? "whole, and every decision re-derived" : "whole";
+    }
+
+    private static void line(final PrintWriter out, final String name, final String text)
+    {
+        out.printf(Locale.ROOT, "%-9s  %s%n", name, text);
+    }
+
+    private static String count(final long value)
+    {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String hex(final long value)
+    {
+        return String.format("%016x", value);
+    }
+}

@@ -1,0 +1,60 @@
+package io.firebreak.command;
+
+import io.firebreak.journal.JournalReader;
+import io.firebreak.replay.ReplayResult;
+import java.io.IOException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Opens a journal and shows on a terminal how far its reading is. */
+final class ReplayRun
+{
+    private static final long STEP_MASK = 8_191;
+
+    private ReplayRun()
+    {
+    }
+
+    /** What is done with a journal. */
+    @FunctionalInterface
+    interface Work
+    {
+        ReplayResult on(JournalReader journal, LongConsumer progress);
+    }
+
+    static ReplayResult of(final String task, final Path directory, final boolean isQuiet, final Work work)
+        throws IOException
+    {
+        final JournalReader journal;
+        try
+        {
+            journal = JournalReader.open(directory);
+        }
+        catch (final NotDirectoryException ex)
+        {
+            throw new UserMistake(directory + " is a file: give the directory that run --journal wrote");
+        }
+        if (isQuiet || !"1".equals(System.getProperty("firebreak.tty")))
+        {
+            return work.on(journal, sequence ->
+            {
+                // nobody watches
+            });
+        }
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(journal.headSequence())
+            .setStyle(ProgressBarStyle.ASCII).setUnit(" records", 1).showSpeed().setUpdateIntervalMillis(500).build())
+        {
+            return work.on(journal, sequence ->
+            {
+                if ((sequence & STEP_MASK) == 0)
+                {
+                    bar.stepTo(sequence);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.firebreak.replay;
+
+import io.firebreak.journal.JournalVerdict;
+
+/**
+ * What a replay found.
+ *
+ * @param integrity         what the reading of the journal found; everything else counts what it handed over.
+ * @param records           inputs read.
+ * @param identical         of them, those that gave the same decision bytes and the same digest; under another rulebook
+ *                          the same decisions, their number and the rulebook's hash left aside.
+ * @param decisions         decisions in the journal.
+ * @param replayedDecisions decisions made now, up to the first divergence; under another rulebook, all.
+ * @param firstDivergence   the first difference, or null.
+ */
+public record ReplayResult(
+    JournalVerdict integrity,
+    long records,
+    long identical,
+    long decisions,
+    long replayedDecisions,
+    Divergence firstDivergence)
+{
+    /** In one word, worst first: a journal that is not whole cannot be blamed on the engine. */
+    public enum Verdict
+    {
+        /** Bytes are not as they were written. */
+        CORRUPT,
+
+        /** Written under another version of format or meaning. */
+        UNSUPPORTED,
+
+        /** Shorter than its head says. */
+        TRUNCATED,
+
+        /** The engine decides otherwise. */
+        DIVERGED,
+
+        /** Whole, and every decision re-derived. */
+        OK
+    }
+
+    /**
+     * The result in one word.
+     *
+     * @return the worst that was found.
+     */
+    public Verdict verdict()
+    {
+        if (integrity instanceof JournalVerdict.Corrupt)
+        {
+            return Verdict.CORRUPT;
+        }
+        if (integrity instanceof JournalVerdict.Unsupported)
+        {
+            return Verdict.UNSUPPORTED;
+        }
+        if (integrity instanceof JournalVerdict.Truncated)
+        {
+            return Verdict.TRUNCATED;
+        }
+        return firstDivergence == null ? Verdict.OK : Verdict.DIVERGED;
+    }
+}

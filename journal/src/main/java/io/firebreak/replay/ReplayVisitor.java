@@ -1,0 +1,161 @@
+package io.firebreak.replay;
+
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.journal.JournalSegment;
+import io.firebreak.journal.JournalVerdict;
+import io.firebreak.journal.JournalVisitor;
+import io.firebreak.record.InputLayout;
+import io.firebreak.record.JournalStart;
+import io.firebreak.record.RecordLayout;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Feeds the inputs to a fresh engine and keeps the score. One replay, one thread. */
+final class ReplayVisitor implements JournalVisitor
+{
+    private final RecordComparison comparison;
+    private final boolean otherRulebook;
+    private final LongConsumer progress;
+    private final Function<JournalStart, BreakerEngine> engines;
+    private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
+    private final UnsafeBuffer masked = new UnsafeBuffer(new byte[RecordLayout.MAX_RECORD_LENGTH]);
+
+    private BreakerEngine engine;
+    private String unsupported;
+    private Divergence firstDivergence;
+    private long records;
+    private long identical;
+    private long decisions;
+    private long replayedDecisions;
+
+    ReplayVisitor(final MessagePrinter printer, final boolean otherRulebook, final LongConsumer progress,
+        final Function<JournalStart, BreakerEngine> engines)
+    {
+        this.comparison = new RecordComparison(printer);
+        this.otherRulebook = otherRulebook;
+        this.progress = progress;
+        this.engines = engines;
+    }
+
+    /** Why the journal's engine cannot be made, or null. */
+    String unsupported()
+    {
+        return unsupported;
+    }
+
+    ReplayResult result(final JournalVerdict integrity)
+    {
+        return new ReplayResult(integrity, records, identical, decisions, replayedDecisions, firstDivergence);
+    }
+
+    @Override
+    public boolean onSegment(final JournalSegment segment)
+    {
+        // A roll repeats the parameters; the engine goes on.
+        if (engine == null && unsupported == null)
+        {
+            try
+            {
+                engine = engines.apply(segment.start());
+            }
+            catch (final Replayer.UnsupportedJournal ex)
+            {
+                unsupported = ex.getMessage();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
+    {
+        final long sequence = buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
+        records++;
+        decisions += buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET) & 0xFFFF;
+        progress.accept(sequence);
+        if (engine == null || firstDivergence != null && !otherRulebook)
+        {
+            return true;
+        }
+        final int input = offset + RecordLayout.INPUT_OFFSET;
+        final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
+        final int from = input + RecordLayout.align(inputBytes);
+        final int bytes = offset + length - RecordLayout.DIGEST_LENGTH - from;
+        final int made = engine.onMessage(
+            inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs() : buffer.getLong(input + InputLayout.TIME_OFFSET),
+            buffer, input, inputBytes, decided, 0);
+        replayedDecisions += engine.decisionCount();
+        final Divergence divergence = otherRulebook ? compareDecisions(sequence, buffer, from, bytes, made) :
+            compare(sequence, buffer, offset, length, from, bytes, made);
+        if (divergence == null)
+        {
+            identical++;
+        }
+        else if (firstDivergence == null)
+        {
+            firstDivergence = divergence;
+        }
+        return true;
+    }
+
+    @Override
+    public void onClose(final long lastSequence, final long digest, final long arenaHash, final long decisionSeq)
+    {
+        if (engine == null || firstDivergence != null || otherRulebook)
+        {
+            return;
+        }
+        if (arenaHash != engine.arenaHash())
+        {
+            firstDivergence = of(lastSequence, "close", "arenaHash", hex(arenaHash), hex(engine.arenaHash()));
+        }
+        else if (decisionSeq != engine.decisionSeq())
+        {
+            firstDivergence = of(lastSequence, "close", "decisionSeq", Long.toString(decisionSeq),
+                Long.toString(engine.decisionSeq()));
+        }
+    }
+
+    private Divergence compare(final long sequence, final UnsafeBuffer buffer, final int offset, final int length,
+        final int from, final int bytes, final int made)
+    {
+        if (!RecordComparison.same(buffer, from, bytes, decided, made))
+        {
+            return comparison.decisions(sequence, buffer, from, bytes, decided, made);
+        }
+        final long digest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
+        if (digest != engine.digest())
+        {
+            return of(sequence, "record", "digest", hex(digest), hex(engine.digest()));
+        }
+        final boolean exposed = (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.EXPOSED) != 0;
+        return exposed == engine.isExposed() ? null :
+            of(sequence, "record", "exposed", Boolean.toString(exposed), Boolean.toString(engine.isExposed()));
+    }
+
+    private Divergence compareDecisions(
+        final long sequence, final UnsafeBuffer buffer, final int from, final int bytes, final int made)
+    {
+        if (bytes == 0 && made == 0)
+        {
+            return null;
+        }
+        masked.putBytes(0, buffer, from, bytes);
+        comparison.mask(masked, 0, bytes);
+        comparison.mask(decided, 0, made);
+        return comparison.decisions(sequence, masked, 0, bytes, decided, made);
+    }
+
+    private static Divergence of(
+        final long sequence, final String message, final String field, final String journal, final String replayed)
+    {
+        return new Divergence(sequence, 0, message, List.of(new Divergence.Difference(field, journal, replayed)));
+    }
+
+    private static String hex(final long value)
+    {
+        return String.format("%016x", value);
+    }
+}

@@ -1,0 +1,162 @@
+package io.firebreak.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebreak.journal.JournalForgery;
+import io.firebreak.replay.JournaledVenue;
+import io.firebreak.rulebook.Rulebook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class JournalCommandsTest
+{
+    private static final int PRINTS = 20_000;
+
+    @TempDir
+    private static Path directory;
+
+    private static Path journal;
+    private static JournaledVenue.Written written;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path other;
+
+    @BeforeAll
+    static void write()
+    {
+        journal = directory.resolve("journal");
+        written = JournaledVenue.write(journal, PRINTS, Map.of());
+        assertThat(written.decisions()).isGreaterThan(10);
+    }
+
+    @Test
+    @Tag("determinism")
+    void shouldRederiveEveryDecisionWhenTheJournalIsWhole() throws Exception
+    {
+        assertThat(run("verify", journal.toString(), "--json")).isEqualTo(ExitCode.OK);
+        final JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("verdict").asText()).isEqualTo("ok");
+        assertThat(json.get("records").asLong()).isEqualTo(written.records());
+        assertThat(json.get("identical").asLong()).isEqualTo(written.records());
+        assertThat(json.get("decisions").asLong()).isEqualTo(written.decisions());
+        assertThat(json.get("closed").asBoolean()).isTrue();
+        assertThat(json.get("firstDivergence").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldSayTheSameInAlignedTextAndWithoutAnEngine()
+    {
+        assertThat(run("verify", journal.toString())).isEqualTo(ExitCode.OK);
+        final String records = String.format(Locale.ROOT, "%,d", written.records());
+        assertThat(out.toString()).contains("records    " + records + ", identical " + records,
+            "verdict    OK: whole, and every");
+        assertThat(run("verify", journal.toString(), "--no-replay")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("not replayed");
+        assertThat(run("replay", journal.toString())).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void shouldShowTheFirstDivergenceWhenTheImageWasExchanged() throws Exception
+    {
+        // Every checksum, the chain and the head are right: only an engine can tell.
+        JournalForgery.withImage(journal, other.resolve("forged"), Rulebook.load(changed(), Map.of()).image());
+
+        assertThat(run("verify", other.resolve("forged").toString(), "--no-replay")).isEqualTo(ExitCode.OK);
+        assertThat(run("verify", other.resolve("forged").toString(), "--json")).isEqualTo(ExitCode.DIVERGED);
+        final JsonNode json = new ObjectMapper().readTree(out.toString().substring(out.toString().indexOf('{')));
+        assertThat(json.get("firstDivergence").get("sequence").asLong()).isPositive();
+        assertThat(json.get("firstDivergence").get("differences")).isNotEmpty();
+        assertThat(json.get("identical").asLong()).isLessThan(json.get("records").asLong());
+    }
+
+    @Test
+    void shouldShowTheChangedFieldWhenAnotherRulebookDecides() throws Exception
+    {
+        assertThat(run("replay", journal.toString(), "--rulebook", changed())).isEqualTo(ExitCode.DIVERGED);
+        assertThat(out.toString()).contains("First divergence: record ", "FIELD", "JOURNAL", "REPLAYED")
+            .doesNotContain("imageHash");
+    }
+
+    @Test
+    void shouldFindNoDifferenceWhenTheOtherRulebookIsTheSame()
+    {
+        assertThat(run("replay", journal.toString(), "--rulebook", "crypto-perp")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("verdict    OK");
+    }
+
+    @Test
+    void shouldRefuseARulebookThatDoesNotExist()
+    {
+        assertThat(run("replay", journal.toString(), "--rulebook", "no-such")).isEqualTo(ExitCode.INVALID_CONFIG);
+    }
+
+    @Test
+    void shouldSayUnsupportedWhenTheSemanticsAreOthers() throws Exception
+    {
+        JournalForgery.withSemantics(journal, other.resolve("later"), 999);
+        assertThat(run("verify", other.resolve("later").toString())).isEqualTo(ExitCode.UNSUPPORTED);
+        assertThat(out.toString()).contains("semantics version 999");
+    }
+
+    @Test
+    void shouldSayTruncatedWhenTheLastDocumentIsMissing() throws Exception
+    {
+        JournalForgery.withoutLast(journal, other.resolve("short"));
+        assertThat(run("verify", other.resolve("short").toString(), "--json")).isEqualTo(ExitCode.TRUNCATED);
+    }
+
+    @Test
+    void shouldSayCorruptWhenTheHeadIsDamaged() throws Exception
+    {
+        JournalForgery.withoutLast(journal, other.resolve("damaged"));
+        Files.writeString(other.resolve("damaged/head"), "firebreak-head 1\n");
+        assertThat(run("verify", other.resolve("damaged").toString(), "--json")).isEqualTo(ExitCode.CORRUPT);
+    }
+
+    @Test
+    void shouldNameTheDirectoryWhenThereIsNoJournal()
+    {
+        assertThat(run("verify", other.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains(other.toString());
+        assertThat(run("verify", other.resolve("nowhere").toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("no such file").contains("nowhere");
+    }
+
+    /** The shipped rulebook with one limit changed. */
+    private String changed() throws IOException
+    {
+        try (InputStream shipped = Rulebook.class.getResourceAsStream("/rulebooks/crypto-perp.conf"))
+        {
+            final String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text).contains("floor_ppm = { value = 30000");
+            return Files.writeString(other.resolve("changed.conf"),
+                text.replace("floor_ppm = { value = 30000", "floor_ppm = { value = 29500")).toString();
+        }
+    }
+
+    private int run(final String... args)
+    {
+        final CommandLine commandLine = Firebreak.commandLine(List.of(new JournalCommands()));
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(args);
+    }
+}

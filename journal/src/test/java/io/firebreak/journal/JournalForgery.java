@@ -1,0 +1,96 @@
+package io.firebreak.journal;
+
+import io.firebreak.record.JournalStart;
+import io.firebreak.record.RecordBuffer;
+import io.firebreak.record.RecordLayout;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Rewrites a journal so that every checksum, the chain and the head are right. */
+public final class JournalForgery
+{
+    private JournalForgery()
+    {
+    }
+
+    public static void withImage(final Path from, final Path to, final byte[] image) throws IOException
+    {
+        copy(from, to, start -> new JournalStart(image, start.capacities(), start.properties(), start.clock(),
+            start.mode(), start.layoutVersion(), start.semanticsVersion(), start.createdNs()));
+    }
+
+    public static void withSemantics(final Path from, final Path to, final int version) throws IOException
+    {
+        copy(from, to, start -> new JournalStart(start.image(), start.capacities(), start.properties(), start.clock(),
+            start.mode(), start.layoutVersion(), version, start.createdNs()));
+    }
+
+    /** The same journal without its last document, under the whole one's head. */
+    public static void withoutLast(final Path from, final Path to) throws IOException
+    {
+        final Head head = Head.read(from);
+        final ByteBuffer memory = ByteBuffer.allocateDirect(DocumentLayout.MAX_DOCUMENT_LENGTH);
+        final UnsafeBuffer bytes = new UnsafeBuffer(memory);
+        try (DocumentSource source = new DocumentSource(from, memory);
+            var queue = ChronicleFiles.writing(to, System::currentTimeMillis);
+            var appender = queue.createAppender())
+        {
+            for (int i = 0; i < head.documents() - 1; i++)
+            {
+                final byte[] document = new byte[source.next()];
+                bytes.getBytes(0, document);
+                try (var context = appender.writingDocument())
+                {
+                    context.wire().bytes().write(document);
+                }
+            }
+        }
+        head.write(to);
+    }
+
+    private interface Change
+    {
+        JournalStart of(JournalStart start);
+    }
+
+    private static void copy(final Path from, final Path to, final Change change) throws IOException
+    {
+        final RecordBuffer records = RecordBuffer.inMemory(1 << 20);
+        final ChronicleJournal journal = new ChronicleJournal(to, records);
+        JournalReader.open(from).read(new JournalVisitor()
+        {
+            private long copied;
+
+            @Override
+            public boolean onSegment(final JournalSegment segment)
+            {
+                journal.open(change.of(segment.start()));
+                return true;
+            }
+
+            @Override
+            public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
+            {
+                final int claimed = records.claim(length);
+                records.buffer().putBytes(claimed + 4, buffer, offset + 4, length - 4);
+                records.buffer().putInt(claimed + RecordLayout.CRC_OFFSET, 0);
+                records.commit(claimed, length);
+                if (++copied % 100 == 0)
+                {
+                    records.publish();
+                    journal.drain();
+                }
+                return true;
+            }
+
+            @Override
+            public void onClose(final long last, final long digest, final long arenaHash, final long decisionSeq)
+            {
+                records.publish();
+                journal.close(digest, arenaHash, last, decisionSeq);
+            }
+        });
+    }
+}
