@@ -26,6 +26,7 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
 
     private static final long NONE = OracleDecision.NONE;
 
+    final ProForma proForma = new ProForma();
     long now = Long.MIN_VALUE;
     long reference = NONE;
     LuldBands bands;
@@ -34,7 +35,6 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
     LuldReopening reopening;
 
     private final LuldSettings settings;
-    private final ProForma proForma = new ProForma();
     private final TreeSet<Long> schedule = new TreeSet<>();
     private final List<OracleDecision> out = new ArrayList<>();
 

@@ -168,4 +168,15 @@ class NaiveLuldTest
         tape.quote("15:35:01", "94.90", "95.10");
         assertThat(tape.referencePrice() + " " + tape.bands()).isEqualTo("95 85.50 104.50");
     }
+
+    @Test
+    void shouldJudgeAnnouncedPriceExactlyAndNotItsRounding()
+    {
+        final LuldTape tooLittle = new LuldTape(LuldSettings.day(1, "2.99")).reference("10:00:00", "3.870825")
+            .proForma("10:02:00", "3.909533249");
+        assertThat(tooLittle.referencePrice()).isEqualTo("3.870825");
+        final LuldTape enough = new LuldTape(LuldSettings.day(1, "2.99")).reference("10:00:00", "3.870825")
+            .proForma("10:02:00", "3.909533250");
+        assertThat(enough.referencePrice()).isEqualTo("3.90953325");
+    }
 }

@@ -51,9 +51,14 @@ final class ProForma
         return prints.stream().mapToLong(print -> print.timeNs + LuldSettings.WINDOW_NS).min().orElse(Long.MAX_VALUE);
     }
 
-    int size()
+    /** The price whose print would move the mean to so many hundredths of a reference exactly, or 0: there is none. */
+    long priceForMean(final long referenceMicro, final int percent)
     {
-        return prints.size();
+        final BigInteger[] wanted = BigInteger.valueOf(referenceMicro).multiply(BigInteger.valueOf(percent))
+            .multiply(BigInteger.valueOf(prints.size() + 1))
+            .divideAndRemainder(MICRO.multiply(BigInteger.valueOf(100)));
+        final long price = wanted[0].longValueExact() - prints.stream().mapToLong(Print::priceTicks).sum();
+        return wanted[1].signum() == 0 ? Math.max(0, price) : 0;
     }
 
     boolean known()

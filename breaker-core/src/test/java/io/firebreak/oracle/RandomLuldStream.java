@@ -96,7 +96,9 @@ final class RandomLuldStream
 
     private LuldEvent event(final long timeNs)
     {
-        if (aim.state == OracleState.REOPENING && chance(60))
+        final long toCutOff = settings.lastReopeningNs() - aim.now;
+        final boolean late = toCutOff > 0 && toCutOff < LuldSettings.HOST_NS;
+        if (aim.state == OracleState.REOPENING && chance(late ? 15 : 60))
         {
             return aim.reopening.uncrossing ? auctionResult(timeNs) : indicative(timeNs);
         }
@@ -120,7 +122,8 @@ final class RandomLuldStream
         }
         if (draw < 850)
         {
-            return LuldEvent.proForma(timeNs, priceE9());
+            // Whole millionths of a tick; NaiveLuldTest has the finer ones.
+            return LuldEvent.proForma(timeNs, priceE9() / 10 * 10);
         }
         if (draw < 860)
         {
@@ -192,10 +195,16 @@ final class RandomLuldStream
         return LuldEvent.auctionResult(timeNs, chance(30) ? NONE : printTicks());
     }
 
-    /** Half of the prints lie around the reference; the others move the mean, some by exactly 1 %. */
+    /** Half of the prints lie around the reference; the others move it, some to a mean that is exactly 1 % away. */
     private long printTicks()
     {
         final long reference = referenceTicks();
+        final long exact = chance(30) && aim.reference != NONE ?
+            aim.proForma.priceForMean(aim.reference, chance(50) ? 101 : 99) : 0;
+        if (exact * 2 > reference && exact < reference * 2)
+        {
+            return exact;
+        }
         final int draw = random.nextInt(10);
         bias = chance(2) ? random.nextGaussian() * 0.04 : bias;
         final double moved = draw < 5 ? reference * (1 + bias + random.nextGaussian() * 0.004) :
@@ -207,11 +216,13 @@ final class RandomLuldStream
     private long priceE9()
     {
         final long reference = aim.reference == NONE ? settings.prevCloseTicks() * 1_000_000 : aim.reference;
-        return switch (random.nextInt(5))
+        return switch (random.nextInt(7))
         {
+            case 6 -> chance(20) ? 1 + random.nextInt(120_000_000) : printTicks() * 10_000_000;
             case 0 -> reference * 10;
             case 1 -> reference / 100 * 1010;
             case 2 -> reference / 100 * 990;
+            case 5 -> reference * (chance(50) ? 1010 : 990) / 100 + random.nextInt(15) - 7;
             case 3 -> printTicks() * 10_000_000;
             default -> Math.max(1, Math.round(reference * 10 * (1 + random.nextGaussian() * 0.02)));
         };
