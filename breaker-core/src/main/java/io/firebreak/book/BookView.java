@@ -94,7 +94,7 @@ public sealed class BookView permits PriceLadder
         final long bid = buffer.getLong(touch(0));
         final long ask = ~buffer.getLong(touch(1));
         final boolean noBid = bid == NO_KEY;
-        final boolean noAsk = ask == NO_BOUNDARY;
+        final boolean noAsk = ask == ~NO_KEY;
         final int trust = isReady() ? 0 : BookState.UNTRUSTED;
         if (noBid || noAsk)
         {

@@ -37,16 +37,8 @@ final class DepthBands
     /** A level's lots changed by a difference. */
     void add(final int block, final long key, final long lots)
     {
-        if (key >= buffer.getLong(block + TICKS_BAND_OFFSET))
-        {
-            final int at = block + TICKS_BAND_OFFSET + LOTS_OFFSET;
-            buffer.putLong(at, buffer.getLong(at) + lots);
-        }
-        if (key >= buffer.getLong(block + BPS_BAND_OFFSET))
-        {
-            final int at = block + BPS_BAND_OFFSET + LOTS_OFFSET;
-            buffer.putLong(at, buffer.getLong(at) + lots);
-        }
+        addOne(block + TICKS_BAND_OFFSET, key, lots);
+        addOne(block + BPS_BAND_OFFSET, key, lots);
     }
 
     /** The best key of a side is another one, or NO_KEY. */
@@ -76,6 +68,14 @@ final class DepthBands
     {
         final long magnitude = Math.abs(priceTicks);
         return magnitude / BPS_ONE * bps + magnitude % BPS_ONE * bps / BPS_ONE;
+    }
+
+    /** By a mask, not a branch: whether a level lies within is a coin toss to the processor. */
+    private void addOne(final int band, final long key, final long lots)
+    {
+        final long outside = (key - buffer.getLong(band)) >> (Long.SIZE - 1);
+        final int at = band + LOTS_OFFSET;
+        buffer.putLong(at, buffer.getLong(at) + (lots & ~outside));
     }
 
     private void move(final int block, final int near, final FarLevels far, final int band, final long boundary)

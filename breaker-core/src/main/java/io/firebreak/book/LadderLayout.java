@@ -50,9 +50,11 @@ final class LadderLayout
 
     static final int STRUCT_BYTES = NEAR_OFFSET + 2 * NEAR_BYTES;
 
-    /** The key of no level, and the boundary of a band on an empty side. */
+    /** The key of no level. */
     static final long NO_KEY = Long.MIN_VALUE;
-    static final long NO_BOUNDARY = Long.MAX_VALUE;
+
+    /** The boundary of a band on an empty side: above every key, and its distance to any key is no overflow. */
+    static final long NO_BOUNDARY = 1L << 62;
 
     private LadderLayout()
     {

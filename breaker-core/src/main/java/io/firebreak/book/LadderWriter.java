@@ -56,7 +56,8 @@ final class LadderWriter
         block = newStruct + SIDE_OFFSET + sideCode * SIDE_BYTES;
         near = newStruct + NEAR_OFFSET + sideCode * NEAR_BYTES;
         final int count = buffer.getInt(block + NEAR_COUNT_OFFSET);
-        final int index = NearLevels.search(buffer, near, count, key);
+        final int index = count == 0 ? 0 :
+            NearLevels.search(buffer, near, count, buffer.getLong(touchOffset()), key);
         if (index < count && NearLevels.keyAt(buffer, near, index) == key)
         {
             return lots == 0 ? remove(count, index, key) : change(count, index, key, lots);
@@ -78,10 +79,7 @@ final class LadderWriter
         }
         buffer.putLong(lotsOffset, lots);
         final int rank = count - 1 - index;
-        if (rank < buffer.getInt(struct + TOP_LEVELS_OFFSET))
-        {
-            addTop(difference);
-        }
+        addTop(rank, buffer.getInt(struct + TOP_LEVELS_OFFSET), difference);
         bands.add(block, key, difference);
         if (rank != 0 || difference == 0)
         {
@@ -104,10 +102,7 @@ final class LadderWriter
         buffer.putInt(block + NEAR_COUNT_OFFSET, left);
         final int rank = count - 1 - index;
         final int top = buffer.getInt(struct + TOP_LEVELS_OFFSET);
-        if (rank < top)
-        {
-            addTop((left >= top ? NearLevels.lotsAt(buffer, near, left - top) : 0) - removedLots);
-        }
+        addTop(rank, top, (left >= top ? NearLevels.lotsAt(buffer, near, left - top) : 0) - removedLots);
         bands.add(block, key, -removedLots);
         return rank == 0 ? touchMoved(left) : 0;
     }
@@ -141,10 +136,7 @@ final class LadderWriter
         NearLevels.insert(buffer, near, count, index, key, lots);
         buffer.putInt(block + NEAR_COUNT_OFFSET, count + 1);
         final int top = buffer.getInt(struct + TOP_LEVELS_OFFSET);
-        if (count - index < top)
-        {
-            addTop(lots - (count >= top ? NearLevels.lotsAt(buffer, near, count - top) : 0));
-        }
+        addTop(count - index, top, lots - (count >= top ? NearLevels.lotsAt(buffer, near, count - top) : 0));
         bands.add(block, key, lots);
         return index == count ? touchMoved(count + 1) : 0;
     }
@@ -264,8 +256,10 @@ final class LadderWriter
         return true;
     }
 
-    private void addTop(final long lots)
+    /** Add to the top-N sum when the rank is below N; by a mask, as in the bands. */
+    private void addTop(final int rank, final int top, final long lots)
     {
-        buffer.putLong(block + TOP_LOTS_OFFSET, buffer.getLong(block + TOP_LOTS_OFFSET) + lots);
+        final long inside = (rank - top) >> (Integer.SIZE - 1);
+        buffer.putLong(block + TOP_LOTS_OFFSET, buffer.getLong(block + TOP_LOTS_OFFSET) + (lots & inside));
     }
 }

@@ -35,11 +35,14 @@ final class NearLevels
      */
     static int search(final UnsafeBuffer buffer, final int near, final int count, final long key)
     {
-        if (count == 0)
-        {
-            return 0;
-        }
-        final long distance = keyAt(buffer, near, count - 1) - key;
+        return count == 0 ? 0 : search(buffer, near, count, keyAt(buffer, near, count - 1), key);
+    }
+
+    /** The same for a caller that has the best key at hand, which spares a cache line; count is above 0. */
+    static int search(
+        final UnsafeBuffer buffer, final int near, final int count, final long bestKey, final long key)
+    {
+        final long distance = bestKey - key;
         if (distance < 0)
         {
             return count;
@@ -65,13 +68,15 @@ final class NearLevels
         return index;
     }
 
-    /** Open a place at an index; a loop, because at the touch there is little to move. */
+    /** Open a place at an index. */
     static void insert(
         final UnsafeBuffer buffer, final int near, final int count, final int index, final long key, final long lots)
     {
-        for (int i = count; i > index; i--)
+        final int place = near + index * LEVEL_BYTES;
+        final int moved = count - index;
+        if (moved > 0)
         {
-            put(buffer, near, i, keyAt(buffer, near, i - 1), lotsAt(buffer, near, i - 1));
+            buffer.putBytes(place + LEVEL_BYTES, buffer, place, moved * LEVEL_BYTES);
         }
         put(buffer, near, index, key, lots);
     }
@@ -79,9 +84,11 @@ final class NearLevels
     /** Close a place; the vacated last one is zeroed. */
     static void remove(final UnsafeBuffer buffer, final int near, final int count, final int index)
     {
-        for (int i = index; i < count - 1; i++)
+        final int place = near + index * LEVEL_BYTES;
+        final int moved = count - 1 - index;
+        if (moved > 0)
         {
-            put(buffer, near, i, keyAt(buffer, near, i + 1), lotsAt(buffer, near, i + 1));
+            buffer.putBytes(place, buffer, place + LEVEL_BYTES, moved * LEVEL_BYTES);
         }
         put(buffer, near, count - 1, 0, 0);
     }
