@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PriceLadderOracleTest
 {
     private static final int UPDATES = 160_000;
-    private static final int CHEAP = 37;
-    private static final int DEAR = 997;
+    private static final int CHEAP = 61;
+    private static final int DEAR = 1_999;
     private static final int WHOLE = 16_001;
     private static final long SIDE_LIMIT = 1L << 62;
 
