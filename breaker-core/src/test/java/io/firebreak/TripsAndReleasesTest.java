@@ -210,6 +210,23 @@ class TripsAndReleasesTest
     }
 
     @Test
+    void shouldDenyWhileReferenceIsMissingOnlyWhenClassSaysSo()
+    {
+        for (final String policy : List.of("ALLOW", "DENY"))
+        {
+            try (Venue venue = new Venue("us-luld", 1, Map.of("engine.release_after", "NONE",
+                "classes.tier1.missing_reference", policy)))
+            {
+                venue.publisher.instrumentDefinition(0, 0, at(0), 0, 1, 1, 0, 2, 0, 1, 1_000_000);
+                venue.calendar(0, 23_400);
+                venue.potential(1, 0, 10_000);
+                assertThat(venue.decisions()).filteredOn(line -> line.startsWith("DENIED"))
+                    .isEqualTo("DENY".equals(policy) ? List.of("DENIED MISSING_REFERENCE") : List.of());
+            }
+        }
+    }
+
+    @Test
     void shouldNeverOpenWhenAnswerComesFromAnotherRequest()
     {
         try (Venue venue = new Venue("us-luld", 1, Map.of("engine.release_after", "NONE")))

@@ -71,7 +71,15 @@ public final class Prints
             {
                 rule = m.image.ruleAt(bk, 0);
             }
-            if (rule != 0)
+            if (rule == 0 && isMissing(s, c, bk, monitor))
+            {
+                denied = true;
+                final int missing = m.image.ruleAt(bk, 0);
+                m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
+                deny(s, nowNs, b.getInt(missing + ImageLayout.U_ID), Reason.MISSING_REFERENCE.code(), side, gateEpoch,
+                    gateCode);
+            }
+            else if (rule != 0)
             {
                 denied = true;
                 if (m.out.evidence().limitMicroTicks == Layout.ABSENT)
@@ -337,6 +345,22 @@ public final class Prints
         final int gateCode)
     {
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).verdictDenied(gateEpoch, gateCode, side);
+    }
+
+    /**
+     * The declared missing-reference policy: a class may deny while a needed reference is unknown.
+     */
+    private boolean isMissing(final int s, final int c, final int bk, final int monitor)
+    {
+        if (b.getInt(c + ImageLayout.C_MISSING_DENIES) == 0 ||
+            monitor != ImageLayout.MONITOR_QUOTE && monitor != ImageLayout.MONITOR_CONFIRM)
+        {
+            return false;
+        }
+        final int scale = monitor == ImageLayout.MONITOR_QUOTE ? 0 : b.getInt(bk + ImageLayout.B_SCALE_RULE);
+        final int f = m.reference(s, b.getInt(m.image.ruleAt(bk, scale) + ImageLayout.U_REFERENCE));
+        return monitor == ImageLayout.MONITOR_QUOTE ?
+            b.getLong(f + Layout.F_VALUE) == Layout.ABSENT : b.getInt(f + Layout.F_STARTED) == 0;
     }
 
     private int stateReason(final int s)

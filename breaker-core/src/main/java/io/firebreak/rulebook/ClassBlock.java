@@ -16,7 +16,7 @@ final class ClassBlock
     private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
     private static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE");
     private static final List<String> QUOTES = List.of("OWN_VENUE", "CONSOLIDATED");
-    private static final List<String> MISSING = List.of("ALLOW");
+    private static final List<String> MISSING = List.of("ALLOW", "DENY");
 
     private final ImageDraft draft;
     private final SessionFacts session;
