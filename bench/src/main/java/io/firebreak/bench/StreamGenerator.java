@@ -21,7 +21,7 @@ final class StreamGenerator
     /** One potential trade in so many is wild. */
     static final int WILD_ONE_IN = 200;
 
-    private static final long START_NS = 1_760_000_000_000_000_000L;
+    static final long START_NS = 1_760_000_000_000_000_000L;
     private static final int LEAST_LEVELS = 8;
     private static final int MAX_LOTS = 1_000;
 

@@ -1,0 +1,145 @@
+package io.firebreak.bench;
+
+import io.firebreak.DecisionListener;
+import io.firebreak.EventPublisher;
+import io.firebreak.InlineBreaker;
+import io.firebreak.arena.Capacities;
+import io.firebreak.codec.LimitStateDecoder;
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.codec.TradingStateChangeDecoder;
+import io.firebreak.codec.VerdictDeniedDecoder;
+import io.firebreak.market.InputFlags;
+import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.OrderKind;
+import io.firebreak.market.TradingState;
+import io.firebreak.rulebook.CompiledRulebook;
+import org.agrona.DirectBuffer;
+
+/**
+ * Gives the stream to an {@link InlineBreaker} as a host would, event by event on one thread, polls the decisions and
+ * adds them up.
+ */
+final class EngineFeed implements AutoCloseable
+{
+    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int SOURCE = 1;
+
+    private final InlineBreaker breaker;
+    private final EventPublisher publisher;
+    private final Checksums sums = new Checksums();
+    private final DecisionListener listener = this::onDecision;
+    private final int instruments;
+
+    /**
+     * Launch a breaker with the bench rulebook and define its instruments.
+     *
+     * @param instruments how many.
+     * @param startNs     event time of the definitions; before the stream.
+     */
+    EngineFeed(final int instruments, final long startNs)
+    {
+        this.instruments = instruments;
+        final CompiledRulebook rulebook = BenchRulebook.load();
+        breaker = InlineBreaker.launch(new InlineBreaker.Context()
+            .image(rulebook.image(), rulebook.imageHash())
+            .capacities(Capacities.forInstruments(instruments)));
+        publisher = breaker.publisher();
+        for (int i = 0; i < instruments; i++)
+        {
+            publisher.instrumentDefinition(SOURCE, 0, startNs, i, i, 1, 0, 2, 0, 1, 1_000_000);
+        }
+        breaker.decisions().poll(listener, Integer.MAX_VALUE);
+        sums.clear();
+    }
+
+    InlineBreaker breaker()
+    {
+        return breaker;
+    }
+
+    Checksums sums()
+    {
+        return sums;
+    }
+
+    int instruments()
+    {
+        return instruments;
+    }
+
+    void run(final EventStream stream)
+    {
+        final DirectBuffer in = stream.buffer();
+        final int end = stream.size() * EventStream.RECORD_LENGTH;
+        for (int o = 0; o < end; o += EventStream.RECORD_LENGTH)
+        {
+            onEvent(in, o);
+        }
+    }
+
+    void onEvent(final DirectBuffer in, final int o)
+    {
+        final long nowNs = in.getLong(o);
+        final int instrument = in.getInt(o + EventStream.INSTRUMENT);
+        final int kind = in.getInt(o + EventStream.KIND);
+        final long price = in.getLong(o + EventStream.PRICE);
+        final long lots = in.getLong(o + EventStream.QTY);
+        final int made;
+        if (kind < EventStream.POTENTIAL)
+        {
+            made = publisher.bookLevel(SOURCE, 0, nowNs, nowNs, instrument, 0, kind, price, lots);
+        }
+        else if (kind < EventStream.TRADE)
+        {
+            made = publisher.potentialTrade(SOURCE, 0, nowNs, nowNs, instrument, 0, kind & 1,
+                OrderKind.AGGRESSIVE.code(), price, lots, 0, 0);
+        }
+        else
+        {
+            made = publisher.trade(SOURCE, 0, nowNs, nowNs, instrument, 0, price, lots, 0, kind & 1,
+                InputFlags.ELIGIBLE);
+        }
+        if (made > 0)
+        {
+            breaker.decisions().poll(listener, Integer.MAX_VALUE);
+        }
+        else if (made < 0)
+        {
+            throw new IllegalStateException("back pressure without a journal");
+        }
+    }
+
+    private void onDecision(final int template, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int o = offset + HEADER;
+        switch (template)
+        {
+            case VerdictDeniedDecoder.TEMPLATE_ID:
+                sums.denials++;
+                sums.varianceSum += buffer.getDouble(o + VerdictDeniedDecoder.varianceFastEncodingOffset());
+                return;
+            case TradingStateChangeDecoder.TEMPLATE_ID:
+                if (buffer.getByte(o + TradingStateChangeDecoder.toStateEncodingOffset()) == TradingState.PAUSED.code())
+                {
+                    sums.trips++;
+                }
+                return;
+            case LimitStateDecoder.TEMPLATE_ID:
+                final int from = buffer.getByte(o + LimitStateDecoder.previousEncodingOffset());
+                final int to = buffer.getByte(o + LimitStateDecoder.stateEncodingOffset());
+                if (from == LimitStateKind.WARNING.code() || to == LimitStateKind.WARNING.code())
+                {
+                    sums.warnings++;
+                    sums.observed += (long)buffer.getDouble(o + LimitStateDecoder.observedRealEncodingOffset());
+                }
+                return;
+            default:
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        breaker.close();
+    }
+}
