@@ -90,7 +90,8 @@ final class HandOff
     private List<Row> measure(final int rounds)
     {
         final List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant("mapped append, same thread", HandOffConsumer.NONE, 1, 0, new Samples()));
+        variants.add(new Variant("mapped append, same thread", HandOffConsumer.NONE, 1, WAIT_NS,
+            new Samples()));
         for (final int batch : BATCHES)
         {
             variants.add(new Variant("bare hand-off, batch " + batch, HandOffConsumer.BARE, batch, WAIT_NS,
@@ -110,6 +111,7 @@ final class HandOff
         thread.start();
         for (int round = -rounds / 3; round < rounds; round++)
         {
+            consumer.select(HandOffConsumer.NONE, WAIT_NS);
             final double base = alone();
             if (round >= 0)
             {

@@ -20,7 +20,6 @@ class HandWrittenLoopTest
             generator.fill(stream);
             loop.sums().clear();
             loop.run(stream);
-            System.out.println(loop.sums());
         }
         assertThat(loop.sums().trips).isPositive();
         assertThat(loop.sums().denials).isGreaterThan(loop.sums().trips);

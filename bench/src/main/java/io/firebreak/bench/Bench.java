@@ -1,0 +1,109 @@
+package io.firebreak.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures the published figures and prints them as a table or as JSON. Each group of rows runs in a JVM of its own,
+ * one after the other, so that none sees another's compiled code or memory.
+ */
+@Command(
+    name = "firebreak bench",
+    description = {
+        "Measures the published figures, each beside its baseline in the same run.",
+        "A row whose two sides computed different outputs is void; one with more busy threads than cores is " +
+            "contended and has no ratio. `firebreak bench jmh ARGUMENTS` runs the JMH benchmarks (jmh -h, jmh -l)."},
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class Bench implements Callable<Integer>
+{
+    private static final int FAILED = 1;
+
+    @Option(names = "--quick", description = "Shorter passes: under three minutes in all.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Print one object, {\"machine\":..,\"command\":..,\"results\":[..]}.")
+    private boolean json;
+
+    @Option(names = "--only", paramLabel = "GROUP", split = ",",
+        description = "Groups to run: ${COMPLETION-CANDIDATES}.")
+    private List<Group> only = new ArrayList<>(Arrays.asList(Group.values()));
+
+    @Option(names = "--in-process", hidden = true, description = "Run here and print lines for the parent.")
+    private boolean inProcess;
+
+    /** Picocli makes one. */
+    public Bench()
+    {
+    }
+
+    /**
+     * Entry of the jar. JMH is always told to fail on error: without, a fork that died ends with exit code 0.
+     *
+     * @param args of the command line.
+     * @throws IOException when JMH fails to start.
+     */
+    public static void main(final String[] args) throws IOException
+    {
+        final List<String> rest = new ArrayList<>(Arrays.asList(args));
+        if (!rest.isEmpty() && "jmh".equals(rest.get(0)))
+        {
+            rest.remove(0);
+            rest.addAll(0, List.of("-foe", "true"));
+            org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
+            return;
+        }
+        System.exit(new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(rest.toArray(new String[0])));
+    }
+
+    @Override
+    public Integer call() throws Exception
+    {
+        if (inProcess)
+        {
+            for (final Row row : only.get(0).measure(quick))
+            {
+                System.out.println(ChildJvm.ROW + row.toLine());
+            }
+            return 0;
+        }
+        final List<Row> rows = new ArrayList<>();
+        for (final Group group : only)
+        {
+            System.err.println("firebreak: measuring " + group + (quick ? ", quick" : ""));
+            rows.addAll(ChildJvm.measure(group, quick));
+        }
+        if (json)
+        {
+            print(rows);
+        }
+        else
+        {
+            System.out.print(Table.of(rows));
+            System.out.println(Machine.describe() + "; ./firebreak bench" + (quick ? " --quick" : ""));
+        }
+        return rows.isEmpty() || rows.stream().anyMatch(Row::isVoid) ? FAILED : 0;
+    }
+
+    private void print(final List<Row> rows) throws IOException
+    {
+        final Map<String, Object> root = new LinkedHashMap<>();
+        root.put("machine", Machine.describe());
+        root.put("command", "./firebreak bench" + (quick ? " --quick" : ""));
+        final List<Map<String, Object>> results = new ArrayList<>();
+        rows.forEach(row -> results.add(row.toMap()));
+        root.put("results", results);
+        System.out.println(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root));
+    }
+}

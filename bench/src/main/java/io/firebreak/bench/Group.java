@@ -1,0 +1,44 @@
+package io.firebreak.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Rows that share a JVM.
+ */
+enum Group
+{
+    /** Target 1 at 100 instruments. */
+    ENGINE_100,
+
+    /** Target 1 at 10,000 instruments. */
+    ENGINE_10000,
+
+    /** Target 4, the hand-off between the two cores. */
+    HAND_OFF,
+
+    /** Target 9. */
+    ALLOCATION;
+
+    private static final int EVENTS = 1 << 22;
+    private static final int QUICK_EVENTS = 1 << 20;
+    private static final int BURSTS = 1_000;
+    private static final int QUICK_BURSTS = 300;
+    private static final long PROBED_EVENTS = 100_000_000L;
+    private static final long QUICK_PROBED_EVENTS = 20_000_000L;
+
+    List<Row> measure(final boolean quick) throws IOException
+    {
+        switch (this)
+        {
+            case ENGINE_100:
+                return new EngineVersusLoop(StreamShape.of(100)).rows(quick ? QUICK_EVENTS : EVENTS);
+            case ENGINE_10000:
+                return new EngineVersusLoop(StreamShape.of(10_000)).rows(quick ? QUICK_EVENTS : EVENTS);
+            case HAND_OFF:
+                return HandOff.rows(quick ? QUICK_BURSTS : BURSTS);
+            default:
+                return AllocationProbe.rows(quick ? QUICK_PROBED_EVENTS : PROBED_EVENTS);
+        }
+    }
+}
