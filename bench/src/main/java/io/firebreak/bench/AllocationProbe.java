@@ -14,6 +14,9 @@ final class AllocationProbe
     private static final int SLICE = 1 << 16;
     private static final int CONTROL_EVERY = 1_000;
 
+    /** Past the first million, in which the JVM links call sites and recompiles: a few hundred bytes of its own. */
+    private static final long WARM_UP_EVENTS = 4_000_000;
+
     private static volatile Object kept;
 
     private AllocationProbe()
@@ -35,7 +38,7 @@ final class AllocationProbe
         {
             generator.start(stream);
             engine.run(stream);
-            run(engine, generator, stream, 8L * SLICE, 0);
+            run(engine, generator, stream, WARM_UP_EVENTS, 0);
             engine.sums().clear();
             final long bytes = run(engine, generator, stream, events, 0);
             final String sums = engine.sums().toString();

@@ -119,7 +119,9 @@ class EngineAllocationTest
                 return publisher.potentialTrade(1, 0, timeNs, timeNs, i, 0, 0, OrderKind.AGGRESSIVE.code(), price, 5, 0,
                     0);
             case 1:
-                return publisher.trade(1, 0, timeNs, timeNs, i, 0, price, 5, 0, 0, InputFlags.ELIGIBLE);
+                // the print of the potential trade one turn ago: the same sweep
+                return publisher.trade(1, 0, timeNs, timeNs - INSTRUMENTS * STEP_NS, i, 0, price, 5, 0, 0,
+                    InputFlags.ELIGIBLE);
             default:
                 return publisher.bookLevel(1, 0, timeNs, timeNs, i, 0, turn & 1,
                     9_990 + (turn & 1) * 20 - (turn >> 1) * ((turn & 1) == 0 ? 1 : -1), 1 + random.nextInt(100));
