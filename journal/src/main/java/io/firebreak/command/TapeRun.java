@@ -74,7 +74,7 @@ final class TapeRun
         }
         elapsedNs = System.nanoTime() - startedNs;
         return new RunReport(header, reader, badLines, driver.result(), elapsedNs, latencyNs,
-            JournalVerdict.of(directory, breaker.records(), breaker.bytes()));
+            RunVerification.of(directory, breaker.records(), breaker.bytes()));
     }
 
     private void rows(final TapeDriver driver, final Progress progress)
