@@ -24,9 +24,14 @@ final class Venue implements AutoCloseable
 
     Venue(final String rulebook, final int instruments, final Map<String, String> overrides)
     {
+        this(rulebook, Capacities.forInstruments(instruments), overrides);
+    }
+
+    Venue(final String rulebook, final Capacities capacities, final Map<String, String> overrides)
+    {
         final CompiledRulebook compiled = Rulebook.load(rulebook, overrides);
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(compiled.image(), compiled.imageHash()).capacities(Capacities.forInstruments(instruments)));
+            .image(compiled.image(), compiled.imageHash()).capacities(capacities));
         publisher = breaker.publisher();
     }
 

@@ -86,6 +86,10 @@ public final class ConfirmMonitor
             {
                 final int side = priceTicks <= lowerTicks ? Side.SELL.code() : Side.BUY.code();
                 beyond(s, k, nowNs, priceTicks, rule, side, width);
+                if (parts.states.matches(s))
+                {
+                    variance(s, k, nowNs, priceTicks, width, scale);
+                }
                 return rule;
             }
         }

@@ -24,6 +24,7 @@ public final class Parts
     final Operators operators;
     final Scopes scopes;
     final StandingPrice standing;
+    final WindowFaults faults;
 
     /**
      * Wire the components.
@@ -40,6 +41,7 @@ public final class Parts
         trips = new Trips(this);
         references = new References(this);
         standing = new StandingPrice(this);
+        faults = new WindowFaults(this);
         bands = new Bands(this);
         quotes = new QuoteMonitor(this);
         confirm = new ConfirmMonitor(this);

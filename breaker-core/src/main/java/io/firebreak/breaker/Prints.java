@@ -166,7 +166,11 @@ public final class Prints
     public void refreshMid(final int s, final long nowNs)
     {
         final long midNs = b.getLong(s + Layout.S_MID_NS);
-        if (nowNs - midNs > b.getLong(m.classOf(s) + ImageLayout.C_MID_FRESH_NS) / 2)
+        if (nowNs - midNs <= b.getLong(m.classOf(s) + ImageLayout.C_MID_FRESH_NS))
+        {
+            b.putLong(s + Layout.S_MID_NS, nowNs);
+        }
+        else
         {
             onTouch(s, nowNs, b.getLong(s + Layout.S_BID_TOUCH), b.getLong(s + Layout.S_ASK_TOUCH));
         }
@@ -180,7 +184,7 @@ public final class Prints
      */
     void reopen(final int s, final long nowNs)
     {
-        commit(s);
+        commit(s, nowNs);
         m.sweeps.current(b, s + Layout.S_SWEEPS, Layout.ABSENT);
         advance(s, nowNs);
         final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);
@@ -237,13 +241,13 @@ public final class Prints
                 parts.confirm.onSweep(s, k, nowNs);
             }
         }
-        commit(s);
+        commit(s, nowNs);
         advance(s, nowNs);
         m.sweeps.current(b, s + Layout.S_SWEEPS, sweepNs);
         parts.board.refresh(s, nowNs);
     }
 
-    private void commit(final int s)
+    private void commit(final int s, final long nowNs)
     {
         final int o = s + Layout.S_SWEEPS;
         if (!m.sweeps.pending(b, o))
@@ -265,7 +269,7 @@ public final class Prints
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
             {
-                parts.standing.stand(s, r, atNs, median);
+                parts.standing.stand(s, r, nowNs, atNs, median);
             }
         }
         start(s, atNs, median);

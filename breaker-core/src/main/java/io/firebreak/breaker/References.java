@@ -1,9 +1,7 @@
 package io.firebreak.breaker;
 
 import io.firebreak.arena.PrintWindow;
-import io.firebreak.arena.WindowStatus;
 import io.firebreak.estimator.Wide;
-import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.PriceInput;
 import io.firebreak.market.Reason;
@@ -79,7 +77,8 @@ public final class References
                 continue;
             }
             b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
-            told(s, r, nowNs, means(s, r).add(nowNs, priceTicks));
+            means(s, r).expire(nowNs);
+            parts.faults.told(s, r, nowNs, prints.add(nowNs, priceTicks));
             recompute(s, r, nowNs, false);
             arm(s, r, nowNs);
         }
@@ -146,6 +145,7 @@ public final class References
         final int s, final int r, final long nowNs, final long micro, final PriceInput input, final Reason reason)
     {
         means(s, r).clear();
+        b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 0);
         b.putLong(m.reference(s, r) + Layout.F_PRO_FORMA, Layout.ABSENT);
         set(s, r, nowNs, micro, input, reason);
         arm(s, r, nowNs);
@@ -246,6 +246,7 @@ public final class References
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN)
             {
                 means(s, r).clear();
+                b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 0);
                 b.putLong(m.reference(s, r) + Layout.F_VALUE, Layout.ABSENT);
                 b.putLong(m.reference(s, r) + Layout.F_PRO_FORMA, Layout.ABSENT);
                 m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
@@ -307,7 +308,14 @@ public final class References
         return false;
     }
 
-    private PrintWindow means(final int s, final int r)
+    /**
+     * The window of a mean.
+     *
+     * @param s state of the scope.
+     * @param r reference.
+     * @return the one flyweight, wrapped.
+     */
+    PrintWindow means(final int s, final int r)
     {
         return prints.wrap(m.reference(s, r) + Layout.F_WINDOW, windowNs(s, r),
             m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
@@ -347,30 +355,6 @@ public final class References
         final long heldNs = b.getLong(f + Layout.F_VALUE) == Layout.ABSENT ?
             Layout.NEVER : b.getLong(f + Layout.F_SINCE) + holdNs;
         m.arm(s, m.referenceTimer(s, r), heldNs > nowNs ? Math.min(expiryNs, heldNs) : expiryNs);
-    }
-
-    void told(final int s, final int r, final long nowNs, final int status)
-    {
-        if (status == WindowStatus.OK)
-        {
-            return;
-        }
-        final int scope = b.getInt(s + Layout.S_SCOPE);
-        if ((status & WindowStatus.COALESCED_FIRST_TIME) != 0)
-        {
-            parts.quality.tell(DataQualityCode.WINDOW_COALESCED, scope, nowNs, 0, r,
-                m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
-        }
-        if ((status & WindowStatus.POOL_EXHAUSTED) != 0 && b.getInt(m.reference(s, r) + Layout.F_UNKNOWN) == 0)
-        {
-            b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 1);
-            parts.quality.tell(DataQualityCode.WINDOW_POOL_EXHAUSTED, scope, nowNs, 0, r, 0);
-        }
-        if ((status & WindowStatus.OVERFLOW) != 0)
-        {
-            b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 1);
-            parts.quality.tell(DataQualityCode.OVERFLOW, scope, nowNs, 0, r, 0);
-        }
     }
 
     private static boolean movedEnough(final long sum, final long count, final long inForce, final long minChangePpm)

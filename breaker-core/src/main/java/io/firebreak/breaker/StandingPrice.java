@@ -83,16 +83,19 @@ public final class StandingPrice
      *
      * @param s          state of the scope.
      * @param r          reference.
+     * @param nowNs      engine time, by which what ended before the window has left it.
      * @param fromNs     time from which the price stands.
      * @param medianHalf the price, half ticks.
      */
-    void stand(final int s, final int r, final long fromNs, final long medianHalf)
+    void stand(final int s, final int r, final long nowNs, final long fromNs, final long medianHalf)
     {
         final int f = m.reference(s, r);
         final long before = b.getLong(f + Layout.F_STANDING_HALF);
         if (before != Layout.ABSENT)
         {
-            parts.references.told(s, r, fromNs, extremes(s, r).add(fromNs, before));
+            extremes(s, r).expire(fromNs);
+            parts.faults.told(s, r, fromNs, extrema.add(fromNs, before));
+            extremes(s, r).expire(nowNs);
             m.arm(s, m.referenceTimer(s, r), extrema.nextExpiryNs());
         }
         b.putLong(f + Layout.F_STANDING_HALF, medianHalf);

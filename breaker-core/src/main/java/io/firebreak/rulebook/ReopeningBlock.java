@@ -52,6 +52,11 @@ final class ReopeningBlock
                 session.closingWhere(), "write session { reopen_cutoff_s = ... }, or a number of extensions");
         }
         struct.int32(ImageLayout.B_MAX_EXTENSIONS, most < 0 ? Integer.MAX_VALUE : (int)most);
+        if (most == 0 && section.has("extension"))
+        {
+            throw section.contradiction("extension", "no extension is allowed", section.where("max_extensions"),
+                "remove one of the two");
+        }
         if (most != 0)
         {
             struct.int64(ImageLayout.B_EXTENSION_NS, section.duration("extension", 1, Limits.DAY_NS));

@@ -2,6 +2,7 @@ package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageLayout;
 import java.net.URL;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class Rulebook
     {
         final URL shipped = Shipped.NAMES.contains(nameOrPath) ? Shipped.resource(nameOrPath) : null;
         final Node root = shipped != null ?
-            HoconReader.read(shipped, nameOrPath + ".conf") : HoconReader.read(Path.of(nameOrPath));
+            HoconReader.read(shipped, nameOrPath + ".conf") : HoconReader.read(path(nameOrPath));
         return compile(root, new Overrides(overrides));
     }
 
@@ -61,6 +62,18 @@ public final class Rulebook
         final Map<String, String> ours = new TreeMap<>(options);
         ours.keySet().removeIf(path -> path.indexOf('.') < 0);
         return ours;
+    }
+
+    private static Path path(final String text)
+    {
+        try
+        {
+            return Path.of(text);
+        }
+        catch (final InvalidPathException ex)
+        {
+            throw new RulebookException("rulebook: " + ex.getMessage() + "; name a file, or one of " + Shipped.NAMES);
+        }
     }
 
     private static CompiledRulebook compile(final Node source, final Overrides overrides)

@@ -28,6 +28,7 @@ final class Differential
             final RandomLuldStream stream = new RandomLuldStream(seed);
             final Day<LuldEvent> day = new Day<>("seed " + seed + " " + stream.settings(),
                 new NaiveLuld(stream.settings()), subjects.apply(stream.settings()));
+            day.compare(LuldEvent.tick(stream.startNs()));
             for (; done < events && !stream.over(); done++)
             {
                 final Optional<String> difference = day.compare(stream.next());

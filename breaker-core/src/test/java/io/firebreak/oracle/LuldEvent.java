@@ -56,6 +56,12 @@ record LuldEvent(Type type, long timeNs, long a, long b, long c)
         return new LuldEvent(Type.TICK, timeNs, 0, 0, 0);
     }
 
+    /** The same input at another time. */
+    LuldEvent at(final long otherNs)
+    {
+        return new LuldEvent(type, otherNs, a, b, c);
+    }
+
     @Override
     public String toString()
     {

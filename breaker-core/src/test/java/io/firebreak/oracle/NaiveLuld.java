@@ -101,17 +101,16 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
     void print(final long timeNs, final long priceTicks, final boolean eligible)
     {
         tick(timeNs);
-        if (!eligible || !settings.inSession(now))
-        {
-            return;
-        }
-        if (reference == NONE)
+        final boolean counts = eligible && settings.inSession(now);
+        if (counts && reference == NONE)
         {
             seed(priceTicks);
-            return;
         }
-        proForma.print(now, priceTicks);
-        publish(false);
+        else if (counts)
+        {
+            proForma.print(now, priceTicks);
+            publish(false);
+        }
     }
 
     void breakerReference(final long timeNs, final long priceE9)
@@ -192,12 +191,11 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
             new Due(state == OracleState.PAUSED ? stateEnd : Long.MAX_VALUE, Timer.PAUSE_END),
             new Due(state == OracleState.REOPENING ? stateEnd : Long.MAX_VALUE, Timer.HOST_TIMEOUT),
             new Due(schedule.isEmpty() ? Long.MAX_VALUE : schedule.first(), Timer.SCHEDULE));
-        final Due next = Stream.concat(references, others)
+        return Stream.concat(references, others)
             .min(Comparator.comparingLong(Due::timeNs).thenComparing(Due::timer)).orElseThrow();
-        return next.timeNs < Long.MAX_VALUE ? next : new Due(Long.MAX_VALUE, Timer.SCHEDULE);
     }
 
-    /** For the generator of streams: the next instant at which something may happen by itself. */
+    /** The next instant at which something may happen by itself. */
     long nextDeadlineNs()
     {
         return nextDue().timeNs;
@@ -223,26 +221,24 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
     private void referenceTimer()
     {
         proForma.expire(now);
-        holdEnd = holdEnd != NONE && holdEnd <= now ? NONE : holdEnd;
+        holdEnd = holdEnd <= now ? NONE : holdEnd;
+        publish(false);
         if (firstReferencePending && now >= settings.openNs() + LuldSettings.FIRST_REFERENCE_NS)
         {
             firstReferencePending = false;
-            setReference(proForma.known() ? proForma.microTicks() : settings.prevCloseTicks() * 1_000_000);
-            return;
+            setReference(settings.prevCloseTicks() * 1_000_000);
         }
-        publish(false);
     }
 
     private void limitElapsed()
     {
         limitEnd = NONE;
-        if (!settings.inSession(now))
+        if (settings.inSession(now))
         {
-            return;
+            reopening = new LuldReopening(limit == OracleLimit.AT_LOWER, bands);
+            limit = OracleLimit.NONE;
+            pause();
         }
-        reopening = new LuldReopening(limit == OracleLimit.AT_LOWER, bands);
-        limit = OracleLimit.NONE;
-        pause();
     }
 
     private void pause()
@@ -255,14 +251,13 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
 
     private void pauseElapsed()
     {
-        if (tooLateToReopen())
+        if (!tooLateToReopen())
         {
-            return;
+            reopening.uncrossing = false;
+            enter(OracleState.REOPENING, now + LuldSettings.HOST_NS);
+            emit(OracleKind.UNCROSS_REQUEST, reopening.collars.lower(), reopening.collars.upper(), stateEnd,
+                reopening.extensions);
         }
-        reopening.uncrossing = false;
-        enter(OracleState.REOPENING, now + LuldSettings.HOST_NS);
-        emit(OracleKind.UNCROSS_REQUEST, reopening.collars.lower(), reopening.collars.upper(), stateEnd,
-            reopening.extensions);
     }
 
     private boolean tooLateToReopen()
@@ -277,17 +272,14 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
 
     private void extend(final long priceTicks, final boolean lowerSide)
     {
-        if (tooLateToReopen())
-        {
-            return;
-        }
         final LuldBands tested = reopening.collars;
         reopening.widen(lowerSide);
         final LuldBands collars = reopening.collars;
-        final long end = Math.min(now + LuldSettings.PAUSE_NS, settings.lastReopeningNs());
+        final long end = now >= settings.lastReopeningNs() ? settings.closeNs() :
+            Math.min(now + LuldSettings.PAUSE_NS, settings.lastReopeningNs());
         emit(OracleKind.EXTEND, priceTicks, collars.lower(), collars.upper(), tested.lower(), tested.upper(), end,
             reopening.extensions);
-        enter(OracleState.PAUSED, end);
+        pause();
     }
 
     private void reopen(final long priceTicks)
@@ -301,17 +293,15 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
     {
         if (timeNs == settings.doublingNs())
         {
-            if (reference != NONE && state == OracleState.OPEN && !limit.frozen() && factorMoved())
+            if (reference != NONE && state == OracleState.OPEN && !limit.frozen() &&
+                LuldBands.factor(settings, now) != factor)
             {
                 band();
             }
         }
         else if (timeNs == settings.closeNs())
         {
-            if (state != OracleState.OPEN)
-            {
-                enter(OracleState.CLOSED, settings.nextOpenNs());
-            }
+            close();
         }
         else if (state == OracleState.CLOSED)
         {
@@ -319,6 +309,21 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
             holdEnd = NONE;
             proForma.clear();
             enter(OracleState.OPEN, NONE);
+        }
+    }
+
+    /** No published state outlives the session: a pause becomes the night, a limit state or a straddle ends. */
+    private void close()
+    {
+        if (state != OracleState.OPEN)
+        {
+            enter(OracleState.CLOSED, settings.nextOpenNs());
+        }
+        else if (limit != OracleLimit.NONE)
+        {
+            emit(OracleKind.LIMIT, OracleLimit.NONE.ordinal(), limit.ordinal(), NONE);
+            limit = OracleLimit.NONE;
+            limitEnd = NONE;
         }
     }
 
@@ -343,11 +348,6 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
         referenceSince = now;
         holdEnd = now + settings.holdNs();
         band();
-    }
-
-    private boolean factorMoved()
-    {
-        return LuldBands.factor(settings, now) != factor;
     }
 
     private void band()
@@ -378,15 +378,15 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
             return;
         }
         final OracleLimit next = OracleLimit.of(bid, ask, bands);
-        if (next == limit)
+        final OracleLimit previous = limit;
+        if (next == previous)
         {
             return;
         }
-        final OracleLimit previous = limit;
         limit = next;
         limitEnd = next.frozen() ? now + LuldSettings.LIMIT_NS : NONE;
         emit(OracleKind.LIMIT, next.ordinal(), previous.ordinal(), limitEnd);
-        if (previous.frozen() && !next.frozen() && !publish(true) && factorMoved())
+        if (previous.frozen() && !next.frozen() && !publish(true) && LuldBands.factor(settings, now) != factor)
         {
             band();
         }

@@ -26,23 +26,35 @@ final class RandomLuldStream
 
     RandomLuldStream(final long seed)
     {
+        this(seed, 0);
+    }
+
+    /** A stream whose session has a given length; instruments of one market share theirs. */
+    RandomLuldStream(final long seed, final int sessionMinutes)
+    {
         // Neighbouring seeds of Random begin alike.
         random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
         final long open = OracleTime.of("09:30:00");
-        final long close = open + SESSION_MINUTES[random.nextInt(SESSION_MINUTES.length)] * OracleTime.MINUTE;
+        final int minutes = SESSION_MINUTES[random.nextInt(SESSION_MINUTES.length)];
+        final long close = open + (sessionMinutes > 0 ? sessionMinutes : minutes) * OracleTime.MINUTE;
         settings = new LuldSettings(1 + random.nextInt(2), LuldSettings.ticks(CLOSES[random.nextInt(CLOSES.length)]),
             chance(80) ? 1_000_000 : chance(50) ? 2_000_000 : 1_500_000, open, close, open + 24 * OracleTime.HOUR,
             30 * OracleTime.SECOND);
         paceNs = PACES_MS[random.nextInt(PACES_MS.length)] * 1_000_000L;
         edgePercent = chance(50) ? 1 + random.nextInt(8) : 5 + random.nextInt(50);
         aim = new NaiveLuld(settings);
-        aim.tick(open - 10 * OracleTime.SECOND);
-        aim.drain();
+        aim.tick(startNs());
     }
 
     LuldSettings settings()
     {
         return settings;
+    }
+
+    /** Before it nothing happens; whoever is judged starts here. */
+    long startNs()
+    {
+        return settings.openNs() - 10 * OracleTime.SECOND;
     }
 
     /** The next input. */

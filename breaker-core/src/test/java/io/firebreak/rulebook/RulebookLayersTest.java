@@ -131,6 +131,16 @@ class RulebookLayersTest
     }
 
     @Test
+    void shouldMoveAnInstrumentToAnotherClassWhenAnOptionSaysSo()
+    {
+        final String text = Sample.with(Sample.EQUITY, "stock {", "other { extends = stock, warm_up_s = 5, " +
+            "breakers = [ { id = luld, limit_state_s = 1 } ] }, stock {") + "instruments { AIG { class = stock } }\n";
+        assertThat(limitStateNs(Sample.load(directory, text), "AIG")).isEqualTo(15_000_000_000L);
+        assertThat(limitStateNs(Sample.load(directory, text, Map.of("instruments.AIG.class", "other")), "AIG"))
+            .isEqualTo(1_000_000_000L);
+    }
+
+    @Test
     void shouldReachEveryClassThatHasThePath()
     {
         final CompiledRulebook rulebook = Rulebook.load("us-luld", Map.of("*.luld.limit_state_s", "3"));

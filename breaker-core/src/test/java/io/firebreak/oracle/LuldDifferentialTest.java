@@ -1,0 +1,34 @@
+package io.firebreak.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The engine with the shipped rulebooks answers random days exactly as the naive models do. */
+class LuldDifferentialTest
+{
+    @Test
+    void shouldAnswerLuldAsTheModelDoes()
+    {
+        assertThat(Differential.luld(1, 50_000, EngineSubject::luld).orElse("no difference"))
+            .isEqualTo("no difference");
+    }
+
+    @Test
+    void shouldAnswerMwcbAsTheModelDoes()
+    {
+        assertThat(Differential.mwcb(1, 50_000, EngineSubject::mwcb).orElse("no difference"))
+            .isEqualTo("no difference");
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldAnswerOneMillionEventsAsTheModelsDo()
+    {
+        assertThat(Differential.luld(10_000, 1_000_000, EngineSubject::luld).orElse("no difference"))
+            .isEqualTo("no difference");
+        assertThat(Differential.mwcb(10_000, 1_000_000, EngineSubject::mwcb).orElse("no difference"))
+            .isEqualTo("no difference");
+    }
+}
