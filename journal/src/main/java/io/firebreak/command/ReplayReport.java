@@ -1,8 +1,5 @@
 package io.firebreak.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebreak.journal.JournalVerdict;
 import io.firebreak.replay.Divergence;
@@ -54,8 +51,7 @@ record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, Com
 
     private String json()
     {
-        final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        final ObjectNode root = mapper.createObjectNode();
+        final ObjectNode root = Json.object();
         root.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
         root.put("detail", detail());
         root.put("records", result.records());
@@ -91,17 +87,10 @@ record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, Com
             node.put("sequence", divergence.sequence()).put("decision", divergence.decision())
                 .put("message", divergence.message());
             node.putArray("differences").addAll(divergence.differences().stream().map(difference ->
-                mapper.createObjectNode().put("field", difference.field()).put("journal", difference.journal())
+                Json.object().put("field", difference.field()).put("journal", difference.journal())
                     .put("replayed", difference.replayed())).toList());
         }
-        try
-        {
-            return mapper.writeValueAsString(root);
-        }
-        catch (final JsonProcessingException ex)
-        {
-            throw new IllegalStateException("a tree of plain values always has a text", ex);
-        }
+        return Json.text(root);
     }
 
     private void text(final PrintWriter out)

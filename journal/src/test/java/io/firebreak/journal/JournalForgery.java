@@ -2,6 +2,7 @@ package io.firebreak.journal;
 
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
+import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Rewrites a journal so that every checksum, the chain and the head are right. */
 public final class JournalForgery
 {
+    private static final RecordConsumer NOTHING = (buffer, offset, length) -> { };
+
     private JournalForgery()
     {
     }
@@ -18,13 +21,44 @@ public final class JournalForgery
     public static void withImage(final Path from, final Path to, final byte[] image) throws IOException
     {
         copy(from, to, start -> new JournalStart(image, start.capacities(), start.properties(), start.clock(),
-            start.mode(), start.layoutVersion(), start.semanticsVersion(), start.createdNs()));
+            start.mode(), start.layoutVersion(), start.semanticsVersion(), start.createdNs()), NOTHING, 0);
     }
 
     public static void withSemantics(final Path from, final Path to, final int version) throws IOException
     {
         copy(from, to, start -> new JournalStart(start.image(), start.capacities(), start.properties(), start.clock(),
-            start.mode(), start.layoutVersion(), version, start.createdNs()));
+            start.mode(), start.layoutVersion(), version, start.createdNs()), NOTHING, 0);
+    }
+
+    /** With another digest behind one record, which must not be the last. */
+    public static void withDigest(final Path from, final Path to, final long sequence) throws IOException
+    {
+        copy(from, to, start -> start, (buffer, offset, length) ->
+        {
+            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) == sequence)
+            {
+                buffer.putByte(offset + length - 1, (byte)(buffer.getByte(offset + length - 1) ^ 1));
+            }
+        }, 0);
+    }
+
+    /** With another time in one input. */
+    public static void withTime(final Path from, final Path to, final long sequence) throws IOException
+    {
+        copy(from, to, start -> start, (buffer, offset, length) ->
+        {
+            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) == sequence)
+            {
+                buffer.putLong(offset + RecordLayout.INPUT_OFFSET + 8,
+                    buffer.getLong(offset + RecordLayout.INPUT_OFFSET + 8) + 1_000_000_000L);
+            }
+        }, 0);
+    }
+
+    /** With another arena hash in the close. */
+    public static void withArenaHash(final Path from, final Path to) throws IOException
+    {
+        copy(from, to, start -> start, NOTHING, 1);
     }
 
     /** The same journal without its last document, under the whole one's head. */
@@ -55,7 +89,8 @@ public final class JournalForgery
         JournalStart of(JournalStart start);
     }
 
-    private static void copy(final Path from, final Path to, final Change change) throws IOException
+    private static void copy(final Path from, final Path to, final Change change, final RecordConsumer forger,
+        final long arenaChange) throws IOException
     {
         final RecordBuffer records = RecordBuffer.inMemory(1 << 20);
         final ChronicleJournal journal = new ChronicleJournal(to, records);
@@ -76,6 +111,7 @@ public final class JournalForgery
                 final int claimed = records.claim(length);
                 records.buffer().putBytes(claimed + 4, buffer, offset + 4, length - 4);
                 records.buffer().putInt(claimed + RecordLayout.CRC_OFFSET, 0);
+                forger.onRecords(records.buffer(), claimed, length);
                 records.commit(claimed, length);
                 if (++copied % 100 == 0)
                 {
@@ -89,7 +125,7 @@ public final class JournalForgery
             public void onClose(final long last, final long digest, final long arenaHash, final long decisionSeq)
             {
                 records.publish();
-                journal.close(digest, arenaHash, last, decisionSeq);
+                journal.close(digest, arenaHash + arenaChange, last, decisionSeq);
             }
         });
     }
