@@ -125,8 +125,8 @@ record RunReport(
         line(out, "rows", count(rows) + (badLines == 0 ? "" : " (" + count(badLines) + " bad lines skipped)"));
         line(out, "events", count(result.events()) + " in " + fixed(elapsedNs / NANOS, 2) + " s = "
             + count(eventsPerSecond()) + " events/s");
-        line(out, "decisions", count(result.decisions()) + ", limit states " + count(result.limitStates()) + ", trips "
-            + result.trips().size());
+        line(out, "decisions", count(result.decisions()) + ", limit states " + count(result.limitStates())
+            + ", straddles " + count(result.straddles()) + ", trips " + result.trips().size());
         line(out, "halted", fixed(result.minutesHalted(), 2) + " min; prints " + count(result.prints())
             + ", while halted " + count(result.printsWhileHalted()) + ", beyond a band "
             + count(result.printsBeyondBand()) + " (a tape cannot react)");

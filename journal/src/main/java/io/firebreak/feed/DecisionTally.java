@@ -37,6 +37,7 @@ final class DecisionTally
     private long decisions;
     private long denied;
     private long limitStates;
+    private long straddles;
     private long lastPriceTicks;
     private long lastChangeNs = FeedSink.NONE;
 
@@ -94,6 +95,11 @@ final class DecisionTally
         return limitStates;
     }
 
+    long straddles()
+    {
+        return straddles;
+    }
+
     /** Time of the last change of a trading state, {@link FeedSink#NONE} before the first. */
     long lastChangeNs()
     {
@@ -115,7 +121,10 @@ final class DecisionTally
         // A change of side is another limit state: its confirmation starts again.
         if (decision.stateRaw() != LimitStateKind.NONE.code() && decision.stateRaw() != decision.previousRaw())
         {
-            limitStates++;
+            final LimitStateKind kind = LimitStateKind.of(decision.stateRaw());
+            final boolean isStraddle = kind == LimitStateKind.STRADDLE_LOWER || kind == LimitStateKind.STRADDLE_UPPER;
+            straddles += isStraddle ? 1 : 0;
+            limitStates += isStraddle || kind == LimitStateKind.WARNING ? 0 : 1;
             openedMicroTicks.put(key(decision.scope(), decision.ruleId()), decision.referenceMicroTicks());
         }
     }

@@ -91,7 +91,7 @@ public final class TapeDriver implements FeedSink
     public TapeResult result()
     {
         final long stillHaltedNs = isHalted ? timeNs - haltedSinceNs : 0;
-        return new TapeResult(events, tally.decisions(), tally.trips(), tally.limitStates(),
+        return new TapeResult(events, tally.decisions(), tally.trips(), tally.limitStates(), tally.straddles(),
             (haltedNs + stillHaltedNs) / (double)NANOS_PER_MINUTE, prints, printsWhileHalted, printsBeyondBand,
             tally.dataQuality(), serviceNs);
     }

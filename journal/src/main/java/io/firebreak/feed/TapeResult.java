@@ -10,7 +10,8 @@ import org.HdrHistogram.Histogram;
  * @param events            inputs given to the engine, ticks and the host's answers included.
  * @param decisions         decisions it made.
  * @param trips             rules that stopped continuous trading, in order.
- * @param limitStates       limit states that opened.
+ * @param limitStates       limit states that opened, a change of side being another.
+ * @param straddles         straddles that opened.
  * @param minutesHalted     instrument-minutes in a state that forbids aggressive orders.
  * @param prints            trades of the tape.
  * @param printsWhileHalted trades that the tape printed in such a state: a tape cannot react.
@@ -23,6 +24,7 @@ public record TapeResult(
     long decisions,
     List<Trip> trips,
     long limitStates,
+    long straddles,
     double minutesHalted,
     long prints,
     long printsWhileHalted,
