@@ -363,7 +363,7 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
     {
         if (reference == NONE || state != OracleState.OPEN || limit.frozen() || !settings.inSession(now) ||
             !proForma.known() || !limitStateEnded && now - referenceSince < settings.holdNs() ||
-            !proForma.movedFrom(reference))
+            !proForma.movedFrom(reference) || proForma.microTicks() == reference)
         {
             return false;
         }
