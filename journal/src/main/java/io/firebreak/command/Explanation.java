@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +31,7 @@ final class Explanation
         lines.add("Decision " + text("decisionSeq") + "  " + scan.scopeName(scope) + "  " + what(message) + "  "
             + UtcText.of(number("timeNs")) + "  record " + sequence);
         line("Rule", scan.rulebook().ruleName((int)number("ruleId")) + " (rulebook " + scan.rulebook().name() + " "
-            + scan.rulebook().version() + ", image " + String.format(Locale.ROOT, "%016x", scan.rulebook().imageHash())
+            + scan.rulebook().version() + ", image " + HexFormat.of().formatHex(scan.rulebook().sha256(), 0, 8)
             + (has("imageHash") ? number("imageHash") == scan.rulebook().imageHash()
                 ? ", as the record says)" : "; THE RECORD NAMES ANOTHER IMAGE)" : ")"));
         line("Reason", text("reason"));
