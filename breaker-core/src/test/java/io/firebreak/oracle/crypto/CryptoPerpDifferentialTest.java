@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
  * such case is printed, at most one in a million events. Denials and data quality are not compared.
  *
  * <p>Seen to fail with the engine changed so: a limit that only a price past it breaks, on either side; inward
- * rounding; the freeze off; one second, or the volatility's two, exclusive; a median of four; growth measured from the
- * release; one trip more before the latch; widening that does not compound; windows kept, or sigma not clamped, at the
- * reopening; a stale mid that is not cut; a crossed book that counts; a simple return for the logarithm; no volatility
- * rule at a print beyond a limit; an extreme that left the window before the print and still counts.
+ * rounding; the freeze off; one second, the volatility's two, or the warm-up exclusive; a median of four; growth
+ * measured from the release; one trip more before the latch; widening that does not compound; windows kept, or sigma
+ * not clamped, at the reopening; a stale mid that is not cut, a confirmed one that goes stale; a crossed book that
+ * counts; a simple return for the logarithm; no volatility rule at a print beyond a limit; an extreme that left the
+ * window before the print and still counts.
  */
 class CryptoPerpDifferentialTest
 {

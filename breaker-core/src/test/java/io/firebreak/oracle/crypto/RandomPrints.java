@@ -73,7 +73,7 @@ final class RandomPrints
         {
             final Weather weather = storm && pair.model().judges(timeNs) ? Weather.STORM :
                 Weather.values()[random.nextInt(Weather.values().length - (storm ? 0 : 1))];
-            final int length = weather == Weather.SILENCE ? 3 :
+            final int length = weather == Weather.SILENCE ? 6 :
                 10 + random.nextInt(weather == Weather.SWING ? 300 : 150);
             final double direction = random.nextBoolean() ? 1 : -1;
             anchor = Math.round(price);
@@ -215,6 +215,9 @@ final class RandomPrints
                 break;
             case PING_PONG:
                 price = anchor * (1 + (i % 2 == 0 ? direction : -direction) * (0.02 + 0.06 * random.nextDouble()));
+                break;
+            case SILENCE:
+                price = anchor * (i % 2 == 0 ? 1 + direction * 1.26 * swing : 1);
                 break;
             case SWING:
                 price = anchor * (1 + direction * swing * Math.sin(i * Math.PI / 38));
