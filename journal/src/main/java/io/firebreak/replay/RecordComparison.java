@@ -10,6 +10,7 @@ final class RecordComparison
 {
     private static final String NONE = "none";
     private static final int HEADER = 8;
+    private static final List<String> MASKED = List.of("decisionSeq", "imageHash");
 
     private final MessagePrinter printer;
 
@@ -42,7 +43,7 @@ final class RecordComparison
         for (int at = from; at < from + length; at += messageLength(buffer, at))
         {
             final int templateId = buffer.getShort(at + 2) & 0xFFFF;
-            for (final String name : new String[]{"decisionSeq", "imageHash"})
+            for (final String name : MASKED)
             {
                 final int field = printer.fieldOffset(templateId, name);
                 if (field >= 0 && HEADER + field + 8 <= messageLength(buffer, at))
@@ -107,7 +108,9 @@ final class RecordComparison
             return NONE;
         }
         final StringBuilder text = new StringBuilder(message.name());
-        message.fields().forEach(field -> text.append(' ').append(field.name()).append('=').append(field.text()));
+        message.fields().stream()
+            .filter(field -> !field.text().equals("0") || !MASKED.contains(field.name()))
+            .forEach(field -> text.append(' ').append(field.name()).append('=').append(field.text()));
         return text.toString();
     }
 
