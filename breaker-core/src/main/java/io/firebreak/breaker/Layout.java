@@ -173,6 +173,9 @@ public final class Layout
     /** Reference: header of its window. */
     public static final int F_WINDOW = 64;
 
+    /** Reference: that value exactly, int64 1e-9 of the quote currency (a mean's window leaves the place free). */
+    public static final int F_PRO_FORMA_E9 = 128;
+
     /** Breaker: TradingState code of its contribution, int32. */
     public static final int X_STATE = 0;
 

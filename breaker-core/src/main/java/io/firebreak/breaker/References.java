@@ -113,15 +113,18 @@ public final class References
      * @param s        state of the scope.
      * @param r        reference.
      * @param nowNs    engine time.
-     * @param micro    value, millionths of a tick.
+     * @param micro    value, millionths of a tick, rounded half up.
+     * @param priceE9  the same value exactly, 1e-9 of the quote currency.
      * @param proForma true: it passes the gate like a computed value; false: it is in force at once.
      */
-    public void onPublished(final int s, final int r, final long nowNs, final long micro, final boolean proForma)
+    public void onPublished(
+        final int s, final int r, final long nowNs, final long micro, final long priceE9, final boolean proForma)
     {
         final int f = m.reference(s, r);
         if (proForma)
         {
             b.putLong(f + Layout.F_PRO_FORMA, micro);
+            b.putLong(f + Layout.F_PRO_FORMA_E9, priceE9);
             recompute(s, r, nowNs, false);
         }
         else if (!isFrozen(s))
@@ -177,8 +180,7 @@ public final class References
         final long proForma = b.getLong(f + Layout.F_PRO_FORMA);
         if (proForma != Layout.ABSENT)
         {
-            if (Wide.compareProducts(Math.abs(proForma - inForce), PPM, Math.abs(inForce), minChangePpm) >= 0 &&
-                proForma != inForce)
+            if (proForma != inForce && publishedMovedEnough(s, f, proForma, inForce, minChangePpm))
             {
                 set(s, r, nowNs, proForma, PriceInput.PUBLISHED, Reason.REFERENCE_MOVED);
                 return true;
@@ -355,6 +357,24 @@ public final class References
         final long heldNs = b.getLong(f + Layout.F_VALUE) == Layout.ABSENT ?
             Layout.NEVER : b.getLong(f + Layout.F_SINCE) + holdNs;
         m.arm(s, m.referenceTimer(s, r), heldNs > nowNs ? Math.min(expiryNs, heldNs) : expiryNs);
+    }
+
+    /**
+     * A published value is gated exactly as it was announced, not as it is rounded when it comes into force.
+     */
+    private boolean publishedMovedEnough(
+        final int s, final int f, final long proForma, final long inForce, final long minChangePpm)
+    {
+        final int exponent = b.getInt(s + Layout.S_PRICE_EXPONENT);
+        if (exponent >= 3)
+        {
+            return Wide.compareProducts(Math.abs(proForma - inForce), PPM, Math.abs(inForce), minChangePpm) >= 0;
+        }
+        final long scale = exponent == 2 ? 10 : exponent == 1 ? 100 : 1_000;
+        final long exact = b.getLong(f + Layout.F_PRO_FORMA_E9);
+        final long scaled = inForce * scale;
+        return Math.multiplyHigh(inForce, scale) == scaled >> 63 &&
+            Wide.compareProducts(Math.abs(exact - scaled), PPM, Math.abs(scaled), minChangePpm) >= 0;
     }
 
     private static boolean movedEnough(final long sum, final long count, final long inForce, final long minChangePpm)

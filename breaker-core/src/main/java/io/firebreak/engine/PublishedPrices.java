@@ -79,7 +79,7 @@ final class PublishedPrices
             parts.quality().tell(DataQualityCode.OVERFLOW, scope, nowNs, sourceId, priceE9, exponent);
             return;
         }
-        parts.references().onPublished(s, r, nowNs, micro, !breakerReference);
+        parts.references().onPublished(s, r, nowNs, micro, priceE9, !breakerReference);
     }
 
     void onMarketPrice(final int s, final int sourceId, final long nowNs, final UnsafeBuffer in, final int body)

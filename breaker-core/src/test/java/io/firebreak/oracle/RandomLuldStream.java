@@ -135,7 +135,7 @@ final class RandomLuldStream
         if (draw < 850)
         {
             // Whole millionths of a tick; NaiveLuldTest has the finer ones.
-            return LuldEvent.proForma(timeNs, priceE9() / 10 * 10);
+            return LuldEvent.proForma(timeNs, priceE9());
         }
         if (draw < 860)
         {
