@@ -18,6 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Books
 {
+    private static final long BOOK_BITS = bit(DataQualityCode.CROSSED_BOOK) | bit(DataQualityCode.LOCKED_BOOK) |
+        bit(DataQualityCode.ONE_SIDED_BOOK) | bit(DataQualityCode.EMPTY_BOOK);
+
     private final EngineMemory memory;
     private final Parts parts;
     private final Quality quality;
@@ -145,10 +148,14 @@ final class Books
         final boolean hasAsk = ask != Layout.ABSENT;
         final boolean both = hasBid && hasAsk;
         final boolean trusted = !quality.holds(DataQualityCode.UNTRUSTED_BOOK, s);
-        quality.condition(DataQualityCode.CROSSED_BOOK, s, nowNs, both && bid > ask, bid, ask);
-        quality.condition(DataQualityCode.LOCKED_BOOK, s, nowNs, both && bid == ask, bid, ask);
-        quality.condition(DataQualityCode.ONE_SIDED_BOOK, s, nowNs, hasBid != hasAsk, bid, ask);
-        quality.condition(DataQualityCode.EMPTY_BOOK, s, nowNs, !hasBid && !hasAsk, 0, 0);
+        final long bits = (both && bid > ask ? bit(DataQualityCode.CROSSED_BOOK) : 0) |
+            (both && bid == ask ? bit(DataQualityCode.LOCKED_BOOK) : 0) |
+            (hasBid != hasAsk ? bit(DataQualityCode.ONE_SIDED_BOOK) : 0) |
+            (!hasBid && !hasAsk ? bit(DataQualityCode.EMPTY_BOOK) : 0);
+        if ((b.getLong(s + Layout.S_QUALITY) & BOOK_BITS) != bits)
+        {
+            tell(s, nowNs, bid, ask, both, hasBid != hasAsk);
+        }
         final long midHalf = both && trusted && bid < ask ? bid + ask : Layout.ABSENT;
         final boolean was = b.getInt(s + Layout.S_TWO_SIDED) != 0;
         if (was != (midHalf != Layout.ABSENT) || was && midHalf != b.getLong(s + Layout.S_MID_HALF))
@@ -164,5 +171,19 @@ final class Books
         {
             parts.notifications().onBook(s, nowNs, ladder);
         }
+    }
+
+    private void tell(
+        final int s, final long nowNs, final long bid, final long ask, final boolean both, final boolean oneSided)
+    {
+        quality.condition(DataQualityCode.CROSSED_BOOK, s, nowNs, both && bid > ask, bid, ask);
+        quality.condition(DataQualityCode.LOCKED_BOOK, s, nowNs, both && bid == ask, bid, ask);
+        quality.condition(DataQualityCode.ONE_SIDED_BOOK, s, nowNs, oneSided, bid, ask);
+        quality.condition(DataQualityCode.EMPTY_BOOK, s, nowNs, !both && !oneSided, 0, 0);
+    }
+
+    private static long bit(final DataQualityCode code)
+    {
+        return 1L << code.code();
     }
 }

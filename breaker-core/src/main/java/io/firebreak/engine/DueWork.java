@@ -43,6 +43,15 @@ final class DueWork
      */
     void run(final long nowNs, final int own)
     {
+        if (timers.nextDeadlineNs() > nowNs && work.isIdle() && !parts.releases().isDue())
+        {
+            return;
+        }
+        work(nowNs, own);
+    }
+
+    private void work(final long nowNs, final int own)
+    {
         int left = memory.image().headerInt(ImageLayout.H_WORK_LIMIT);
         while (left > 0 && timers.nextDeadlineNs() <= nowNs && memory.out().length() < MAX_DECISION_BYTES)
         {
