@@ -7,7 +7,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
