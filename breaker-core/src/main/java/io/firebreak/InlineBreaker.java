@@ -12,6 +12,7 @@ import io.firebreak.market.TradingState;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
+import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.JvmFlags;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -58,7 +59,7 @@ public final class InlineBreaker implements AutoCloseable
         records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);
         journal = context.journal;
         decisions = new DecisionPoller(context.decisionBufferBytes, context.decisionBufferBytes / 2);
-        writer = new RecordWriter(engine, records, decisions, journal == null);
+        writer = new RecordWriter(engine, records, decisions, journal == null, context.counters);
         publisher = new InlinePublisher(writer);
         guard = new GuardLine(1, TradingState.CANCEL_ONLY);
         gate = new BreakerGate(engine.board(), guard, new LivenessLine(), 0);
@@ -253,6 +254,7 @@ public final class InlineBreaker implements AutoCloseable
         private String properties = "";
         private JournalStart.Clock clock = JournalStart.Clock.HOST;
         private long createdNs;
+        private BreakerCounters counters;
         private boolean concluded;
 
         /**
@@ -339,6 +341,18 @@ public final class InlineBreaker implements AutoCloseable
             properties = text;
             clock = source;
             createdNs = startedNs;
+            return this;
+        }
+
+        /**
+         * Count inputs, decisions and back pressure where another process can read them.
+         *
+         * @param value counters, written by the matching thread; null counts nothing.
+         * @return this.
+         */
+        public Context counters(final BreakerCounters value)
+        {
+            counters = value;
             return this;
         }
 

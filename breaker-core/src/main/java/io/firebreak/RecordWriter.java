@@ -5,6 +5,8 @@ import io.firebreak.engine.BreakerEngine;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordLayout;
+import io.firebreak.status.BreakerCounter;
+import io.firebreak.status.BreakerCounters;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,6 +21,7 @@ final class RecordWriter
     private final RecordBuffer records;
     private final DecisionPoller decisions;
     private final boolean discard;
+    private final BreakerCounters counters;
     private final UnsafeBuffer b;
 
     private int record;
@@ -27,8 +30,10 @@ final class RecordWriter
     private long timeNs;
 
     RecordWriter(
-        final BreakerEngine engine, final RecordBuffer records, final DecisionPoller decisions, final boolean discard)
+        final BreakerEngine engine, final RecordBuffer records, final DecisionPoller decisions, final boolean discard,
+        final BreakerCounters counters)
     {
+        this.counters = counters;
         this.engine = engine;
         this.records = records;
         this.decisions = decisions;
@@ -50,16 +55,16 @@ final class RecordWriter
         final int templateId, final int blockLength, final int sourceId, final long sourceSeq, final long atNs,
         final long sourceTimeNs, final int scope, final int flags)
     {
-        if (decisions != null && !decisions.hasRoom())
+        if (!decisions.hasRoom())
         {
-            return EventPublisher.BACK_PRESSURED;
+            return backPressured();
         }
         int claimed = records.claim(RecordLayout.MAX_RECORD_LENGTH);
         if (claimed < 0)
         {
             if (!discard)
             {
-                return EventPublisher.BACK_PRESSURED;
+                return backPressured();
             }
             records.publish();
             unpublished = 0;
@@ -99,18 +104,29 @@ final class RecordWriter
         records.commit(record, output + bytes + RecordLayout.DIGEST_LENGTH - record);
         if (count > 0)
         {
-            if (decisions != null)
-            {
-                decisions.watch(b, output, bytes, sequence);
-                decisions.offer(b, output, bytes);
-            }
+            decisions.watch(b, output, bytes, sequence);
+            decisions.offer(b, output, bytes);
             publish();
         }
         else if (++unpublished >= PUBLISH_EVERY)
         {
             publish();
         }
+        if (counters != null)
+        {
+            counters.increment(BreakerCounter.INPUTS);
+            counters.add(BreakerCounter.DECISIONS, count);
+        }
         return count;
+    }
+
+    private int backPressured()
+    {
+        if (counters != null)
+        {
+            counters.increment(BreakerCounter.BACK_PRESSURE);
+        }
+        return EventPublisher.BACK_PRESSURED;
     }
 
     void publish()

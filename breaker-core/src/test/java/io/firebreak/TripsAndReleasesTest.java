@@ -3,13 +3,18 @@ package io.firebreak;
 import static io.firebreak.Venue.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.arena.Capacities;
+import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Durability;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
+import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.Rulebook;
 import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Trips, pauses, latches and releases, as lists of decisions. */
@@ -223,6 +228,25 @@ class TripsAndReleasesTest
                 assertThat(venue.decisions()).filteredOn(line -> line.startsWith("DENIED"))
                     .isEqualTo("DENY".equals(policy) ? List.of("DENIED MISSING_REFERENCE") : List.of());
             }
+        }
+    }
+
+    @Test
+    void shouldLatchTheInstrumentAloneWhenTheEngineFaults()
+    {
+        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", UNMARKED);
+        final UnsafeBuffer image = new UnsafeBuffer(rulebook.image());
+        image.putInt(image.getInt(ImageLayout.H_RULE_OFFSET) + ImageLayout.U_REFERENCE, 100_000_000);
+        try (Venue venue = new Venue(image.byteArray(), rulebook.imageHash(), Capacities.forInstruments(2)).define(0)
+            .define(1))
+        {
+            venue.decisions();
+            venue.potential(1, 0, 10_000);
+            assertThat(venue.decisions()).contains("STATE OPEN -> HALTED merged HALTED ENGINE_FAULT latched")
+                .anyMatch(line -> line.startsWith("QUALITY SUSPECT"));
+            venue.potential(2, 0, 10_000);
+            assertThat(venue.decisions()).contains("DENIED NOT_PERMITTED");
+            assertThat(venue.breaker.engine().governingState(1)).isEqualTo(TradingState.OPEN.code());
         }
     }
 

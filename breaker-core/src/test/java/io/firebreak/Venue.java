@@ -29,9 +29,18 @@ final class Venue implements AutoCloseable
 
     Venue(final String rulebook, final Capacities capacities, final Map<String, String> overrides)
     {
-        final CompiledRulebook compiled = Rulebook.load(rulebook, overrides);
-        breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(compiled.image(), compiled.imageHash()).capacities(capacities));
+        this(Rulebook.load(rulebook, overrides), capacities);
+    }
+
+    private Venue(final CompiledRulebook rulebook, final Capacities capacities)
+    {
+        this(rulebook.image(), rulebook.imageHash(), capacities);
+    }
+
+    Venue(final byte[] image, final long imageHash, final Capacities capacities)
+    {
+        breaker = InlineBreaker.launch(
+            new InlineBreaker.Context().image(image, imageHash).capacities(capacities));
         publisher = breaker.publisher();
     }
 

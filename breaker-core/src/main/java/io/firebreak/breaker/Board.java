@@ -39,6 +39,12 @@ public final class Board
             board.beginMarket(Scope.index(scope)).state(parts.states.merged(s), 0, resumeNs(s)).commit(nowNs);
             return;
         }
+        if (b.getInt(s + Layout.S_SUSPECT) != 0)
+        {
+            // the fault may lie in what the bands are made of: only the state is told
+            board.beginInstrument(Scope.index(scope)).state(parts.states.merged(s), 0, Layout.NEVER).commit(nowNs);
+            return;
+        }
         final int c = m.classOf(s);
         long lower = Layout.ABSENT;
         long upper = Layout.NEVER;

@@ -77,7 +77,7 @@ public final class Operators
         final int from = parts.states.merged(s);
         b.putInt(s + Layout.S_SUSPECT, 1);
         parts.quality.tell(DataQualityCode.SUSPECT, b.getInt(s + Layout.S_SCOPE), nowNs, 0, m.sequence(), 0);
-        tell(s, nowNs, from, TradingState.HALTED.code(), 1);
+        tell(s, nowNs, from, TradingState.HALTED.code(), 1, Reason.ENGINE_FAULT);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Operators
         }
         if (from != TradingState.OPEN.code())
         {
-            tell(s, nowNs, from, TradingState.OPEN.code(), 0);
+            tell(s, nowNs, from, TradingState.OPEN.code(), 0, Reason.OPERATOR);
         }
         parts.quotes.evaluateAll(s, nowNs);
     }
@@ -125,7 +125,7 @@ public final class Operators
             b.putLong(s + Layout.S_PENDING_SEQ, 0);
             if (from != TradingState.HALTED.code())
             {
-                tell(s, nowNs, from, TradingState.HALTED.code(), 1);
+                tell(s, nowNs, from, TradingState.HALTED.code(), 1, Reason.OPERATOR);
             }
             return OperatorResultKind.ACCEPTED;
         }
@@ -197,11 +197,12 @@ public final class Operators
         return false;
     }
 
-    private void tell(final int s, final long nowNs, final int from, final int to, final int latched)
+    private void tell(
+        final int s, final long nowNs, final int from, final int to, final int latched, final Reason reason)
     {
         m.evidence(s);
         parts.states.merge(s);
-        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), 0, Reason.OPERATOR.code()).tradingState(from, to,
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), 0, reason.code()).tradingState(from, to,
             parts.states.merged(s), Layout.NEVER, Layout.NEVER, 0, 0, latched);
         parts.board.refresh(s, nowNs);
     }
