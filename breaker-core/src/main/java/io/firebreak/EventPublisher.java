@@ -40,6 +40,18 @@ public interface EventPublisher
         int priceExponent, int qtyExponent, long tickIncrement, long leveragePpm);
 
     /**
+     * End an instrument; its index may be defined again with a higher generation.
+     *
+     * @param sourceId   source.
+     * @param sourceSeq  sequence in the source.
+     * @param timeNs     host clock.
+     * @param instrument dense index.
+     * @param generation that ends.
+     * @return decisions, or {@link #BACK_PRESSURED}.
+     */
+    int instrumentRemove(int sourceId, long sourceSeq, long timeNs, int instrument, int generation);
+
+    /**
      * Announce a trading day of the market.
      *
      * @param sourceId   source.

@@ -12,6 +12,7 @@ import io.firebreak.codec.GateStaleEncoder;
 import io.firebreak.codec.HostAckEncoder;
 import io.firebreak.codec.IndicativePriceEncoder;
 import io.firebreak.codec.InstrumentDefinitionEncoder;
+import io.firebreak.codec.InstrumentRemoveEncoder;
 import io.firebreak.codec.OperatorCommandEncoder;
 import io.firebreak.codec.PotentialTradeEncoder;
 import io.firebreak.codec.QuoteEncoder;
@@ -55,6 +56,20 @@ final class InlinePublisher implements EventPublisher
         b.putLong(o + 16, leveragePpm);
         b.putLong(o + 24, generation & 0xFFFFFFFFL | (long)(classIndex & 0xFFFF) << 32 | (long)NO_GROUPS << 48);
         b.putLong(o + 32, 0xFFFF_FFFF_FFFFL | (long)(priceExponent & 0xFF) << 48 | (long)(qtyExponent & 0xFF) << 56);
+        return records.end();
+    }
+
+    @Override
+    public int instrumentRemove(
+        final int sourceId, final long sourceSeq, final long timeNs, final int instrument, final int generation)
+    {
+        final int o = records.begin(InstrumentRemoveEncoder.TEMPLATE_ID, InstrumentRemoveEncoder.BLOCK_LENGTH,
+            sourceId, sourceSeq, timeNs, ABSENT, Scope.instrument(instrument), 0);
+        if (o < 0)
+        {
+            return BACK_PRESSURED;
+        }
+        b.putLong(o, generation & 0xFFFFFFFFL);
         return records.end();
     }
 

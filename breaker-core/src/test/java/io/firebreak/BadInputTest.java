@@ -204,6 +204,43 @@ class BadInputTest
     }
 
     @Test
+    void shouldReuseIndexOnlyWithHigherGenerationWhenInstrumentWasRemoved()
+    {
+        venue.publisher.instrumentRemove(0, 0, at(1), 0, 2);
+        assertThat(venue.decisions()).containsExactly("QUALITY GENERATION 2 expected 1");
+        venue.publisher.instrumentRemove(0, 0, at(1), 0, 1);
+        venue.print(2, 0, 100);
+        assertThat(venue.decisions()).allMatch(line -> line.startsWith("QUALITY UNKNOWN_INSTRUMENT"));
+        venue.define(0);
+        assertThat(venue.decisions()).contains("QUALITY GENERATION 1 expected 2");
+        venue.publisher.instrumentDefinition(0, 0, at(2), 0, 5, 2, 0, 2, 0, 1, 1_000_000);
+        venue.level(2, BUY, 100, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY ONE_SIDED_BOOK 100 expected -9223372036854775808");
+    }
+
+    @Test
+    void shouldJudgeTheRightBookWhenGapFollowsAnotherInstrumentsUpdate()
+    {
+        venue.define(1);
+        venue.level(1, BUY, 100, 1);
+        venue.level(1, SELL, 101, 1);
+        venue.publisher.bookLevel(0, 0, at(1), at(1), 1, 0, BUY, 200, 1);
+        venue.decisions();
+        venue.publisher.gap(3, 0, at(1), 0, 1, 1, 1);
+        assertThat(venue.decisions()).containsExactly("QUALITY GAP_REPORTED 1 expected 1",
+            "QUALITY UNTRUSTED_BOOK 0 expected 0");
+    }
+
+    @Test
+    void shouldRefuseQuoteAndAuctionWhenPriceIsAbsurdAndCloseWhenItIsNotPositive()
+    {
+        venue.quote(1, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);
+        venue.publisher.auctionResult(0, 0, at(1), 0, 0, Long.MAX_VALUE / 4, 1);
+        venue.reference(1, io.firebreak.market.ReferenceKind.PREVIOUS_CLOSE, 0);
+        assertThat(venue.decisions()).hasSize(3).allMatch(line -> line.startsWith("QUALITY BAD_PRICE"));
+    }
+
+    @Test
     void shouldTellMalformedWhenMessageIsShortOrForeign()
     {
         final UnsafeBuffer in = new UnsafeBuffer(new byte[256]);

@@ -85,6 +85,8 @@ class InlineBreakerTest
             assertThat(venue.breaker.gate().check(0, sell, aggressive, 9_750, 1, Venue.at(602), verdict))
                 .isEqualTo(GateCode.BELOW_LOWER_BAND);
             assertThat(verdict.limitTicks()).isEqualTo(9_751);
+            assertThat(RULEBOOK.ruleName(verdict.ruleId())).isEqualTo("velocity_10s");
+            assertThat(verdict.referenceMicroTicks()).isEqualTo(10_000_000_000L);
             venue.print(603, 0, 9_500);
             venue.print(603.5, 0, 9_500);
             venue.print(604, 0, 9_500);

@@ -195,6 +195,8 @@ class TripsAndReleasesTest
             assertThat(venue.decisions())
                 .containsExactly("STATE PAUSED -> PAUSED merged PAUSED NO_RELEASE_MARK latched");
             venue.publisher.durableMark(at(674), Durability.J1.code(), Long.MAX_VALUE);
+            assertThat(venue.decisions()).allMatch(line -> line.startsWith("QUALITY UNEXPECTED_ANSWER"));
+            venue.publisher.durableMark(at(674), Durability.J1.code(), venue.breaker.engine().sequence());
             assertThat(venue.decisions()).isEmpty();
         }
     }
@@ -248,6 +250,35 @@ class TripsAndReleasesTest
             assertThat(venue.decisions()).contains("DENIED NOT_PERMITTED");
             assertThat(venue.breaker.engine().governingState(1)).isEqualTo(TradingState.OPEN.code());
         }
+    }
+
+    @Test
+    void shouldStartNewDayAtItsOpenWhenCalendarIsAnnouncedBefore()
+    {
+        try (Venue venue = new Venue("us-mwcb", 1, Map.of("engine.release_after", "NONE")))
+        {
+            venue.calendar(100, 23_500);
+            index(venue, 5, ReferenceKind.PREVIOUS_CLOSE, 5_000);
+            venue.tick(200);
+            index(venue, 200, ReferenceKind.INDEX, 4_640);
+            assertThat(venue.decisions()).hasSize(1).first().asString().startsWith("STATE OPEN -> HALTED");
+            venue.tick(1_100);
+            venue.publisher.auctionResult(0, 0, at(1_100), Scope.market(0), 0, Long.MIN_VALUE, 0);
+            venue.decisions();
+            venue.tick(80_000);
+            venue.calendar(86_500, 109_900);
+            index(venue, 80_000, ReferenceKind.PREVIOUS_CLOSE, 4_700);
+            venue.tick(86_600);
+            index(venue, 86_600, ReferenceKind.INDEX, 4_300);
+            assertThat(venue.decisions()).hasSize(1).first().asString().startsWith("STATE OPEN -> HALTED");
+        }
+    }
+
+    private static void index(
+        final Venue venue, final double seconds, final ReferenceKind kind, final long price)
+    {
+        venue.publisher.referencePrice(0, 0, at(seconds), at(seconds), Scope.market(0), kind.code(), 0,
+            price * 1_000_000_000L, 0);
     }
 
     @Test

@@ -86,7 +86,8 @@ final class Venue implements AutoCloseable
 
     void calendar(final double open, final double close)
     {
-        publisher.calendarDay(0, 0, at(0), 20_251_009, at(open), at(close), at(open + 86_400));
+        final long nowNs = Math.max(at(0), breaker.engine().timeNs());
+        publisher.calendarDay(0, 0, nowNs, 20_251_009, at(open), at(close), at(open + 86_400));
     }
 
     void tick(final double seconds)

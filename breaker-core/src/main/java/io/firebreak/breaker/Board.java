@@ -59,27 +59,33 @@ public final class Board
             final int x = m.breaker(s, k);
             long low = Layout.ABSENT;
             long high = Layout.NEVER;
+            long from = Evidence.ABSENT;
+            int lowRule = m.image.ruleAt(bk, 0);
+            int highRule = lowRule;
             if (monitor == ImageLayout.MONITOR_QUOTE)
             {
                 low = b.getLong(x + Layout.X_LOWER);
                 high = b.getLong(x + Layout.X_UPPER);
+                from = b.getLong(m.reference(s, b.getInt(lowRule + ImageLayout.U_REFERENCE)) + Layout.F_VALUE);
             }
             else if (monitor == ImageLayout.MONITOR_CONFIRM && parts.confirm.allowed(s, k, nowNs))
             {
                 low = parts.confirm.allowedLowerTicks();
                 high = parts.confirm.allowedUpperTicks();
+                lowRule = parts.confirm.allowedLowerRule();
+                highRule = parts.confirm.allowedUpperRule();
+                from = parts.confirm.allowedReferenceMicroTicks();
             }
-            final int rule = m.image.ruleAt(bk, 0);
             if (low > lower)
             {
                 lower = low;
-                lowerRule = b.getInt(rule + ImageLayout.U_ID);
-                reference = b.getLong(m.reference(s, b.getInt(rule + ImageLayout.U_REFERENCE)) + Layout.F_VALUE);
+                lowerRule = b.getInt(lowRule + ImageLayout.U_ID);
+                reference = from;
             }
             if (high < upper)
             {
                 upper = high;
-                upperRule = b.getInt(rule + ImageLayout.U_ID);
+                upperRule = b.getInt(highRule + ImageLayout.U_ID);
             }
         }
         board.beginInstrument(Scope.index(scope)).lowerLimitTicks(lower, lowerRule).upperLimitTicks(upper, upperRule)
@@ -88,6 +94,10 @@ public final class Board
 
     private long resumeNs(final int s)
     {
+        if (b.getInt(s + Layout.S_OPERATOR_STATE) != 0 || b.getInt(s + Layout.S_SUSPECT) != 0)
+        {
+            return Layout.NEVER;
+        }
         long resume = Layout.ABSENT;
         final int breakers = m.breakers(m.classOf(s));
         for (int k = 0; k < breakers; k++)

@@ -29,6 +29,9 @@ public final class ConfirmMonitor
     private double lowerReference;
     private double upperReference;
     private double ruleWidth;
+    private int lowerRule;
+    private int upperRule;
+    private long referenceMicroTicks;
 
     ConfirmMonitor(final Parts parts)
     {
@@ -123,8 +126,17 @@ public final class ConfirmMonitor
             if (b.getInt(rule + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_POTENTIAL_TRADE &&
                 limits(s, rule, width, scale))
             {
-                lower = Math.max(lower, lowerTicks + 1);
-                upper = Math.min(upper, upperTicks - 1);
+                if (lowerTicks + 1 > lower)
+                {
+                    lower = lowerTicks + 1;
+                    lowerRule = rule;
+                    referenceMicroTicks = (long)Math.floor(lowerReference * MICRO + 0.5);
+                }
+                if (upperTicks - 1 < upper)
+                {
+                    upper = upperTicks - 1;
+                    upperRule = rule;
+                }
             }
         }
         lowerTicks = lower;
@@ -150,6 +162,36 @@ public final class ConfirmMonitor
     long allowedUpperTicks()
     {
         return upperTicks;
+    }
+
+    /**
+     * Rule that gives the lower limit after {@link #allowed}.
+     *
+     * @return address of its parameters.
+     */
+    int allowedLowerRule()
+    {
+        return lowerRule;
+    }
+
+    /**
+     * Rule that gives the upper limit after {@link #allowed}.
+     *
+     * @return address of its parameters.
+     */
+    int allowedUpperRule()
+    {
+        return upperRule;
+    }
+
+    /**
+     * Reference of the lower limit after {@link #allowed}.
+     *
+     * @return millionths of a tick.
+     */
+    long allowedReferenceMicroTicks()
+    {
+        return referenceMicroTicks;
     }
 
     private boolean isArmed(final int s, final int bk, final long nowNs)

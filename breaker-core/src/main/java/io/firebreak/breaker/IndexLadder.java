@@ -15,6 +15,9 @@ public final class IndexLadder
 {
     private static final long PPM = 1_000_000L;
 
+    /** The market's tick is one unit of the index. */
+    private static final long E9_PER_MICRO = 1_000L;
+
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
@@ -65,6 +68,9 @@ public final class IndexLadder
             {
                 b.putInt(x + Layout.X_LEVEL, level);
                 m.evidence(s).observedReal = indexE9 * 1e-9;
+                m.out.evidence().observedMicroTicks = indexE9 / E9_PER_MICRO;
+                m.out.evidence().limitMicroTicks = limitE9 / E9_PER_MICRO;
+                m.out.evidence().referenceMicroTicks = closeE9 / E9_PER_MICRO;
                 m.out.evidence().limitReal = limitE9 * 1e-9;
                 m.out.evidence().widthFraction = b.getLong(rule + ImageLayout.U_PPM) * 1e-6;
                 parts.trips.trip(s, k, nowNs, rule, Side.SELL.code(), state(rule, bk), Reason.MARKET_WIDE.code());

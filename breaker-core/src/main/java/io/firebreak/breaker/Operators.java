@@ -75,6 +75,7 @@ public final class Operators
     public void suspect(final int s, final long nowNs)
     {
         final int from = parts.states.merged(s);
+        forgetApproval(s);
         b.putInt(s + Layout.S_SUSPECT, 1);
         parts.quality.tell(DataQualityCode.SUSPECT, b.getInt(s + Layout.S_SCOPE), nowNs, 0, m.sequence(), 0);
         tell(s, nowNs, from, TradingState.HALTED.code(), 1, Reason.ENGINE_FAULT);
@@ -110,6 +111,17 @@ public final class Operators
         parts.quotes.evaluateAll(s, nowNs);
     }
 
+    /**
+     * A new latch: what was asked or approved for an earlier one does not lift it.
+     *
+     * @param s state of the scope.
+     */
+    void forgetApproval(final int s)
+    {
+        b.putLong(s + Layout.S_RESUME_OPERATOR, 0);
+        b.putLong(s + Layout.S_PENDING_SEQ, 0);
+    }
+
     private OperatorResultKind result(
         final int s, final long nowNs, final long operatorId, final long nonce, final int command)
     {
@@ -121,8 +133,7 @@ public final class Operators
         {
             final int from = b.getInt(s + Layout.S_OPERATOR_STATE);
             b.putInt(s + Layout.S_OPERATOR_STATE, TradingState.HALTED.code());
-            b.putLong(s + Layout.S_RESUME_OPERATOR, 0);
-            b.putLong(s + Layout.S_PENDING_SEQ, 0);
+            forgetApproval(s);
             if (from != TradingState.HALTED.code())
             {
                 tell(s, nowNs, from, TradingState.HALTED.code(), 1, Reason.OPERATOR);

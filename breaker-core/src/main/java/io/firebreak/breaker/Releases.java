@@ -1,5 +1,7 @@
 package io.firebreak.breaker;
 
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.Durability;
 import io.firebreak.market.Reason;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -120,11 +122,18 @@ public final class Releases
     /**
      * A mark has arrived.
      *
+     * @param nowNs      engine time.
      * @param level      Durability code of the mark.
-     * @param durableSeq sequence it covers.
+     * @param durableSeq sequence it covers; one that does not exist yet is told and believed in nothing.
      */
-    public void onMark(final int level, final long durableSeq)
+    public void onMark(final long nowNs, final int level, final long durableSeq)
     {
+        if (durableSeq > m.sequence() || Durability.of(level) == null)
+        {
+            parts.quality.tell(DataQualityCode.UNEXPECTED_ANSWER, b.getInt(m.market() + Layout.S_SCOPE), nowNs, 0,
+                durableSeq, m.sequence());
+            return;
+        }
         if (level >= m.image.headerInt(ImageLayout.H_RELEASE_AFTER) && durableSeq > b.getLong(ring + DURABLE))
         {
             b.putLong(ring + DURABLE, durableSeq);
@@ -193,6 +202,7 @@ public final class Releases
             return;
         }
         cancel(s, k);
+        parts.operators.forgetApproval(s);
         b.putInt(x + Layout.X_LATCHED, 1);
         m.evidence(s);
         parts.states.change(s, k, nowNs, b.getInt(x + Layout.X_STATE), Layout.NEVER, b.getInt(x + Layout.X_RULE),

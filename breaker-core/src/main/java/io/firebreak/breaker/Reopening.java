@@ -92,7 +92,7 @@ public final class Reopening
             parts.prints.reopen(s, nowNs);
         }
         parts.states.change(s, k, nowNs, toState, Layout.NEVER, b.getInt(x + Layout.X_RULE), reason);
-        if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE)
+        if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE && reason != Reason.NEW_DAY.code())
         {
             reopened(s, k, bk, nowNs);
         }

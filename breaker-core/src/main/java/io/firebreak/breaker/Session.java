@@ -54,13 +54,16 @@ public final class Session
             parts.quality.tell(DataQualityCode.BAD_CALENDAR, b.getInt(s + Layout.S_SCOPE), nowNs, 0, openNs, closeNs);
             return;
         }
+        final boolean isNextDay = b.getLong(s + Layout.S_OPEN_NS) != Layout.ABSENT &&
+            b.getLong(s + Layout.S_OPEN_NS) != openNs && openNs > nowNs;
         b.putLong(s + Layout.S_OPEN_NS, openNs);
         b.putLong(s + Layout.S_CLOSE_NS, closeNs);
         b.putLong(s + Layout.S_NEXT_OPEN_NS, nextOpenNs);
         step(s, OPENING_END, nowNs, openNs + m.image.headerLong(ImageLayout.H_OPENING_WINDOW_NS));
         step(s, CLOSING, nowNs, closeNs - m.image.headerLong(ImageLayout.H_CLOSING_WINDOW_NS));
         step(s, CLOSE, nowNs, closeNs);
-        step(s, NEXT_OPEN, nowNs, nextOpenNs);
+        // announced before its open, a day begins there; what lasted until the next day ends then
+        step(s, NEXT_OPEN, nowNs, isNextDay ? openNs : nextOpenNs);
     }
 
     /**
@@ -75,6 +78,7 @@ public final class Session
         if (step == NEXT_OPEN)
         {
             final int s = m.market();
+            step(s, NEXT_OPEN, nowNs, b.getLong(s + Layout.S_NEXT_OPEN_NS));
             for (int k = 0; k < m.breakers(m.classOf(s)); k++)
             {
                 b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);

@@ -73,12 +73,14 @@ public final class Trips
         b.putInt(x + Layout.X_SIDE, side);
         b.putInt(x + Layout.X_RULE, ruleId);
         b.putInt(x + Layout.X_EXTENSION, 0);
+        b.putLong(x + Layout.X_AUCTION, Layout.ABSENT);
         clearLimitState(x);
         parts.releases.cancel(s, k);
 
         final int cap = b.getInt(bk + ImageLayout.B_TRIP_CAP);
         if (cap > 0 && earlier >= cap)
         {
+            parts.operators.forgetApproval(s);
             b.putInt(x + Layout.X_LATCHED, 1);
             parts.states.change(s, k, nowNs, TradingState.HALTED.code(), Layout.NEVER, ruleId,
                 Reason.TRIP_RATE_CAP.code());

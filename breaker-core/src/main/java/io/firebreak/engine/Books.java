@@ -100,6 +100,20 @@ final class Books
         }
     }
 
+    /**
+     * What a source lost may have been any instrument's.
+     */
+    void distrustAll(final long nowNs)
+    {
+        for (int i = 0; i < memory.layout().capacities().instruments(); i++)
+        {
+            if (b.getInt(memory.layout().instrument(i) + Layout.S_DEFINED) != 0)
+            {
+                distrust(memory.layout().instrument(i), nowNs);
+            }
+        }
+    }
+
     boolean valid(
         final int s, final long nowNs, final int sourceId, final long priceTicks, final long qtyLots,
         final long leastLots)
@@ -142,6 +156,7 @@ final class Books
 
     private void judge(final int s, final long nowNs)
     {
+        ladder(s);
         final long bid = ladder.bestBidTicks();
         final long ask = ladder.bestAskTicks();
         final boolean hasBid = bid != Layout.ABSENT;

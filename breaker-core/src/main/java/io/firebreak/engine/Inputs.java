@@ -126,9 +126,9 @@ final class Inputs
             {
                 return;
             }
-            if (verdict == SourceSequences.GAP && known)
+            if (verdict == SourceSequences.GAP)
             {
-                books.distrust(s, nowNs);
+                books.distrustAll(nowNs);
             }
         }
         if (known)
@@ -168,7 +168,8 @@ final class Inputs
                 return;
 
             case QuoteDecoder.TEMPLATE_ID:
-                if (has(QuoteDecoder.BLOCK_LENGTH))
+                if (has(QuoteDecoder.BLOCK_LENGTH) && validSide(s, nowNs, o + BODY) &&
+                    validSide(s, nowNs, o + BODY + 16))
                 {
                     published.onQuote(s, nowNs, in, o + BODY);
                 }
@@ -241,7 +242,7 @@ final class Inputs
             case DurableMarkDecoder.TEMPLATE_ID:
                 if (has(DurableMarkDecoder.BLOCK_LENGTH))
                 {
-                    parts.releases().onMark(in.getByte(o + BODY + 8) & 0xFF, in.getLong(o + BODY));
+                    parts.releases().onMark(nowNs, in.getByte(o + BODY + 8) & 0xFF, in.getLong(o + BODY));
                     due.run(nowNs, -1);
                 }
                 return;
@@ -269,7 +270,8 @@ final class Inputs
                 return;
 
             case IndicativePriceDecoder.TEMPLATE_ID:
-                if (has(IndicativePriceDecoder.BLOCK_LENGTH))
+                if (has(IndicativePriceDecoder.BLOCK_LENGTH) && in.getByte(o + BODY + 32) != 0 &&
+                    validPrice(s, nowNs, in.getLong(o + BODY + 8)))
                 {
                     parts.reopening().onIndicative(s, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8),
                         in.getLong(o + BODY + 24));
@@ -277,7 +279,7 @@ final class Inputs
                 return;
 
             case AuctionResultDecoder.TEMPLATE_ID:
-                if (has(AuctionResultDecoder.BLOCK_LENGTH))
+                if (has(AuctionResultDecoder.BLOCK_LENGTH) && validPrice(s, nowNs, in.getLong(o + BODY + 8)))
                 {
                     parts.reopening().onResult(s, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8));
                 }
@@ -351,14 +353,18 @@ final class Inputs
             books.distrust(s, nowNs);
             return;
         }
-        for (int i = 0; i < layout.capacities().instruments(); i++)
-        {
-            if (b.getInt(layout.instrument(i) + Layout.S_DEFINED) != 0)
-            {
-                books.ladder(layout.instrument(i));
-                books.distrust(layout.instrument(i), nowNs);
-            }
-        }
+        books.distrustAll(nowNs);
+    }
+
+    private boolean validSide(final int s, final long nowNs, final int at)
+    {
+        return in.getLong(at) == Layout.ABSENT ||
+            books.valid(s, nowNs, sourceId, in.getLong(at), in.getLong(at + 8), 0);
+    }
+
+    private boolean validPrice(final int s, final long nowNs, final long priceTicks)
+    {
+        return priceTicks == Layout.ABSENT || books.valid(s, nowNs, sourceId, priceTicks, 0, 0);
     }
 
     private boolean has(final int blockLength)

@@ -36,15 +36,6 @@ final class PublishedPrices
         final long bidLots = in.getLong(body + 8);
         final long ask = in.getLong(body + 16);
         final long askLots = in.getLong(body + 24);
-        final long maxPrice = memory.image().headerLong(ImageLayout.H_MAX_PRICE_TICKS);
-        final boolean badPrice = bid != Layout.ABSENT && Math.abs(bid) > maxPrice ||
-            ask != Layout.ABSENT && Math.abs(ask) > maxPrice;
-        if (badPrice || bidLots < 0 || askLots < 0)
-        {
-            parts.quality().tell(badPrice ? DataQualityCode.BAD_PRICE : DataQualityCode.BAD_QUANTITY,
-                b.getInt(s + Layout.S_SCOPE), nowNs, 0, badPrice ? bid : bidLots, badPrice ? ask : askLots);
-            return;
-        }
         if ((in.getByte(body + 32) & 0xFF) == b.getInt(c + ImageLayout.C_QUOTE_KIND))
         {
             parts.quotes().onQuote(s, nowNs, bid, bidLots, ask, askLots);
@@ -58,6 +49,11 @@ final class PublishedPrices
         final int kind = in.getByte(body + 18) & 0xFF;
         if (kind == ReferenceKind.PREVIOUS_CLOSE.code())
         {
+            if (priceE9 <= 0)
+            {
+                parts.quality().tell(DataQualityCode.BAD_PRICE, scope, nowNs, sourceId, priceE9, 1);
+                return;
+            }
             b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
             return;
         }
