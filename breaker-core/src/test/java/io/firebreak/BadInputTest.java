@@ -232,6 +232,27 @@ class BadInputTest
     }
 
     @Test
+    void shouldKeepRecordWithinItsRoomWhenGapDistrustsThousandsOfBooks()
+    {
+        final int many = 2_000;
+        try (Venue crowd = new Venue("crypto-perp", many, Map.of("engine.release_after", "NONE")))
+        {
+            for (int i = 0; i < many; i++)
+            {
+                crowd.publisher.instrumentDefinition(0, 0, at(1), i, i, 1, 0, 2, 0, 1, 1_000_000);
+                crowd.publisher.bookLevel(0, 0, at(1), at(1), i, 0, BUY, 100, 1);
+                crowd.decisions();
+            }
+            crowd.publisher.gap(3, 0, at(1), Scope.market(0), 1, 1, 1);
+            assertThat(crowd.decisions().size() * 72).isLessThan(48 * 1024).isGreaterThan(32 * 1024);
+            crowd.publisher.bookClear(0, 0, at(1), many - 1);
+            crowd.decisions();
+            crowd.publisher.bookReady(0, 0, at(1), many - 1);
+            assertThat(crowd.decisions()).containsExactly("QUALITY UNTRUSTED_BOOK 0 expected 0 ended");
+        }
+    }
+
+    @Test
     void shouldRefuseQuoteAndAuctionWhenPriceIsAbsurdAndCloseWhenItIsNotPositive()
     {
         venue.quote(1, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);

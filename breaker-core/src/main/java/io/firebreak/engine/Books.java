@@ -101,7 +101,8 @@ final class Books
     }
 
     /**
-     * What a source lost may have been any instrument's.
+     * What a source lost may have been any instrument's. Beyond the room of one record the books are distrusted
+     * without a record each: the market's own record of the gap stands for them.
      */
     void distrustAll(final long nowNs)
     {
@@ -109,7 +110,14 @@ final class Books
         {
             if (b.getInt(memory.layout().instrument(i) + Layout.S_DEFINED) != 0)
             {
-                distrust(memory.layout().instrument(i), nowNs);
+                if (memory.out().length() < DueWork.MAX_DECISION_BYTES)
+                {
+                    distrust(memory.layout().instrument(i), nowNs);
+                }
+                else
+                {
+                    parts.prints().onDistrust(memory.layout().instrument(i), nowNs);
+                }
             }
         }
     }

@@ -16,7 +16,8 @@ import io.firebreak.market.Scope;
  */
 final class DueWork
 {
-    private static final int MAX_DECISION_BYTES = 40 * 1024;
+    /** Room of one record that is left to work that is not the input's own. */
+    static final int MAX_DECISION_BYTES = 40 * 1024;
 
     private final EngineMemory memory;
     private final EngineLayout layout;
