@@ -35,7 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * }
  * }</pre>
  *
- * Owned by the matching thread; the gate may be asked from any thread.
+ * Owned by the matching thread; {@link #sharedGate()} may be asked from any thread.
  */
 public final class InlineBreaker implements AutoCloseable
 {
@@ -45,7 +45,8 @@ public final class InlineBreaker implements AutoCloseable
     private final DecisionPoller decisions;
     private final RecordWriter writer;
     private final InlinePublisher publisher;
-    private final BreakerGate gate;
+    private final InlineGate gate;
+    private final BreakerGate sharedGate;
     private final GuardLine guard;
     private final Durability releaseAfter;
     private long markedSeq;
@@ -61,8 +62,10 @@ public final class InlineBreaker implements AutoCloseable
         decisions = new DecisionPoller(context.decisionBufferBytes, context.decisionBufferBytes / 2);
         writer = new RecordWriter(engine, records, decisions, journal == null, context.counters);
         publisher = new InlinePublisher(writer);
-        guard = new GuardLine(1, TradingState.CANCEL_ONLY);
-        gate = new BreakerGate(engine.board(), guard, new LivenessLine(), 0);
+        guard = new GuardLine(1, TradingState.of(image.getInt(ImageLayout.H_SAFE_STATE)));
+        sharedGate = new BreakerGate(
+            engine.board(), guard, new LivenessLine(), image.getLong(ImageLayout.H_MAX_STALE_NS));
+        gate = new InlineGate(sharedGate, engine, publisher);
         releaseAfter = Durability.of(image.getInt(ImageLayout.H_RELEASE_AFTER));
         if (journal != null)
         {
@@ -106,13 +109,23 @@ public final class InlineBreaker implements AutoCloseable
     }
 
     /**
-     * What answers "may this go?".
+     * What answers "may this go?" on the matching thread.
      *
-     * @return the gate, for any thread.
+     * @return the gate that also tells the engine when a decision took effect.
      */
-    public BreakerGate gate()
+    public InlineGate gate()
     {
         return gate;
+    }
+
+    /**
+     * The same answers for every other thread.
+     *
+     * @return the gate; it only reads.
+     */
+    public BreakerGate sharedGate()
+    {
+        return sharedGate;
     }
 
     /**

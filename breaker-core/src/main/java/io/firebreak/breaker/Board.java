@@ -2,7 +2,6 @@ package io.firebreak.breaker;
 
 import io.firebreak.gate.StateBoard;
 import io.firebreak.market.Scope;
-import io.firebreak.market.StalePolicy;
 import io.firebreak.record.Evidence;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -36,7 +35,8 @@ public final class Board
         final int scope = b.getInt(s + Layout.S_SCOPE);
         if (Scope.kind(scope) == Scope.MARKET)
         {
-            board.beginMarket(Scope.index(scope)).state(parts.states.merged(s), 0, resumeNs(s)).commit(nowNs);
+            board.beginMarket(Scope.index(scope)).state(parts.states.merged(s), stateRule(s), resumeNs(s))
+                .commit(nowNs);
             return;
         }
         if (b.getInt(s + Layout.S_SUSPECT) != 0)
@@ -89,7 +89,7 @@ public final class Board
             }
         }
         board.beginInstrument(Scope.index(scope)).lowerLimitTicks(lower, lowerRule).upperLimitTicks(upper, upperRule)
-            .referenceMicroTicks(reference).state(parts.states.merged(s), 0, resumeNs(s)).commit(nowNs);
+            .referenceMicroTicks(reference).state(parts.states.merged(s), stateRule(s), resumeNs(s)).commit(nowNs);
     }
 
     private long resumeNs(final int s)
@@ -123,14 +123,35 @@ public final class Board
     }
 
     /**
-     * An instrument is defined: the gate knows it from now on.
+     * An instrument is defined: the gate knows it from now on, with its class's staleness policy and treatment.
      *
-     * @param index its index.
+     * @param s     state of the scope.
      * @param nowNs as of.
      */
-    public void define(final int index, final long nowNs)
+    public void define(final int s, final long nowNs)
     {
-        board.defineInstrument(index, 0, StalePolicy.LAST.code(), StateBoard.MATCHING_KINDS, StateBoard.NO_GROUP,
-            StateBoard.NO_GROUP, StateBoard.NO_GROUP, StateBoard.NO_GROUP).state(0, 0, Layout.ABSENT).commit(nowNs);
+        final int c = m.classOf(s);
+        board.defineInstrument(Scope.index(b.getInt(s + Layout.S_SCOPE)), 0, b.getInt(c + ImageLayout.C_ON_STALE),
+            StateBoard.MATCHING_KINDS, StateBoard.NO_GROUP, StateBoard.NO_GROUP, StateBoard.NO_GROUP,
+            StateBoard.NO_GROUP).treatment(b.getInt(c + ImageLayout.C_REMAINDER)).state(0, 0, Layout.ABSENT)
+            .commit(nowNs);
+    }
+
+    /** Rule behind the merged state: that of the most severe breaker, 0 where an operator or a fault holds it. */
+    private int stateRule(final int s)
+    {
+        final int merged = parts.states.merged(s);
+        int rule = 0;
+        final int breakers = m.breakers(m.classOf(s));
+        final boolean held = b.getInt(s + Layout.S_OPERATOR_STATE) == merged || b.getInt(s + Layout.S_SUSPECT) != 0;
+        for (int k = 0; k < breakers && !held; k++)
+        {
+            final int x = m.breaker(s, k);
+            if (b.getInt(x + Layout.X_STATE) == merged)
+            {
+                rule = b.getInt(x + Layout.X_RULE);
+            }
+        }
+        return rule;
     }
 }

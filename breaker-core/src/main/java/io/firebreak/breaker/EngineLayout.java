@@ -20,8 +20,8 @@ import org.agrona.BitUtil;
  *  header | data quality counts | sources | operators | releases | timers | work | market | image | instruments
  *         | window pool | book pool
  *
- *  header: 0 sequence | 8 decision number | 16 engine time | 24 started (int32) | 64 running digest (64 B)
- *        | 128 generator (64 B)
+ *  header: 0 sequence | 8 decision number | 16 engine time | 24 started (int32) | 28 exposed scopes (int32)
+ *        | 64 running digest (64 B) | 128 generator (64 B)
  * </pre>
  */
 public final class EngineLayout
@@ -40,6 +40,9 @@ public final class EngineLayout
 
     /** Header: 1 once the first input has set the time, int32. */
     public static final int STARTED = 24;
+
+    /** Header: scopes with a decision that no gate reader has judged under yet, int32. */
+    public static final int EXPOSED_SCOPES = 28;
 
     /** Header: running digest. */
     public static final int DIGEST = 64;

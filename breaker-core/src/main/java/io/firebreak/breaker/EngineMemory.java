@@ -75,6 +75,21 @@ public final class EngineMemory
     }
 
     /**
+     * Scopes with a decision that no gate reader has judged under yet.
+     *
+     * @return count.
+     */
+    public int exposedScopes()
+    {
+        return b.getInt(layout.headerOffset() + EngineLayout.EXPOSED_SCOPES);
+    }
+
+    void countExposed(final int change)
+    {
+        b.putInt(layout.headerOffset() + EngineLayout.EXPOSED_SCOPES, exposedScopes() + change);
+    }
+
+    /**
      * The parameter image.
      *
      * @return the one instance.

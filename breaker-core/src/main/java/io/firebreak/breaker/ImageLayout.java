@@ -114,6 +114,12 @@ public final class ImageLayout
     /** Header: exact prints per window, int32. */
     public static final int H_WINDOW_PRINTS = 132;
 
+    /** Header: state that a guard latch puts a market in, int32, a TradingState code that does not match orders. */
+    public static final int H_SAFE_STATE = 136;
+
+    /** Header: the gate is stale once the engine's oldest unprocessed input is older, int64 ns. */
+    public static final int H_MAX_STALE_NS = 144;
+
     /** Class: index of the first reference, int32. */
     public static final int C_FIRST_REFERENCE = 0;
 
@@ -152,6 +158,12 @@ public final class ImageLayout
 
     /** Class: 1 deny potential trades while a needed reference is unknown, 0 let them pass, int32. */
     public static final int C_MISSING_DENIES = 68;
+
+    /** Class: StalePolicy code that the gate follows while the engine is behind, int32. */
+    public static final int C_ON_STALE = 72;
+
+    /** Class: Action code for the remainder of an order that met the band, int32. */
+    public static final int C_REMAINDER = 76;
 
     /** Reference: kind, int32, see KIND constants. */
     public static final int R_KIND = 0;

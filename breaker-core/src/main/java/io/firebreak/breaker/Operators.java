@@ -215,6 +215,7 @@ public final class Operators
         parts.states.merge(s);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), 0, reason.code()).tradingState(from, to,
             parts.states.merged(s), Layout.NEVER, Layout.NEVER, 0, 0, latched);
+        parts.states.exposure(s, from, to);
         parts.board.refresh(s, nowNs);
     }
 

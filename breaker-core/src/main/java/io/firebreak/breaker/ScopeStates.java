@@ -78,11 +78,46 @@ public final class ScopeStates
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).tradingState(
             from, toState, merged(s), deadlineNs, latestExitNs(s, k, toState, deadlineNs),
             b.getInt(x + Layout.X_CAP_COUNT), b.getInt(x + Layout.X_LEVEL), b.getInt(x + Layout.X_LATCHED));
-        if (TradingState.severity(toState) > TradingState.severity(from))
+        exposure(s, from, toState);
+        parts.board.refresh(s, nowNs);
+    }
+
+    /**
+     * The last decision changed a state: a more severe one is exposed until a gate reader has judged under it; with
+     * the end of the last state nothing is exposed any more.
+     *
+     * @param s    state of the scope.
+     * @param from TradingState code before.
+     * @param to   TradingState code after.
+     */
+    void exposure(final int s, final int from, final int to)
+    {
+        if (TradingState.severity(to) > TradingState.severity(from))
         {
+            if (b.getLong(s + Layout.S_EXPOSED) == 0)
+            {
+                m.countExposed(1);
+            }
             b.putLong(s + Layout.S_EXPOSED, m.out.lastDecisionSeq());
         }
-        parts.board.refresh(s, nowNs);
+        else if (merged(s) == TradingState.OPEN.code())
+        {
+            effective(s);
+        }
+    }
+
+    /**
+     * A gate reader has judged under the scope's last decision.
+     *
+     * @param s state of the scope.
+     */
+    public void effective(final int s)
+    {
+        if (b.getLong(s + Layout.S_EXPOSED) != 0)
+        {
+            b.putLong(s + Layout.S_EXPOSED, 0);
+            m.countExposed(-1);
+        }
     }
 
     /**

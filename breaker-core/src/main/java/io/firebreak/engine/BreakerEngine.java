@@ -5,9 +5,11 @@ import io.firebreak.arena.RunningDigest;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.breaker.Parts;
 import io.firebreak.gate.StateBoard;
+import io.firebreak.market.Scope;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -190,6 +192,29 @@ public final class BreakerEngine
     public boolean isExposed()
     {
         return inputs.isExposed();
+    }
+
+    /**
+     * Scopes with a decision that raised a state and that no gate reader has judged under yet.
+     *
+     * @return count; almost always 0.
+     */
+    public int exposedScopes()
+    {
+        return memory.exposedScopes();
+    }
+
+    /**
+     * The decision of a scope that no gate reader has judged under yet.
+     *
+     * @param scope packed {@link Scope} of a defined instrument, or of the market.
+     * @return its number, 0 where there is none.
+     */
+    public long exposedDecisionSeq(final int scope)
+    {
+        final int s = Scope.kind(scope) == Scope.INSTRUMENT ?
+            layout.instrument(Scope.index(scope)) : layout.marketOffset();
+        return b.getLong(s + Layout.S_EXPOSED);
     }
 
     /**

@@ -75,7 +75,7 @@ final class Definitions
         memory.ladder().initialise(LEVELS, TOP_LEVELS, WITHIN_TICKS, WITHIN_BPS);
         memory.ladder().ready();
         work.join(index);
-        parts.board().define(index, nowNs);
+        parts.board().define(s, nowNs);
         parts.board().refresh(s, nowNs);
     }
 
@@ -95,6 +95,7 @@ final class Definitions
         parts.references().release(s);
         memory.ladder().wrap(s + layout.ladderOffset());
         memory.ladder().clear();
+        parts.states().effective(s);
         b.setMemory(s, layout.bytesPerInstrument(), (byte)0);
         parts.scopes().instrument(s, 0, generation, 1, 1, 0);
         parts.board().remove(index, nowNs);

@@ -115,7 +115,8 @@ final class Inputs
         final boolean inRange = isInstrument && index < layout.capacities().instruments();
         final int s = inRange ? layout.instrument(index) : layout.marketOffset();
         final boolean known = inRange && b.getInt(s + Layout.S_DEFINED) != 0;
-        exposed = b.getLong(s + Layout.S_EXPOSED) != 0;
+        exposed = memory.exposedScopes() != 0 &&
+            (b.getLong(s + Layout.S_EXPOSED) | b.getLong(layout.marketOffset() + Layout.S_EXPOSED)) != 0;
         due.run(nowNs, known ? index : -1);
 
         final long sourceSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
@@ -257,10 +258,9 @@ final class Inputs
         switch (template)
         {
             case DecisionEffectiveDecoder.TEMPLATE_ID:
-                if (has(DecisionEffectiveDecoder.BLOCK_LENGTH) &&
-                    in.getLong(o + BODY) >= b.getLong(s + Layout.S_EXPOSED))
+                if (has(DecisionEffectiveDecoder.BLOCK_LENGTH))
                 {
-                    b.putLong(s + Layout.S_EXPOSED, 0);
+                    effective(s, nowNs, in.getLong(o + BODY));
                 }
                 return;
 
@@ -341,6 +341,19 @@ final class Inputs
             definitions.define(index, nowNs, sourceId, in.getLong(o + BODY), in.getInt(o + BODY + 24),
                 in.getShort(o + BODY + 28) & 0xFFFF, in.getByte(o + BODY + 38) & 0xFF, in.getByte(o + BODY + 39) & 0xFF,
                 in.getLong(o + BODY + 8), in.getLong(o + BODY + 16));
+        }
+    }
+
+    private void effective(final int s, final long nowNs, final long decisionSeq)
+    {
+        if (decisionSeq > memory.out().lastDecisionSeq())
+        {
+            quality.tell(DataQualityCode.UNEXPECTED_ANSWER, scope, nowNs, sourceId, decisionSeq,
+                memory.out().lastDecisionSeq());
+        }
+        else if (decisionSeq >= b.getLong(s + Layout.S_EXPOSED))
+        {
+            parts.states().effective(s);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.Action;
 import io.firebreak.market.QuoteKind;
+import io.firebreak.market.StalePolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +12,15 @@ import java.util.Map;
 final class ClassBlock
 {
     static final Keys KEYS = Keys.of("extends", "class", "quotes", "filter_sweeps", "opening_from_trade",
-        "missing_reference", "references", "breakers")
+        "missing_reference", "on_stale", "remainder", "references", "breakers")
         .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale");
     private static final Keys REFERENCE = Keys.of("kind", "gate").durations("window", "tau");
     private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
     private static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE");
     private static final List<String> QUOTES = List.of("OWN_VENUE", "CONSOLIDATED");
     private static final List<String> MISSING = List.of("ALLOW", "DENY");
+    private static final List<String> ON_STALE = List.of("OPEN", "LAST", "CANCEL_ONLY", "HALT");
+    private static final List<String> REMAINDERS = List.of("REPRICE", "REST", "CANCEL", "AUCTION");
 
     private final ImageDraft draft;
     private final SessionFacts session;
@@ -55,6 +59,10 @@ final class ClassBlock
         struct.flag(ImageLayout.C_OPENING_FROM_TRADE, section.flag("opening_from_trade", false));
         struct.int32(ImageLayout.C_MISSING_DENIES,
             MISSING.indexOf(section.word("missing_reference", MISSING, "ALLOW")));
+        struct.int32(ImageLayout.C_ON_STALE,
+            StalePolicy.valueOf(section.word("on_stale", ON_STALE, "CANCEL_ONLY")).code());
+        struct.int32(ImageLayout.C_REMAINDER,
+            Action.valueOf(section.word("remainder", REMAINDERS, "CANCEL")).code());
         final Map<String, Reference> references = references(section, struct);
         breakers(section, struct, references, quotes, market);
         section.finish("");

@@ -2,16 +2,22 @@ package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Durability;
+import io.firebreak.market.TradingState;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compiles {@code engine} and {@code session} into the header of the image. */
 final class HeaderBlock
 {
     private static final Keys ENGINE = Keys.of("release_after", "release_policy", "work_limit", "max_qty_lots",
-        "max_price_ticks", "window_prints_max").durations("max_time_step", "host_timeout", "release_wait_max");
+        "max_price_ticks", "window_prints_max", "safe_state")
+        .durations("max_time_step", "host_timeout", "release_wait_max", "max_stale");
     private static final Keys SESSION = Keys.of("always_open")
         .durations("closing_window", "reopen_cutoff", "opening_window");
     private static final List<String> RELEASE_AFTER = List.of("NONE", "J1", "J2", "HOST");
+    private static final List<String> SAFE_STATES = Stream.of(TradingState.values())
+        .filter(state -> !state.matches()).map(TradingState::name).collect(Collectors.toUnmodifiableList());
     private static final List<String> RELEASE_POLICY = List.of("LATCH", "UNDURABLE");
 
     private HeaderBlock()
@@ -39,6 +45,10 @@ final class HeaderBlock
             1, 4_000_000_000_000L));
         header.int32(ImageLayout.H_WINDOW_PRINTS, (int)engine.integerOr("window_prints_max", 32_768, "prints",
             64, 32_768));
+        header.int32(ImageLayout.H_SAFE_STATE,
+            TradingState.valueOf(engine.word("safe_state", SAFE_STATES, "CANCEL_ONLY")).code());
+        header.int64(ImageLayout.H_MAX_STALE_NS, engine.durationOr("max_stale", 10 * Limits.MILLI_NS,
+            1000, Limits.DAY_NS));
         final Where releaseAfter = engine.where("release_after");
         engine.finish("");
         return session(root, header, after, releaseAfter);

@@ -24,6 +24,9 @@ final class Limits
     /** A second. */
     static final long SECOND_NS = 1_000_000_000L;
 
+    /** Nanoseconds of a millisecond. */
+    static final long MILLI_NS = 1_000_000L;
+
     /** A day: no duration of a rulebook is longer. */
     static final long DAY_NS = 86_400L * SECOND_NS;
 

@@ -1,8 +1,10 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.Action;
 import io.firebreak.market.Durability;
 import io.firebreak.market.QuoteKind;
+import io.firebreak.market.StalePolicy;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -113,6 +115,9 @@ public final class RulebookReport
             Show.count(image.getLong(ImageLayout.H_MAX_PRICE_TICKS)) + " ticks, " +
             Show.count(image.getInt(ImageLayout.H_WINDOW_PRINTS)) + " exact prints per window, " +
             image.getInt(ImageLayout.H_WORK_LIMIT) + " work items per input");
+        line(0, "gate", "stale once an input waits " + Show.duration(image.getLong(ImageLayout.H_MAX_STALE_NS)) +
+            "; a kill, an overrun or a stopped engine puts the market in " +
+            TradingState.of(image.getInt(ImageLayout.H_SAFE_STATE)));
         line(0, "session", session());
     }
 
@@ -141,6 +146,8 @@ public final class RulebookReport
             Show.duration(image.getLong(at + ImageLayout.C_FAST_TAU_NS)) + " and " +
             Show.duration(image.getLong(at + ImageLayout.C_SLOW_TAU_NS)) + ", warm-up " +
             Show.duration(image.getLong(at + ImageLayout.C_WARM_UP_NS)));
+        line(1, "gate", "while stale " + StalePolicy.of(image.getInt(at + ImageLayout.C_ON_STALE)) +
+            ", the remainder of an order that meets the band: " + Action.of(image.getInt(at + ImageLayout.C_REMAINDER)));
         for (int r = 0; r < image.getInt(at + ImageLayout.C_REFERENCES); r++)
         {
             reference(image.getInt(at + ImageLayout.C_FIRST_REFERENCE) + r);

@@ -8,7 +8,9 @@ import io.firebreak.feed.ClockSource;
 import io.firebreak.feed.TapeEngine;
 import io.firebreak.journal.ChronicleJournal;
 import io.firebreak.journal.JournalThread;
+import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.Durability;
+import io.firebreak.market.OrderKind;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.rulebook.CompiledRulebook;
@@ -31,6 +33,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     private final ChronicleJournal journal;
     private final InlineBreaker breaker;
     private final JournalThread thread;
+    private final VerdictDetail verdict = new VerdictDetail();
     private long records;
     private long bytes;
 
@@ -99,6 +102,21 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     public long nextDeadlineNs()
     {
         return breaker.nextDeadlineNs();
+    }
+
+    @Override
+    public long inputs()
+    {
+        return breaker.engine().sequence();
+    }
+
+    @Override
+    public VerdictDetail checkPrint(
+        final int instrument, final int aggressorCode, final long priceTicks, final long qtyLots, final long nowNs)
+    {
+        breaker.gate().checkPrint(
+            instrument, aggressorCode, OrderKind.AGGRESSIVE.code(), priceTicks, qtyLots, nowNs, verdict);
+        return verdict;
     }
 
     @Override

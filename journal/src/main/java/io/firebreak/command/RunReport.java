@@ -130,6 +130,8 @@ record RunReport(
         line(out, "halted", fixed(result.minutesHalted(), 2) + " min; prints " + count(result.prints())
             + ", while halted " + count(result.printsWhileHalted()) + ", beyond a band "
             + count(result.printsBeyondBand()) + " (a tape cannot react)");
+        line(out, "gate", "asked before each print; " + count(result.gateDisagreements())
+            + " answers differ from the engine's");
         counters.forEach((name, value) -> line(out, "feed", name + " " + count(value)));
         result.dataQuality().forEach((code, times) -> line(out, "quality", code + " " + count(times)));
         final Histogram service = result.serviceNs();

@@ -2,6 +2,8 @@ package io.firebreak.feed;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.EventPublisher;
+import io.firebreak.gate.GateCode;
+import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.ReferenceKind;
@@ -20,7 +22,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>
  * A tape has no periodic ticks: before a row the driver sends one Tick at each deadline of the engine up to the row's
  * time and, if the step is still longer than the engine takes, one Tick that says the jump is meant. It answers the
- * engine's requests through a {@link TapeHost}, so that after every input nothing is left unanswered. Inputs carry a
+ * engine's requests through a {@link TapeHost}, so that after every input nothing is left unanswered. It asks the gate
+ * before each print, as a venue does, and hands its answer to the engine with the potential trade. Inputs carry a
  * contiguous sequence of one source; nothing here depends on a clock, only the service times are measured with one.
  */
 public final class TapeDriver implements FeedSink
@@ -57,6 +60,7 @@ public final class TapeDriver implements FeedSink
     private long prints;
     private long printsWhileHalted;
     private long printsBeyondBand;
+    private long gateDisagreements;
     private boolean isHalted;
     private long haltedSinceNs;
     private long haltedNs;
@@ -91,9 +95,9 @@ public final class TapeDriver implements FeedSink
     public TapeResult result()
     {
         final long stillHaltedNs = isHalted ? timeNs - haltedSinceNs : 0;
-        return new TapeResult(events, tally.decisions(), tally.trips(), tally.limitStates(), tally.straddles(),
+        return new TapeResult(engine.inputs(), tally.decisions(), tally.trips(), tally.limitStates(), tally.straddles(),
             (haltedNs + stillHaltedNs) / (double)NANOS_PER_MINUTE, prints, printsWhileHalted, printsBeyondBand,
-            tally.dataQuality(), serviceNs);
+            gateDisagreements, tally.dataQuality(), serviceNs);
     }
 
     @Override
@@ -219,13 +223,16 @@ public final class TapeDriver implements FeedSink
         printsWhileHalted += wasHalted ? 1 : 0;
         tally.lastPriceTicks(priceTicks);
         final long denied = tally.denied();
+        final VerdictDetail verdict = engine.checkPrint(instrument, aggressorCode, priceTicks, qtyLots, atNs);
+        final int code = verdict.code();
         final long potentialSeq = nextSeq();
         while (again(publisher.potentialTrade(TAPE_SOURCE, potentialSeq, atNs, sourceTimeNs, instrument,
-            InputFlags.TAPE, aggressorCode, OrderKind.AGGRESSIVE.code(), priceTicks, qtyLots, 0, 0)))
+            InputFlags.TAPE, aggressorCode, OrderKind.AGGRESSIVE.code(), priceTicks, qtyLots, verdict.boardEpoch(), code)))
         {
             engine.relieve();
         }
         printsBeyondBand += !wasHalted && tally.denied() > denied ? 1 : 0;
+        gateDisagreements += !wasHalted && tally.denied() > denied != (code != GateCode.ALLOWED) ? 1 : 0;
         before(atNs);
         final long seq = nextSeq();
         while (again(publisher.trade(TAPE_SOURCE, seq, atNs, sourceTimeNs, instrument, InputFlags.TAPE, priceTicks,

@@ -2,6 +2,7 @@ package io.firebreak.feed;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.EventPublisher;
+import io.firebreak.gate.VerdictDetail;
 
 /**
  * What the tape driver needs of an inline engine and its journal. Owned by the thread that runs the tape.
@@ -24,11 +25,30 @@ public interface TapeEngine
     int poll(DecisionListener listener);
 
     /**
+     * Inputs the engine has taken, those of the gate among them.
+     *
+     * @return count.
+     */
+    long inputs();
+
+    /**
      * The engine's earliest pending deadline.
      *
      * @return UTC nanoseconds, {@link Long#MAX_VALUE} where there is none.
      */
     long nextDeadlineNs();
+
+    /**
+     * Asks the gate whether a match may print, as a venue's matching thread does before each.
+     *
+     * @param instrument    dense index.
+     * @param aggressorCode side of the aggressor, code of {@link io.firebreak.market.Side}.
+     * @param priceTicks    its price.
+     * @param qtyLots       its size.
+     * @param nowNs         the tape's time.
+     * @return the gate's answer, valid until the next call.
+     */
+    VerdictDetail checkPrint(int instrument, int aggressorCode, long priceTicks, long qtyLots, long nowNs);
 
     /**
      * The instrument's state with the market's, merged.

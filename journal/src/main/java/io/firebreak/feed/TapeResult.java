@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param prints            trades of the tape.
  * @param printsWhileHalted trades that the tape printed in such a state: a tape cannot react.
  * @param printsBeyondBand  trades that the engine would have denied while continuous trading was on.
+ * @param gateDisagreements trades, while continuous trading was on, that the gate and the engine judged differently.
  * @param dataQuality       data-quality decisions by the name of their code.
  * @param serviceNs         sampled times the engine took for an input.
  */
@@ -29,6 +30,7 @@ public record TapeResult(
     long prints,
     long printsWhileHalted,
     long printsBeyondBand,
+    long gateDisagreements,
     Map<String, Long> dataQuality,
     Histogram serviceNs)
 {

@@ -8,6 +8,7 @@ import io.firebreak.codec.ReleasePendingEncoder;
 import io.firebreak.codec.TradingStateChangeEncoder;
 import io.firebreak.codec.UncrossEncoder;
 import io.firebreak.codec.UncrossRequestEncoder;
+import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.TradingState;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -103,6 +104,19 @@ final class ScriptedEngine implements TapeEngine
     public EventPublisher publisher()
     {
         return publisher;
+    }
+
+    @Override
+    public long inputs()
+    {
+        return inputs.size();
+    }
+
+    @Override
+    public VerdictDetail checkPrint(
+        final int instrument, final int aggressorCode, final long priceTicks, final long qtyLots, final long nowNs)
+    {
+        return new VerdictDetail();
     }
 
     @Override

@@ -1,0 +1,121 @@
+package io.firebreak;
+
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.gate.BreakerGate;
+import io.firebreak.gate.VerdictDetail;
+import io.firebreak.market.Scope;
+
+/**
+ * The gate of the matching thread. It answers as {@link BreakerGate} does and, at the first order that it judges under
+ * a decision that raised a state, tells the engine: a {@code DecisionEffective} input with that order's number and
+ * time, so that the journal holds how long each decision took to bite. Inputs between the decision and that order are
+ * marked EXPOSED. In INLINE no order is judged between the two: the board is stored before the event that caused the
+ * decision returns.
+ * <p>
+ * Owned by the matching thread; other threads ask {@link InlineBreaker#sharedGate()}. No method allocates.
+ */
+public final class InlineGate
+{
+    private static final int MARKET = Scope.market(0);
+
+    private final BreakerGate gate;
+    private final BreakerEngine engine;
+    private final EventPublisher publisher;
+    private long orders;
+
+    InlineGate(final BreakerGate gate, final BreakerEngine engine, final EventPublisher publisher)
+    {
+        this.gate = gate;
+        this.engine = engine;
+        this.publisher = publisher;
+    }
+
+    /**
+     * May this order go?
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        code of a {@link io.firebreak.market.Side}.
+     * @param orderKindCode   code of an {@link io.firebreak.market.OrderKind}.
+     * @param priceTicks      limit price, or {@link BreakerGate#NO_PRICE}.
+     * @param qtyLots         quantity; not judged.
+     * @param nowNs           host clock, UTC nanoseconds.
+     * @param out             receives the numbers behind the answer; not null.
+     * @return {@link io.firebreak.gate.GateCode#ALLOWED}, or why not.
+     */
+    public int check(final int instrumentIndex, final int sideCode, final int orderKindCode, final long priceTicks,
+        final long qtyLots, final long nowNs, final VerdictDetail out)
+    {
+        final int code = gate.check(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
+        judged(instrumentIndex, nowNs);
+        return code;
+    }
+
+    /**
+     * May this match print? As {@link BreakerGate#checkPrint}.
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        side of the aggressor, code of a {@link io.firebreak.market.Side}.
+     * @param orderKindCode   kind of the aggressor, code of an {@link io.firebreak.market.OrderKind}.
+     * @param priceTicks      price at which it would print.
+     * @param qtyLots         quantity; not judged.
+     * @param nowNs           host clock, UTC nanoseconds.
+     * @param out             receives the numbers behind the answer; not null.
+     * @return {@link io.firebreak.gate.GateCode#ALLOWED}, or why not.
+     */
+    public int checkPrint(final int instrumentIndex, final int sideCode, final int orderKindCode,
+        final long priceTicks, final long qtyLots, final long nowNs, final VerdictDetail out)
+    {
+        final int code = gate.checkPrint(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
+        judged(instrumentIndex, nowNs);
+        return code;
+    }
+
+    /**
+     * Limit of a whole sweep, asked once per order, as {@link BreakerGate#limitFor}.
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        code of a {@link io.firebreak.market.Side}.
+     * @param orderKindCode   code of an {@link io.firebreak.market.OrderKind}.
+     * @param nowNs           host clock, UTC nanoseconds.
+     * @return highest price at which a buy may match, or lowest at which a sell may, in ticks.
+     */
+    public long limitFor(final int instrumentIndex, final int sideCode, final int orderKindCode, final long nowNs)
+    {
+        final long limitTicks = gate.limitFor(instrumentIndex, sideCode, orderKindCode);
+        judged(instrumentIndex, nowNs);
+        return limitTicks;
+    }
+
+    /**
+     * Orders judged so far.
+     *
+     * @return count of calls of the three methods above.
+     */
+    public long orders()
+    {
+        return orders;
+    }
+
+    private void judged(final int instrumentIndex, final long nowNs)
+    {
+        orders++;
+        if (engine.exposedScopes() != 0)
+        {
+            tell(MARKET, nowNs);
+            if (instrumentIndex >= 0 && instrumentIndex < engine.capacities().instruments())
+            {
+                tell(Scope.instrument(instrumentIndex), nowNs);
+            }
+        }
+    }
+
+    /** Where a buffer is full the decision stays exposed, and the next order tells it. */
+    private void tell(final int scope, final long nowNs)
+    {
+        final long decisionSeq = engine.exposedDecisionSeq(scope);
+        if (decisionSeq != 0)
+        {
+            publisher.decisionEffective(nowNs, scope, decisionSeq, orders, nowNs, 0);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.firebreak;
+
+import static io.firebreak.Venue.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.gate.BreakerGate;
+import io.firebreak.gate.GateCode;
+import io.firebreak.gate.LivenessLine;
+import io.firebreak.gate.VerdictDetail;
+import io.firebreak.market.Action;
+import io.firebreak.market.OperatorCommandKind;
+import io.firebreak.market.OrderKind;
+import io.firebreak.market.ReferenceKind;
+import io.firebreak.market.Scope;
+import io.firebreak.market.Side;
+import io.firebreak.market.StalePolicy;
+import io.firebreak.market.TradingState;
+import io.firebreak.rulebook.Rulebook;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a class declares for its gate, and how long a decision is exposed. */
+class GateAndExposureTest
+{
+    private static final int SELL = Side.SELL.code();
+    private static final int AGGRESSIVE = OrderKind.AGGRESSIVE.code();
+
+    private final VerdictDetail verdict = new VerdictDetail();
+
+    private static Venue venue(final String... settings)
+    {
+        final Map<String, String> overrides = new HashMap<>(Map.of("engine.release_after", "NONE"));
+        for (final String setting : settings)
+        {
+            overrides.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        return new Venue("crypto-perp", 1, overrides).define(0);
+    }
+
+    private static void fall(final Venue venue)
+    {
+        for (int i = 0; i <= 600; i += 5)
+        {
+            venue.print(1 + i, 0, 10_000);
+        }
+        venue.print(602, 0, 9_500);
+        venue.print(602.5, 0, 9_500);
+        venue.print(603, 0, 9_500);
+        assertThat(venue.breaker.engine().governingState(0)).isEqualTo(TradingState.PAUSED.code());
+    }
+
+    private int check(final Venue venue, final double seconds)
+    {
+        return venue.breaker.gate().check(0, SELL, AGGRESSIVE, 10_000, 1, at(seconds), verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPEN,0,OPEN", "LAST,0,OPEN", "CANCEL_ONLY,6,CANCEL_ONLY", "HALT,6,HALTED"})
+    void shouldAnswerByThePolicyOfTheClassWhenTheEngineIsBehind(
+        final StalePolicy policy, final int code, final TradingState state)
+    {
+        try (Venue venue = venue("perp.on_stale=" + policy, "engine.max_stale_ms=5"))
+        {
+            venue.print(1, 0, 10_000);
+            final LivenessLine liveness = new LivenessLine();
+            final long maxStaleNs = 5_000_000L;
+            final BreakerGate gate =
+                new BreakerGate(venue.breaker.engine().board(), venue.breaker.guard(), liveness, maxStaleNs);
+            liveness.busy(at(1), at(1));
+            assertThat(gate.check(0, SELL, AGGRESSIVE, 10_000, 1, at(1) + maxStaleNs, verdict)).isZero();
+            assertThat(verdict.staleness().checks()).isZero();
+            assertThat(gate.check(0, SELL, AGGRESSIVE, 10_000, 1, at(1) + maxStaleNs + 1, verdict)).isEqualTo(code);
+            assertThat(verdict.state()).isEqualTo(state.code());
+            assertThat(verdict.staleness().checks()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REPRICE", "REST", "CANCEL", "AUCTION"})
+    void shouldTellTheTreatmentOfTheClassWhenAnOrderMeetsTheBand(final Action remainder)
+    {
+        try (Venue venue = venue("perp.remainder=" + remainder))
+        {
+            for (int i = 0; i <= 600; i += 5)
+            {
+                venue.print(1 + i, 0, 10_000);
+            }
+            assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 9_000, 1, at(601), verdict))
+                .isEqualTo(GateCode.BELOW_LOWER_BAND);
+            assertThat(Action.of(verdict.treatment())).isEqualTo(remainder);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CANCEL_ONLY", "HALTED", "CLOSING_AUCTION_ONLY"})
+    void shouldEnterTheDeclaredSafeStateWhenTheGuardLatches(final TradingState safeState)
+    {
+        try (Venue venue = venue("engine.safe_state=" + safeState))
+        {
+            venue.print(1, 0, 10_000);
+            venue.breaker.guard().engineFault(0);
+            assertThat(check(venue, 2)).isEqualTo(GateCode.MARKET_SAFE_STATE);
+            assertThat(TradingState.of(verdict.state())).isEqualTo(safeState);
+        }
+    }
+
+    @Test
+    void shouldNameTheRuleThatHoldsTheStateAndNoneWhereAnOperatorDoes()
+    {
+        try (Venue venue = venue())
+        {
+            fall(venue);
+            assertThat(check(venue, 604)).isEqualTo(GateCode.NOT_PERMITTED);
+            assertThat(Rulebook.load("crypto-perp", Map.of()).ruleName(verdict.ruleId())).isEqualTo("band");
+            venue.publisher.operatorCommand(0, 0, at(605), 0, 7, 1, OperatorCommandKind.HALT.code(), 0);
+            assertThat(check(venue, 606)).isEqualTo(GateCode.NOT_PERMITTED);
+            assertThat(TradingState.of(verdict.state())).isEqualTo(TradingState.HALTED);
+            assertThat(verdict.ruleId()).isZero();
+        }
+    }
+
+    @Test
+    void shouldRecordTheFirstOrderJudgedUnderATripAndNoSecondOne()
+    {
+        try (Venue venue = venue())
+        {
+            fall(venue);
+            assertThat(check(venue, 600)).as("asked after the fall, with an older clock").isNotZero();
+            final long after = venue.breaker.engine().sequence();
+            assertThat(venue.breaker.engine().exposedScopes()).isZero();
+            assertThat(check(venue, 605)).isNotZero();
+            assertThat(venue.breaker.engine().sequence()).as("told once").isEqualTo(after);
+            assertThat(venue.breaker.gate().orders()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldMarkInputsExposedUntilTheGateIsAskedAgain()
+    {
+        try (Venue venue = venue())
+        {
+            venue.print(1, 0, 10_000);
+            final long quiet = venue.breaker.engine().sequence();
+            assertThat(check(venue, 1)).isZero();
+            assertThat(venue.breaker.engine().sequence()).as("nothing to tell").isEqualTo(quiet);
+            fall(venue);
+            venue.print(604, 0, 9_500);
+            assertThat(venue.breaker.engine().isExposed()).isTrue();
+            final long before = venue.breaker.engine().sequence();
+            venue.breaker.gate().limitFor(0, SELL, AGGRESSIVE, at(605));
+            assertThat(venue.breaker.engine().sequence()).isEqualTo(before + 1);
+            venue.print(606, 0, 9_500);
+            assertThat(venue.breaker.engine().isExposed()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldEndTheExposureWithTheStateWhereNoOrderCame()
+    {
+        try (Venue venue = venue("perp.price.pause.tail_s=0"))
+        {
+            fall(venue);
+            assertThat(venue.breaker.engine().exposedScopes()).isEqualTo(1);
+            venue.tick(612);
+            venue.tick(700);
+            assertThat(venue.breaker.engine().governingState(0)).isZero();
+            assertThat(venue.breaker.engine().exposedScopes()).isZero();
+        }
+    }
+
+    @Test
+    void shouldExposeEveryInstrumentWhenTheMarketIsHalted()
+    {
+        try (Venue venue = new Venue("us-mwcb", 2, Map.of("engine.release_after", "NONE")).define(0).define(1))
+        {
+            venue.calendar(0, 23_400);
+            venue.publisher.referencePrice(0, 0, at(1), at(1), Scope.market(0), ReferenceKind.PREVIOUS_CLOSE.code(), 0,
+                5_000_000_000_000L, 0);
+            venue.tick(600);
+            venue.publisher.referencePrice(0, 0, at(600), at(600), Scope.market(0), ReferenceKind.INDEX.code(), 0,
+                4_600_000_000_000L, 0);
+            assertThat(TradingState.of(venue.breaker.engine().governingState(1))).isEqualTo(TradingState.HALTED);
+            venue.print(601, 1, 9_500);
+            assertThat(venue.breaker.engine().isExposed()).isTrue();
+            assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 10_000, 1, at(602), verdict)).isNotZero();
+            venue.print(603, 1, 9_500);
+            assertThat(venue.breaker.engine().isExposed()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldExposeAnOperatorsHaltAndRefuseAnEffectOfADecisionNotMade()
+    {
+        try (Venue venue = venue())
+        {
+            venue.publisher.operatorCommand(0, 0, at(1), 0, 7, 1, OperatorCommandKind.HALT.code(), 0);
+            final long exposed = venue.breaker.engine().exposedDecisionSeq(Scope.instrument(0));
+            assertThat(exposed).isPositive();
+            venue.decisions();
+            final long future = venue.breaker.engine().decisionSeq() + 1;
+            venue.publisher.decisionEffective(at(2), Scope.instrument(0), future, 1, at(2), 0);
+            assertThat(venue.decisions())
+                .containsExactly("QUALITY UNEXPECTED_ANSWER " + future + " expected " + (future - 1));
+            assertThat(venue.breaker.engine().exposedDecisionSeq(Scope.instrument(0))).isEqualTo(exposed);
+            venue.publisher.decisionEffective(at(3), Scope.instrument(0), exposed, 1, at(3), 0);
+            assertThat(venue.breaker.engine().exposedScopes()).isZero();
+            assertThat(venue.decisions()).isEmpty();
+        }
+    }
+}
