@@ -2,7 +2,7 @@ package io.firebreak;
 
 import io.firebreak.arena.Capacities;
 import io.firebreak.breaker.EngineLayout;
-import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GuardLine;
@@ -62,11 +62,11 @@ public final class InlineBreaker implements AutoCloseable
         decisions = new DecisionPoller(context.decisionBufferBytes, context.decisionBufferBytes / 2);
         writer = new RecordWriter(engine, records, decisions, journal == null, context.counters);
         publisher = new InlinePublisher(writer);
-        guard = new GuardLine(1, TradingState.of(image.getInt(ImageLayout.H_SAFE_STATE)));
+        guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
         sharedGate = new BreakerGate(
-            engine.board(), guard, new LivenessLine(), image.getLong(ImageLayout.H_MAX_STALE_NS));
+            engine.board(), guard, new LivenessLine(), image.getLong(ImageHeader.H_MAX_STALE_NS));
         gate = new InlineGate(sharedGate, engine, publisher);
-        releaseAfter = Durability.of(image.getInt(ImageLayout.H_RELEASE_AFTER));
+        releaseAfter = Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER));
         if (journal != null)
         {
             journal.open(new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,

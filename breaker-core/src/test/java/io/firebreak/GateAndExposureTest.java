@@ -42,6 +42,18 @@ class GateAndExposureTest
 
     private static void fall(final Venue venue)
     {
+        beyond(venue);
+        assertThat(venue.breaker.engine().governingState(0)).isEqualTo(TradingState.PAUSED.code());
+    }
+
+    private static void halt(final Venue venue)
+    {
+        beyond(venue);
+        assertThat(venue.breaker.engine().governingState(0)).isEqualTo(TradingState.HALTED.code());
+    }
+
+    private static void beyond(final Venue venue)
+    {
         for (int i = 0; i <= 600; i += 5)
         {
             venue.print(1 + i, 0, 10_000);
@@ -49,7 +61,6 @@ class GateAndExposureTest
         venue.print(602, 0, 9_500);
         venue.print(602.5, 0, 9_500);
         venue.print(603, 0, 9_500);
-        assertThat(venue.breaker.engine().governingState(0)).isEqualTo(TradingState.PAUSED.code());
     }
 
     private int check(final Venue venue, final double seconds)
@@ -110,9 +121,9 @@ class GateAndExposureTest
     @Test
     void shouldNameTheRuleThatHoldsTheStateAndNoneWhereAnOperatorDoes()
     {
-        try (Venue venue = venue())
+        try (Venue venue = venue("perp.price.trip_state=HALTED"))
         {
-            fall(venue);
+            halt(venue);
             assertThat(check(venue, 604)).isEqualTo(GateCode.NOT_PERMITTED);
             assertThat(Rulebook.load("crypto-perp", Map.of()).ruleName(verdict.ruleId())).isEqualTo("band");
             venue.publisher.operatorCommand(0, 0, at(605), 0, 7, 1, OperatorCommandKind.HALT.code(), 0);

@@ -4,6 +4,7 @@ import static io.firebreak.Venue.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.arena.Capacities;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Durability;
 import io.firebreak.market.OperatorCommandKind;
@@ -238,7 +239,7 @@ class TripsAndReleasesTest
     {
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", UNMARKED);
         final UnsafeBuffer image = new UnsafeBuffer(rulebook.image());
-        image.putInt(image.getInt(ImageLayout.H_RULE_OFFSET) + ImageLayout.U_REFERENCE, 100_000_000);
+        image.putInt(image.getInt(ImageHeader.H_RULE_OFFSET) + ImageLayout.U_REFERENCE, 100_000_000);
         try (Venue venue = new Venue(image.byteArray(), rulebook.imageHash(), Capacities.forInstruments(2)).define(0)
             .define(1))
         {

@@ -121,7 +121,7 @@ public final class Bands
      */
     boolean inClosingWindow(final long nowNs)
     {
-        final long windowNs = m.image.headerLong(ImageLayout.H_CLOSING_WINDOW_NS);
+        final long windowNs = m.image.headerLong(ImageHeader.H_CLOSING_WINDOW_NS);
         final long closeNs = b.getLong(m.market() + Layout.S_CLOSE_NS);
         return windowNs > 0 && m.inSession(nowNs) && nowNs >= closeNs - windowNs;
     }

@@ -283,7 +283,7 @@ public final class EngineMemory
      */
     boolean inSession(final long nowNs)
     {
-        if (image.headerInt(ImageLayout.H_ALWAYS_OPEN) != 0)
+        if (image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0)
         {
             return true;
         }
@@ -298,8 +298,8 @@ public final class EngineMemory
      */
     long reopenCutoffNs()
     {
-        final long beforeClose = image.headerLong(ImageLayout.H_REOPEN_CUTOFF_NS);
-        final boolean always = image.headerInt(ImageLayout.H_ALWAYS_OPEN) != 0;
+        final long beforeClose = image.headerLong(ImageHeader.H_REOPEN_CUTOFF_NS);
+        final boolean always = image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0;
         return always || beforeClose == 0 ? Layout.NEVER : b.getLong(market() + Layout.S_CLOSE_NS) - beforeClose;
     }
 }

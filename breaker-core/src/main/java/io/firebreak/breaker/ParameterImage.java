@@ -32,20 +32,20 @@ public final class ParameterImage
      */
     public static void validate(final DirectBuffer image)
     {
-        if (image.capacity() < ImageLayout.HEADER_LENGTH || image.getLong(ImageLayout.H_MAGIC) != ImageLayout.MAGIC)
+        if (image.capacity() < ImageLayout.HEADER_LENGTH || image.getLong(ImageHeader.H_MAGIC) != ImageLayout.MAGIC)
         {
             throw new IllegalArgumentException("not a parameter image: compile a rulebook with Rulebook.load");
         }
-        final int version = image.getInt(ImageLayout.H_VERSION);
+        final int version = image.getInt(ImageHeader.H_VERSION);
         if (version != ImageLayout.VERSION)
         {
             throw new IllegalArgumentException("parameter image version " + version + ", this engine reads " +
                 ImageLayout.VERSION + ": compile the rulebook again");
         }
-        if (image.getInt(ImageLayout.H_LENGTH) != image.capacity())
+        if (image.getInt(ImageHeader.H_LENGTH) != image.capacity())
         {
             throw new IllegalArgumentException("parameter image of " + image.capacity() + " bytes says it has " +
-                image.getInt(ImageLayout.H_LENGTH));
+                image.getInt(ImageHeader.H_LENGTH));
         }
     }
 
@@ -78,7 +78,7 @@ public final class ParameterImage
      */
     public int classes()
     {
-        return headerInt(ImageLayout.H_CLASSES);
+        return headerInt(ImageHeader.H_CLASSES);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class ParameterImage
      */
     public int classAt(final int index)
     {
-        return base + headerInt(ImageLayout.H_CLASS_OFFSET) + index * ImageLayout.CLASS_LENGTH;
+        return base + headerInt(ImageHeader.H_CLASS_OFFSET) + index * ImageLayout.CLASS_LENGTH;
     }
 
     /**
@@ -101,7 +101,7 @@ public final class ParameterImage
      */
     public int referenceAt(final int classAt, final int index)
     {
-        return base + headerInt(ImageLayout.H_REFERENCE_OFFSET) +
+        return base + headerInt(ImageHeader.H_REFERENCE_OFFSET) +
             (buffer.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + index) * ImageLayout.REFERENCE_LENGTH;
     }
 
@@ -114,7 +114,7 @@ public final class ParameterImage
      */
     public int breakerAt(final int classAt, final int index)
     {
-        return base + headerInt(ImageLayout.H_BREAKER_OFFSET) +
+        return base + headerInt(ImageHeader.H_BREAKER_OFFSET) +
             (buffer.getInt(classAt + ImageLayout.C_FIRST_BREAKER) + index) * ImageLayout.BREAKER_LENGTH;
     }
 
@@ -127,7 +127,7 @@ public final class ParameterImage
      */
     public int ruleAt(final int breakerAt, final int index)
     {
-        return base + headerInt(ImageLayout.H_RULE_OFFSET) +
+        return base + headerInt(ImageHeader.H_RULE_OFFSET) +
             (buffer.getInt(breakerAt + ImageLayout.B_FIRST_RULE) + index) * ImageLayout.RULE_LENGTH;
     }
 
@@ -140,7 +140,7 @@ public final class ParameterImage
      */
     public int rowAt(final int ruleAt, final int index)
     {
-        return base + headerInt(ImageLayout.H_ROW_OFFSET) +
+        return base + headerInt(ImageHeader.H_ROW_OFFSET) +
             (buffer.getInt(ruleAt + ImageLayout.U_FIRST_ROW) + index) * ImageLayout.ROW_LENGTH;
     }
 }

@@ -320,7 +320,7 @@ public final class References
     PrintWindow means(final int s, final int r)
     {
         return prints.wrap(m.reference(s, r) + Layout.F_WINDOW, windowNs(s, r),
-            m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
+            m.image.headerInt(ImageHeader.H_WINDOW_PRINTS));
     }
 
     private long windowNs(final int s, final int r)

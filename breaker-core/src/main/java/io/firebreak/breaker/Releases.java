@@ -64,13 +64,13 @@ public final class Releases
     {
         final int x = m.breaker(s, k);
         final int from = b.getInt(x + Layout.X_STATE);
-        final int level = m.image.headerInt(ImageLayout.H_RELEASE_AFTER);
+        final int level = m.image.headerInt(ImageHeader.H_RELEASE_AFTER);
         if (level == 0 || TradingState.severity(toState) >= TradingState.severity(from))
         {
             parts.reopening.enter(s, k, nowNs, toState, reason);
             return;
         }
-        final long deadlineNs = nowNs + m.image.headerLong(ImageLayout.H_RELEASE_WAIT_NS);
+        final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_RELEASE_WAIT_NS);
         b.putInt(x + Layout.X_PENDING, toState + 1);
         b.putInt(x + Layout.X_PENDING_REASON, reason);
         b.putLong(x + Layout.X_PENDING_SEQ, m.sequence());
@@ -90,7 +90,7 @@ public final class Releases
      */
     void releaseOperator(final int s, final long nowNs)
     {
-        final int level = m.image.headerInt(ImageLayout.H_RELEASE_AFTER);
+        final int level = m.image.headerInt(ImageHeader.H_RELEASE_AFTER);
         if (level == 0)
         {
             parts.operators.lift(s, nowNs);
@@ -134,7 +134,7 @@ public final class Releases
                 durableSeq, m.sequence());
             return;
         }
-        if (level >= m.image.headerInt(ImageLayout.H_RELEASE_AFTER) && durableSeq > b.getLong(ring + DURABLE))
+        if (level >= m.image.headerInt(ImageHeader.H_RELEASE_AFTER) && durableSeq > b.getLong(ring + DURABLE))
         {
             b.putLong(ring + DURABLE, durableSeq);
         }
@@ -196,7 +196,7 @@ public final class Releases
         {
             return;
         }
-        if (m.image.headerInt(ImageLayout.H_RELEASE_POLICY) == 1)
+        if (m.image.headerInt(ImageHeader.H_RELEASE_POLICY) == 1)
         {
             apply(s, k, nowNs, Reason.RELEASE_UNDURABLE.code());
             return;

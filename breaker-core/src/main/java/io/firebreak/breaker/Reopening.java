@@ -42,7 +42,7 @@ public final class Reopening
     {
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int reopening = b.getInt(bk + ImageLayout.B_REOPENING);
-        final boolean always = m.image.headerInt(ImageLayout.H_ALWAYS_OPEN) != 0;
+        final boolean always = m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0;
         final int ruleId = b.getInt(m.breaker(s, k) + Layout.X_RULE);
         if (reopening == ImageLayout.REOPEN_DIRECT)
         {
@@ -127,7 +127,7 @@ public final class Reopening
             leftoverLots <= 0;
         if (fits || unchecked)
         {
-            final long deadlineNs = nowNs + m.image.headerLong(ImageLayout.H_HOST_TIMEOUT_NS);
+            final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
             m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), Reason.REOPENED.code())
                 .uncross(priceTicks, lower, upper, deadlineNs);
             b.putInt(x + Layout.X_PHASE, UNCROSSING);
@@ -186,7 +186,7 @@ public final class Reopening
     {
         final int x = m.breaker(s, k);
         final int bk = m.image.breakerAt(m.classOf(s), k);
-        final long deadlineNs = nowNs + m.image.headerLong(ImageLayout.H_HOST_TIMEOUT_NS);
+        final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
         if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCHECKED)
         {
             b.putLong(x + Layout.X_COLLAR_LOWER, Layout.ABSENT);

@@ -1,5 +1,6 @@
 package io.firebreak.breaker;
 
+import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -107,7 +108,28 @@ public final class ScopeStates
     }
 
     /**
-     * A gate reader has judged under the scope's last decision.
+     * The host says that a gate reader has judged under a decision.
+     *
+     * @param s           state of the scope.
+     * @param nowNs       engine time.
+     * @param sourceId    who says so.
+     * @param decisionSeq the decision; one that was not made is told and believed nothing.
+     */
+    public void onEffective(final int s, final long nowNs, final int sourceId, final long decisionSeq)
+    {
+        if (decisionSeq > m.out.lastDecisionSeq())
+        {
+            parts.quality.tell(DataQualityCode.UNEXPECTED_ANSWER, b.getInt(s + Layout.S_SCOPE), nowNs, sourceId,
+                decisionSeq, m.out.lastDecisionSeq());
+        }
+        else if (decisionSeq >= b.getLong(s + Layout.S_EXPOSED))
+        {
+            effective(s);
+        }
+    }
+
+    /**
+     * A scope is exposed no longer.
      *
      * @param s state of the scope.
      */
@@ -150,9 +172,9 @@ public final class ScopeStates
             return deadlineNs;
         }
         final int bk = m.image.breakerAt(m.classOf(s), k);
-        final long releaseNs = m.image.headerInt(ImageLayout.H_RELEASE_AFTER) == 0 ?
-            0 : m.image.headerLong(ImageLayout.H_RELEASE_WAIT_NS);
-        final long hostNs = m.image.headerLong(ImageLayout.H_HOST_TIMEOUT_NS);
+        final long releaseNs = m.image.headerInt(ImageHeader.H_RELEASE_AFTER) == 0 ?
+            0 : m.image.headerLong(ImageHeader.H_RELEASE_WAIT_NS);
+        final long hostNs = m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
         if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT)
         {
             return deadlineNs + releaseNs;

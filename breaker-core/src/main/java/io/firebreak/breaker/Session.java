@@ -59,8 +59,8 @@ public final class Session
         b.putLong(s + Layout.S_OPEN_NS, openNs);
         b.putLong(s + Layout.S_CLOSE_NS, closeNs);
         b.putLong(s + Layout.S_NEXT_OPEN_NS, nextOpenNs);
-        step(s, OPENING_END, nowNs, openNs + m.image.headerLong(ImageLayout.H_OPENING_WINDOW_NS));
-        step(s, CLOSING, nowNs, closeNs - m.image.headerLong(ImageLayout.H_CLOSING_WINDOW_NS));
+        step(s, OPENING_END, nowNs, openNs + m.image.headerLong(ImageHeader.H_OPENING_WINDOW_NS));
+        step(s, CLOSING, nowNs, closeNs - m.image.headerLong(ImageHeader.H_CLOSING_WINDOW_NS));
         step(s, CLOSE, nowNs, closeNs);
         // announced before its open, a day begins there; what lasted until the next day ends then
         step(s, NEXT_OPEN, nowNs, isNextDay ? openNs : nextOpenNs);

@@ -155,7 +155,7 @@ public final class StandingPrice
     {
         return extrema.wrap(m.reference(s, r) + Layout.F_WINDOW,
             b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_WINDOW_NS),
-            m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
+            m.image.headerInt(ImageHeader.H_WINDOW_PRINTS));
     }
 
     private static double pulled(final double average, final double standing, final double ratio)

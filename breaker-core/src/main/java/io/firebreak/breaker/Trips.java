@@ -112,7 +112,7 @@ public final class Trips
             parts.states.change(s, k, nowNs, toState, b.getLong(m.market() + Layout.S_NEXT_OPEN_NS), ruleId, reason);
             return;
         }
-        if (m.image.headerInt(ImageLayout.H_ALWAYS_OPEN) != 0 || !m.inSession(nowNs))
+        if (m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0 || !m.inSession(nowNs))
         {
             parts.states.change(s, k, nowNs, toState, deadlineNs, ruleId, reason);
             return;

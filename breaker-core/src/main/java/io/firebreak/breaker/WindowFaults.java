@@ -39,7 +39,7 @@ final class WindowFaults
         if ((status & WindowStatus.COALESCED_FIRST_TIME) != 0)
         {
             parts.quality.tell(DataQualityCode.WINDOW_COALESCED, scope, nowNs, 0, r,
-                m.image.headerInt(ImageLayout.H_WINDOW_PRINTS));
+                m.image.headerInt(ImageHeader.H_WINDOW_PRINTS));
         }
         if ((status & WindowStatus.POOL_EXHAUSTED) != 0 && b.getInt(m.reference(s, r) + Layout.F_UNKNOWN) == 0)
         {

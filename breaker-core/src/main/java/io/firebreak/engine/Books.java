@@ -3,6 +3,7 @@ package io.firebreak.engine;
 import io.firebreak.book.BookStatus;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
@@ -127,8 +128,8 @@ final class Books
         final long leastLots)
     {
         final int scope = b.getInt(s + Layout.S_SCOPE);
-        final long maxQty = memory.image().headerLong(ImageLayout.H_MAX_QTY_LOTS);
-        final long maxPrice = memory.image().headerLong(ImageLayout.H_MAX_PRICE_TICKS);
+        final long maxQty = memory.image().headerLong(ImageHeader.H_MAX_QTY_LOTS);
+        final long maxPrice = memory.image().headerLong(ImageHeader.H_MAX_PRICE_TICKS);
         if (qtyLots < leastLots || qtyLots > maxQty)
         {
             quality.tell(DataQualityCode.BAD_QUANTITY, scope, nowNs, sourceId, qtyLots, maxQty);

@@ -3,6 +3,7 @@ package io.firebreak.engine;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.Parts;
 import io.firebreak.market.DataQualityCode;
@@ -39,7 +40,7 @@ final class Definitions
 
     void defineMarket()
     {
-        final int marketClass = memory.image().headerInt(ImageLayout.H_MARKET_CLASS);
+        final int marketClass = memory.image().headerInt(ImageHeader.H_MARKET_CLASS);
         parts.scopes().define(layout.marketOffset(), Scope.market(0),
             layout.timerBase(layout.capacities().instruments()),
             Math.max(0, marketClass), marketClass >= 0 ? 1 : 0);
@@ -60,7 +61,7 @@ final class Definitions
             return;
         }
         final boolean classFits = classIndex < memory.image().classes() &&
-            classIndex != memory.image().headerInt(ImageLayout.H_MARKET_CLASS);
+            classIndex != memory.image().headerInt(ImageHeader.H_MARKET_CLASS);
         if (!classFits || !fits(classIndex) || priceExponent > MAX_EXPONENT || qtyExponent > MAX_EXPONENT ||
             increment < 1 || increment > 1_000_000 || leveragePpm < 1)
         {

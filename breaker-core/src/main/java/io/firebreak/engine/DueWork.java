@@ -4,7 +4,7 @@ import io.firebreak.arena.TimerHeap;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
-import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
 import io.firebreak.market.Scope;
@@ -53,7 +53,7 @@ final class DueWork
 
     private void work(final long nowNs, final int own)
     {
-        int left = memory.image().headerInt(ImageLayout.H_WORK_LIMIT);
+        int left = memory.image().headerInt(ImageHeader.H_WORK_LIMIT);
         while (left > 0 && timers.nextDeadlineNs() <= nowNs && memory.out().length() < MAX_DECISION_BYTES)
         {
             fire(timers.pollDue(nowNs));

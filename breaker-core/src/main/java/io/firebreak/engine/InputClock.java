@@ -2,7 +2,7 @@ package io.firebreak.engine;
 
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
-import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.Quality;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.InputFlags;
@@ -47,7 +47,7 @@ final class InputClock
             quality.tell(DataQualityCode.TIME_BACKWARDS, scope, nowNs, sourceId, timeNs, nowNs);
             return nowNs;
         }
-        if (stepNs > memory.image().headerLong(ImageLayout.H_MAX_TIME_STEP_NS) &&
+        if (stepNs > memory.image().headerLong(ImageHeader.H_MAX_TIME_STEP_NS) &&
             !(tick && (flags & InputFlags.CLOCK_JUMP_ACCEPTED) != 0))
         {
             quality.tell(DataQualityCode.TIME_JUMP, scope, nowNs, sourceId, timeNs, nowNs);

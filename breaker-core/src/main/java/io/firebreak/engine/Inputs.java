@@ -260,7 +260,7 @@ final class Inputs
             case DecisionEffectiveDecoder.TEMPLATE_ID:
                 if (has(DecisionEffectiveDecoder.BLOCK_LENGTH))
                 {
-                    effective(s, nowNs, in.getLong(o + BODY));
+                    parts.states().onEffective(s, nowNs, sourceId, in.getLong(o + BODY));
                 }
                 return;
 
@@ -341,19 +341,6 @@ final class Inputs
             definitions.define(index, nowNs, sourceId, in.getLong(o + BODY), in.getInt(o + BODY + 24),
                 in.getShort(o + BODY + 28) & 0xFFFF, in.getByte(o + BODY + 38) & 0xFF, in.getByte(o + BODY + 39) & 0xFF,
                 in.getLong(o + BODY + 8), in.getLong(o + BODY + 16));
-        }
-    }
-
-    private void effective(final int s, final long nowNs, final long decisionSeq)
-    {
-        if (decisionSeq > memory.out().lastDecisionSeq())
-        {
-            quality.tell(DataQualityCode.UNEXPECTED_ANSWER, scope, nowNs, sourceId, decisionSeq,
-                memory.out().lastDecisionSeq());
-        }
-        else if (decisionSeq >= b.getLong(s + Layout.S_EXPOSED))
-        {
-            parts.states().effective(s);
         }
     }
 

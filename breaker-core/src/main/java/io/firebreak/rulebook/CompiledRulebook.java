@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.market.Durability;
@@ -62,7 +63,7 @@ public final class CompiledRulebook
         {
             throw new RulebookException("image: " + ex.getMessage());
         }
-        final int after = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).getInt(ImageLayout.H_RELEASE_AFTER);
+        final int after = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).getInt(ImageHeader.H_RELEASE_AFTER);
         return new CompiledRulebook(image.clone(), List.of(), Durability.of(after).name(), new Where("image", 0));
     }
 
@@ -207,7 +208,7 @@ public final class CompiledRulebook
     public List<ExitBound> worstExit(final int classIndex)
     {
         final ByteBuffer view = view();
-        final int at = view.getInt(ImageLayout.H_CLASS_OFFSET) + classIndex * ImageLayout.CLASS_LENGTH;
+        final int at = view.getInt(ImageHeader.H_CLASS_OFFSET) + classIndex * ImageLayout.CLASS_LENGTH;
         final List<ExitBound> bounds = new ArrayList<>();
         for (int k = 0; k < view.getInt(at + ImageLayout.C_BREAKERS); k++)
         {
@@ -230,7 +231,7 @@ public final class CompiledRulebook
         final ByteBuffer view = view();
         for (int i = 0; i < classes.size(); i++)
         {
-            final int at = view.getInt(ImageLayout.H_CLASS_OFFSET) + i * ImageLayout.CLASS_LENGTH;
+            final int at = view.getInt(ImageHeader.H_CLASS_OFFSET) + i * ImageLayout.CLASS_LENGTH;
             fits("references of class " + classes.get(i), view.getInt(at + ImageLayout.C_REFERENCES),
                 references, "references");
             fits("breakers of class " + classes.get(i), view.getInt(at + ImageLayout.C_BREAKERS),
@@ -280,8 +281,8 @@ public final class CompiledRulebook
     private void readNames()
     {
         final ByteBuffer view = view();
-        final String text = new String(image, view.getInt(ImageLayout.H_NAMES_OFFSET),
-            view.getInt(ImageLayout.H_NAMES_LENGTH), StandardCharsets.UTF_8);
+        final String text = new String(image, view.getInt(ImageHeader.H_NAMES_OFFSET),
+            view.getInt(ImageHeader.H_NAMES_LENGTH), StandardCharsets.UTF_8);
         for (final String line : text.split("\n"))
         {
             final String[] words = line.split(" ", 3);

@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ public final class ExitBound
     static ExitBound of(final CompiledRulebook rulebook, final int breaker)
     {
         final ByteBuffer image = rulebook.view();
-        final int at = image.getInt(ImageLayout.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
+        final int at = image.getInt(ImageHeader.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
         final ExitBound bound = new ExitBound(rulebook.breakerName(breaker));
         if (image.getInt(at + ImageLayout.B_MONITOR) != ImageLayout.MONITOR_NOTIFY)
         {
@@ -137,8 +138,8 @@ public final class ExitBound
     private void chain(final ByteBuffer image, final int at)
     {
         final int reopening = image.getInt(at + ImageLayout.B_REOPENING);
-        final long hostNs = image.getLong(ImageLayout.H_HOST_TIMEOUT_NS);
-        session = image.getInt(ImageLayout.H_ALWAYS_OPEN) == 0;
+        final long hostNs = image.getLong(ImageHeader.H_HOST_TIMEOUT_NS);
+        session = image.getInt(ImageHeader.H_ALWAYS_OPEN) == 0;
         if (image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE)
         {
             add("limit state", image.getLong(at + ImageLayout.B_LIMIT_STATE_NS), 1);
@@ -154,7 +155,7 @@ public final class ExitBound
             untilSessionEnd = extensions == WITHOUT_END;
             asked = untilSessionEnd ? 1 : extensions + 1;
             add("extensions", image.getLong(at + ImageLayout.B_EXTENSION_NS), asked - 1);
-            cutoffNs = session ? image.getLong(ImageLayout.H_REOPEN_CUTOFF_NS) : 0;
+            cutoffNs = session ? image.getLong(ImageHeader.H_REOPEN_CUTOFF_NS) : 0;
         }
         add("indicative price", hostNs, asked);
         add("auction result", hostNs, Math.min(asked, 1));
@@ -162,12 +163,12 @@ public final class ExitBound
         final int tripState = image.getInt(at + ImageLayout.B_TRIP_STATE);
         final boolean callIsRelease =
             TradingState.severity(tripState) > TradingState.severity(TradingState.REOPENING.code());
-        final boolean marks = image.getInt(ImageLayout.H_RELEASE_AFTER) != 0;
-        add("durable mark", marks ? image.getLong(ImageLayout.H_RELEASE_WAIT_NS) : 0, callIsRelease ? asked + 1 : 1);
+        final boolean marks = image.getInt(ImageHeader.H_RELEASE_AFTER) != 0;
+        add("durable mark", marks ? image.getLong(ImageHeader.H_RELEASE_WAIT_NS) : 0, callIsRelease ? asked + 1 : 1);
         closes = tripState == TradingState.CLOSED.code();
         for (int u = 0; u < image.getInt(at + ImageLayout.B_RULES); u++)
         {
-            final int rule = image.getInt(ImageLayout.H_RULE_OFFSET) +
+            final int rule = image.getInt(ImageHeader.H_RULE_OFFSET) +
                 (image.getInt(at + ImageLayout.B_FIRST_RULE) + u) * ImageLayout.RULE_LENGTH;
             closes |= image.getInt(rule + ImageLayout.U_TRIP_STATE) == TradingState.CLOSED.code();
         }
@@ -181,9 +182,9 @@ public final class ExitBound
             operatorOnly.add("trip " + (cap + 1) + " within " +
                 Show.duration(image.getLong(at + ImageLayout.B_TRIP_CAP_WINDOW_NS)) + " latches HALTED");
         }
-        if (image.getInt(ImageLayout.H_RELEASE_AFTER) != 0 && image.getInt(ImageLayout.H_RELEASE_POLICY) == 0)
+        if (image.getInt(ImageHeader.H_RELEASE_AFTER) != 0 && image.getInt(ImageHeader.H_RELEASE_POLICY) == 0)
         {
-            operatorOnly.add("no durable mark within " + Show.duration(image.getLong(ImageLayout.H_RELEASE_WAIT_NS)) +
+            operatorOnly.add("no durable mark within " + Show.duration(image.getLong(ImageHeader.H_RELEASE_WAIT_NS)) +
                 " of a release latches the state");
         }
     }

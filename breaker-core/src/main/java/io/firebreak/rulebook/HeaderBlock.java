@@ -1,6 +1,6 @@
 package io.firebreak.rulebook;
 
-import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.market.Durability;
 import io.firebreak.market.TradingState;
 import java.util.List;
@@ -27,27 +27,27 @@ final class HeaderBlock
     static SessionFacts compile(final Section root, final Struct header)
     {
         final Section engine = root.sectionOrEmpty("engine", ENGINE);
-        header.int64(ImageLayout.H_MAX_TIME_STEP_NS, engine.durationOr("max_time_step", 10 * Limits.SECOND_NS,
+        header.int64(ImageHeader.H_MAX_TIME_STEP_NS, engine.durationOr("max_time_step", 10 * Limits.SECOND_NS,
             1, Limits.DAY_NS));
-        header.int64(ImageLayout.H_HOST_TIMEOUT_NS, engine.durationOr("host_timeout", 60 * Limits.SECOND_NS,
+        header.int64(ImageHeader.H_HOST_TIMEOUT_NS, engine.durationOr("host_timeout", 60 * Limits.SECOND_NS,
             1, Limits.DAY_NS));
-        header.int64(ImageLayout.H_RELEASE_WAIT_NS, engine.durationOr("release_wait_max", 10 * Limits.SECOND_NS,
+        header.int64(ImageHeader.H_RELEASE_WAIT_NS, engine.durationOr("release_wait_max", 10 * Limits.SECOND_NS,
             1, Limits.DAY_NS));
         final String after = engine.word("release_after", RELEASE_AFTER, "J1");
-        header.int32(ImageLayout.H_RELEASE_AFTER, Durability.valueOf(after).code());
-        header.int32(ImageLayout.H_RELEASE_POLICY,
+        header.int32(ImageHeader.H_RELEASE_AFTER, Durability.valueOf(after).code());
+        header.int32(ImageHeader.H_RELEASE_POLICY,
             RELEASE_POLICY.indexOf(engine.word("release_policy", RELEASE_POLICY, "LATCH")));
-        header.int32(ImageLayout.H_WORK_LIMIT, (int)engine.integerOr("work_limit", 64, "items", 1, 4096));
-        header.int64(ImageLayout.H_MAX_QTY_LOTS, engine.integerOr("max_qty_lots", 1_000_000_000_000_000L, "lots",
+        header.int32(ImageHeader.H_WORK_LIMIT, (int)engine.integerOr("work_limit", 64, "items", 1, 4096));
+        header.int64(ImageHeader.H_MAX_QTY_LOTS, engine.integerOr("max_qty_lots", 1_000_000_000_000_000L, "lots",
             1, 1_000_000_000_000_000_000L));
         // A price in millionths of a tick must fit 64 bits with room for a width of 100 %.
-        header.int64(ImageLayout.H_MAX_PRICE_TICKS, engine.integerOr("max_price_ticks", 1_000_000_000_000L, "ticks",
+        header.int64(ImageHeader.H_MAX_PRICE_TICKS, engine.integerOr("max_price_ticks", 1_000_000_000_000L, "ticks",
             1, 4_000_000_000_000L));
-        header.int32(ImageLayout.H_WINDOW_PRINTS, (int)engine.integerOr("window_prints_max", 32_768, "prints",
+        header.int32(ImageHeader.H_WINDOW_PRINTS, (int)engine.integerOr("window_prints_max", 32_768, "prints",
             64, 32_768));
-        header.int32(ImageLayout.H_SAFE_STATE,
+        header.int32(ImageHeader.H_SAFE_STATE,
             TradingState.valueOf(engine.word("safe_state", SAFE_STATES, "CANCEL_ONLY")).code());
-        header.int64(ImageLayout.H_MAX_STALE_NS, engine.durationOr("max_stale", 10 * Limits.MILLI_NS,
+        header.int64(ImageHeader.H_MAX_STALE_NS, engine.durationOr("max_stale", 10 * Limits.MILLI_NS,
             1000, Limits.DAY_NS));
         final Where releaseAfter = engine.where("release_after");
         engine.finish("");
@@ -69,10 +69,10 @@ final class HeaderBlock
         }
         final long closing = session.durationOr("closing_window", 0, 0, Limits.DAY_NS);
         final long cutoff = session.durationOr("reopen_cutoff", 0, 0, Limits.DAY_NS);
-        header.int64(ImageLayout.H_CLOSING_WINDOW_NS, closing);
-        header.int64(ImageLayout.H_REOPEN_CUTOFF_NS, cutoff);
-        header.int64(ImageLayout.H_OPENING_WINDOW_NS, session.durationOr("opening_window", 0, 0, Limits.DAY_NS));
-        header.flag(ImageLayout.H_ALWAYS_OPEN, alwaysOpen);
+        header.int64(ImageHeader.H_CLOSING_WINDOW_NS, closing);
+        header.int64(ImageHeader.H_REOPEN_CUTOFF_NS, cutoff);
+        header.int64(ImageHeader.H_OPENING_WINDOW_NS, session.durationOr("opening_window", 0, 0, Limits.DAY_NS));
+        header.flag(ImageHeader.H_ALWAYS_OPEN, alwaysOpen);
         session.finish("");
         return new SessionFacts(alwaysOpen, session.where("always_open"), closing, session.where(),
             cutoff, releaseAfter, releaseWhere);

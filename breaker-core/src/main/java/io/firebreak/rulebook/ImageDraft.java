@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,20 +64,20 @@ final class ImageDraft
     {
         final byte[] text = names.toString().getBytes(StandardCharsets.UTF_8);
         final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        header.int32(ImageLayout.H_CLASSES, classes.size());
-        run(body, ImageLayout.H_CLASS_OFFSET, classes);
-        run(body, ImageLayout.H_REFERENCE_OFFSET, references);
-        run(body, ImageLayout.H_BREAKER_OFFSET, breakers);
-        run(body, ImageLayout.H_RULE_OFFSET, rules);
-        run(body, ImageLayout.H_ROW_OFFSET, rows);
-        header.int32(ImageLayout.H_NAMES_OFFSET, ImageLayout.HEADER_LENGTH + body.size());
-        header.int32(ImageLayout.H_NAMES_LENGTH, text.length);
+        header.int32(ImageHeader.H_CLASSES, classes.size());
+        run(body, ImageHeader.H_CLASS_OFFSET, classes);
+        run(body, ImageHeader.H_REFERENCE_OFFSET, references);
+        run(body, ImageHeader.H_BREAKER_OFFSET, breakers);
+        run(body, ImageHeader.H_RULE_OFFSET, rules);
+        run(body, ImageHeader.H_ROW_OFFSET, rows);
+        header.int32(ImageHeader.H_NAMES_OFFSET, ImageLayout.HEADER_LENGTH + body.size());
+        header.int32(ImageHeader.H_NAMES_LENGTH, text.length);
         body.writeBytes(text);
         // Whole lines, so that the image is copied and hashed without a ragged end.
         body.writeBytes(new byte[-body.size() & 63]);
-        header.int64(ImageLayout.H_MAGIC, ImageLayout.MAGIC);
-        header.int32(ImageLayout.H_VERSION, ImageLayout.VERSION);
-        header.int32(ImageLayout.H_LENGTH, ImageLayout.HEADER_LENGTH + body.size());
+        header.int64(ImageHeader.H_MAGIC, ImageLayout.MAGIC);
+        header.int32(ImageHeader.H_VERSION, ImageLayout.VERSION);
+        header.int32(ImageHeader.H_LENGTH, ImageLayout.HEADER_LENGTH + body.size());
         final ByteArrayOutputStream image = new ByteArrayOutputStream();
         image.writeBytes(header.bytes());
         image.writeBytes(body.toByteArray());

@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ final class RuleReport
         String from = "";
         for (int i = 0; i < image.getInt(at + ImageLayout.U_ROWS); i++)
         {
-            final int row = image.getInt(ImageLayout.H_ROW_OFFSET) +
+            final int row = image.getInt(ImageHeader.H_ROW_OFFSET) +
                 (image.getInt(at + ImageLayout.U_FIRST_ROW) + i) * ImageLayout.ROW_LENGTH;
             final long upTo = image.getLong(row + ImageLayout.W_UP_TO_E9);
             final boolean inclusive = image.getInt(row + ImageLayout.W_INCLUSIVE) != 0;

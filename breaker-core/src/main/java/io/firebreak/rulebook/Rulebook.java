@@ -1,6 +1,6 @@
 package io.firebreak.rulebook;
 
-import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageHeader;
 import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ public final class Rulebook
         final ClassBlock block = new ClassBlock(draft, session, ruleIds);
         final int market = !section.has("market_class") ? -1 :
             names.indexOf(section.name("market_class", names, "class"));
-        draft.header().int32(ImageLayout.H_MARKET_CLASS, market);
+        draft.header().int32(ImageHeader.H_MARKET_CLASS, market);
         classes.forEach((path, node) ->
         {
             final int index = draft.classes().size();

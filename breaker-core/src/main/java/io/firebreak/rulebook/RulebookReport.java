@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Action;
 import io.firebreak.market.Durability;
@@ -105,31 +106,31 @@ public final class RulebookReport
         line(0, "rulebook", rulebook.name() + " " + rulebook.version() + ", image " + Show.hex(rulebook.sha256()) +
             ", " + Show.count(image.capacity()) + " bytes");
         line(0, "source", rulebook.source());
-        final int after = image.getInt(ImageLayout.H_RELEASE_AFTER);
-        line(0, "engine", "a step of time above " + Show.duration(image.getLong(ImageLayout.H_MAX_TIME_STEP_NS)) +
-            " is refused, the host answers within " + Show.duration(image.getLong(ImageLayout.H_HOST_TIMEOUT_NS)));
+        final int after = image.getInt(ImageHeader.H_RELEASE_AFTER);
+        line(0, "engine", "a step of time above " + Show.duration(image.getLong(ImageHeader.H_MAX_TIME_STEP_NS)) +
+            " is refused, the host answers within " + Show.duration(image.getLong(ImageHeader.H_HOST_TIMEOUT_NS)));
         line(0, "release", after == 0 ? "at once" : "after " + Durability.of(after) + " within " +
-            Show.duration(image.getLong(ImageLayout.H_RELEASE_WAIT_NS)) + ", else " +
-            (image.getInt(ImageLayout.H_RELEASE_POLICY) == 0 ? "latched to the operator" : "flagged UNDURABLE"));
-        line(0, "limits", "quantity " + Show.count(image.getLong(ImageLayout.H_MAX_QTY_LOTS)) + " lots, price " +
-            Show.count(image.getLong(ImageLayout.H_MAX_PRICE_TICKS)) + " ticks, " +
-            Show.count(image.getInt(ImageLayout.H_WINDOW_PRINTS)) + " exact prints per window, " +
-            image.getInt(ImageLayout.H_WORK_LIMIT) + " work items per input");
-        line(0, "gate", "stale once an input waits " + Show.duration(image.getLong(ImageLayout.H_MAX_STALE_NS)) +
+            Show.duration(image.getLong(ImageHeader.H_RELEASE_WAIT_NS)) + ", else " +
+            (image.getInt(ImageHeader.H_RELEASE_POLICY) == 0 ? "latched to the operator" : "flagged UNDURABLE"));
+        line(0, "limits", "quantity " + Show.count(image.getLong(ImageHeader.H_MAX_QTY_LOTS)) + " lots, price " +
+            Show.count(image.getLong(ImageHeader.H_MAX_PRICE_TICKS)) + " ticks, " +
+            Show.count(image.getInt(ImageHeader.H_WINDOW_PRINTS)) + " exact prints per window, " +
+            image.getInt(ImageHeader.H_WORK_LIMIT) + " work items per input");
+        line(0, "gate", "stale once an input waits " + Show.duration(image.getLong(ImageHeader.H_MAX_STALE_NS)) +
             "; a kill, an overrun or a stopped engine puts the market in " +
-            TradingState.of(image.getInt(ImageLayout.H_SAFE_STATE)));
+            TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
         line(0, "session", session());
     }
 
     private String session()
     {
-        if (image.getInt(ImageLayout.H_ALWAYS_OPEN) != 0)
+        if (image.getInt(ImageHeader.H_ALWAYS_OPEN) != 0)
         {
             return "around the clock";
         }
-        final long opening = image.getLong(ImageLayout.H_OPENING_WINDOW_NS);
-        final long closing = image.getLong(ImageLayout.H_CLOSING_WINDOW_NS);
-        final long cutoff = image.getLong(ImageLayout.H_REOPEN_CUTOFF_NS);
+        final long opening = image.getLong(ImageHeader.H_OPENING_WINDOW_NS);
+        final long closing = image.getLong(ImageHeader.H_CLOSING_WINDOW_NS);
+        final long cutoff = image.getLong(ImageHeader.H_REOPEN_CUTOFF_NS);
         return "by CalendarDay" +
             (opening == 0 ? "" : "; an opening print is awaited for " + Show.duration(opening)) +
             (closing == 0 ? "" : "; closing window of " + Show.duration(closing)) +
@@ -138,16 +139,16 @@ public final class RulebookReport
 
     private void type(final int index)
     {
-        final int at = image.getInt(ImageLayout.H_CLASS_OFFSET) + index * ImageLayout.CLASS_LENGTH;
+        final int at = image.getInt(ImageHeader.H_CLASS_OFFSET) + index * ImageLayout.CLASS_LENGTH;
         line(0, "class", rulebook.classNames().get(index) +
-            (index == image.getInt(ImageLayout.H_MARKET_CLASS) ? " (the whole market)" : ""));
+            (index == image.getInt(ImageHeader.H_MARKET_CLASS) ? " (the whole market)" : ""));
         line(1, "prices", "quotes " + QuoteKind.of(image.getInt(at + ImageLayout.C_QUOTE_KIND)) + ", median of " +
             image.getInt(at + ImageLayout.C_FILTER_SWEEPS) + " sweeps, sigma " +
             Show.duration(image.getLong(at + ImageLayout.C_FAST_TAU_NS)) + " and " +
             Show.duration(image.getLong(at + ImageLayout.C_SLOW_TAU_NS)) + ", warm-up " +
             Show.duration(image.getLong(at + ImageLayout.C_WARM_UP_NS)));
         line(1, "gate", "while stale " + StalePolicy.of(image.getInt(at + ImageLayout.C_ON_STALE)) +
-            ", the remainder of an order that meets the band: " + Action.of(image.getInt(at + ImageLayout.C_REMAINDER)));
+            ", remainder of an order that meets the band: " + Action.of(image.getInt(at + ImageLayout.C_REMAINDER)));
         for (int r = 0; r < image.getInt(at + ImageLayout.C_REFERENCES); r++)
         {
             reference(image.getInt(at + ImageLayout.C_FIRST_REFERENCE) + r);
@@ -165,7 +166,7 @@ public final class RulebookReport
 
     private void reference(final int index)
     {
-        final int at = image.getInt(ImageLayout.H_REFERENCE_OFFSET) + index * ImageLayout.REFERENCE_LENGTH;
+        final int at = image.getInt(ImageHeader.H_REFERENCE_OFFSET) + index * ImageLayout.REFERENCE_LENGTH;
         final long window = Math.max(image.getLong(at + ImageLayout.R_WINDOW_NS),
             image.getLong(at + ImageLayout.R_TAU_NS));
         final long change = image.getLong(at + ImageLayout.R_MIN_CHANGE_PPM);
@@ -176,10 +177,10 @@ public final class RulebookReport
 
     private void rules(final int classAt, final int breaker)
     {
-        final int at = image.getInt(ImageLayout.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
+        final int at = image.getInt(ImageHeader.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
         for (int u = 0; u < image.getInt(at + ImageLayout.B_RULES); u++)
         {
-            final int rule = image.getInt(ImageLayout.H_RULE_OFFSET) +
+            final int rule = image.getInt(ImageHeader.H_RULE_OFFSET) +
                 (image.getInt(at + ImageLayout.B_FIRST_RULE) + u) * ImageLayout.RULE_LENGTH;
             final int reference = image.getInt(rule + ImageLayout.U_REFERENCE);
             final String centre = reference < 0 ? "" : rulebook.referenceName(
@@ -209,7 +210,7 @@ public final class RulebookReport
         BreakerReport(final ByteBuffer image, final int breaker)
         {
             this.image = image;
-            at = image.getInt(ImageLayout.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
+            at = image.getInt(ImageHeader.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
         }
 
         String text()

@@ -3,6 +3,7 @@ package io.firebreak.rulebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.market.Durability;
@@ -211,7 +212,7 @@ class RulebookLayersTest
     {
         final CompiledRulebook rulebook = Rulebook.load("us-mwcb", Map.of("engine.release_after", "NONE"));
         assertThat(new ParameterImage(new UnsafeBuffer(rulebook.image()), 0)
-            .headerInt(ImageLayout.H_RELEASE_AFTER)).isEqualTo(Durability.NONE.code());
+            .headerInt(ImageHeader.H_RELEASE_AFTER)).isEqualTo(Durability.NONE.code());
     }
 
     @Test

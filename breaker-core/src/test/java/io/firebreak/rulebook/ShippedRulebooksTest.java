@@ -2,6 +2,7 @@ package io.firebreak.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.market.Durability;
@@ -38,13 +39,13 @@ class ShippedRulebooksTest
         final UnsafeBuffer image = new UnsafeBuffer(rulebook.image());
         final ParameterImage parameters = new ParameterImage(image, 0);
         assertThat(rulebook.classNames()).containsExactly("tier1", "tier2");
-        assertThat(parameters.headerInt(ImageLayout.H_MARKET_CLASS)).isEqualTo(-1);
-        assertThat(parameters.headerInt(ImageLayout.H_RELEASE_AFTER)).isEqualTo(Durability.J1.code());
-        assertThat(parameters.headerLong(ImageLayout.H_HOST_TIMEOUT_NS)).isEqualTo(seconds(60));
-        assertThat(parameters.headerLong(ImageLayout.H_CLOSING_WINDOW_NS)).isEqualTo(seconds(1500));
-        assertThat(parameters.headerLong(ImageLayout.H_REOPEN_CUTOFF_NS)).isEqualTo(seconds(600));
-        assertThat(parameters.headerLong(ImageLayout.H_OPENING_WINDOW_NS)).isEqualTo(seconds(300));
-        assertThat(parameters.headerInt(ImageLayout.H_ALWAYS_OPEN)).isZero();
+        assertThat(parameters.headerInt(ImageHeader.H_MARKET_CLASS)).isEqualTo(-1);
+        assertThat(parameters.headerInt(ImageHeader.H_RELEASE_AFTER)).isEqualTo(Durability.J1.code());
+        assertThat(parameters.headerLong(ImageHeader.H_HOST_TIMEOUT_NS)).isEqualTo(seconds(60));
+        assertThat(parameters.headerLong(ImageHeader.H_CLOSING_WINDOW_NS)).isEqualTo(seconds(1500));
+        assertThat(parameters.headerLong(ImageHeader.H_REOPEN_CUTOFF_NS)).isEqualTo(seconds(600));
+        assertThat(parameters.headerLong(ImageHeader.H_OPENING_WINDOW_NS)).isEqualTo(seconds(300));
+        assertThat(parameters.headerInt(ImageHeader.H_ALWAYS_OPEN)).isZero();
         for (int index = 0; index < 2; index++)
         {
             final int type = parameters.classAt(index);
@@ -89,7 +90,7 @@ class ShippedRulebooksTest
         final UnsafeBuffer image = new UnsafeBuffer(rulebook.image());
         final ParameterImage parameters = new ParameterImage(image, 0);
         final int market = rulebook.classIndex("market");
-        assertThat(parameters.headerInt(ImageLayout.H_MARKET_CLASS)).isEqualTo(market);
+        assertThat(parameters.headerInt(ImageHeader.H_MARKET_CLASS)).isEqualTo(market);
         final int breaker = parameters.breakerAt(parameters.classAt(market), 0);
         assertThat(image.getInt(breaker + ImageLayout.B_MONITOR)).isEqualTo(ImageLayout.MONITOR_LADDER);
         assertThat(image.getInt(breaker + ImageLayout.B_TRIP_STATE)).isEqualTo(TradingState.HALTED.code());
@@ -118,7 +119,7 @@ class ShippedRulebooksTest
         final UnsafeBuffer image = new UnsafeBuffer(rulebook.image());
         final ParameterImage parameters = new ParameterImage(image, 0);
         final int type = parameters.classAt(rulebook.classIndex("perp"));
-        assertThat(parameters.headerInt(ImageLayout.H_ALWAYS_OPEN)).isOne();
+        assertThat(parameters.headerInt(ImageHeader.H_ALWAYS_OPEN)).isOne();
         assertThat(image.getInt(type + ImageLayout.C_FILTER_SWEEPS)).isEqualTo(5);
         assertThat(image.getLong(type + ImageLayout.C_FAST_TAU_NS)).isEqualTo(seconds(30));
         assertThat(image.getLong(type + ImageLayout.C_SLOW_TAU_NS)).isEqualTo(seconds(3600));

@@ -1,6 +1,6 @@
 package io.firebreak.command;
 
-import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.feed.BadLine;
 import io.firebreak.feed.FeedMistake;
 import io.firebreak.feed.FeedReader;
@@ -140,6 +140,6 @@ final class TapeRun
 
     private long maxTimeStepNs()
     {
-        return ByteBuffer.wrap(rulebook.image()).order(ByteOrder.LITTLE_ENDIAN).getLong(ImageLayout.H_MAX_TIME_STEP_NS);
+        return ByteBuffer.wrap(rulebook.image()).order(ByteOrder.LITTLE_ENDIAN).getLong(ImageHeader.H_MAX_TIME_STEP_NS);
     }
 }

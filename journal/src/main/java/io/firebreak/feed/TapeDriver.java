@@ -227,7 +227,8 @@ public final class TapeDriver implements FeedSink
         final int code = verdict.code();
         final long potentialSeq = nextSeq();
         while (again(publisher.potentialTrade(TAPE_SOURCE, potentialSeq, atNs, sourceTimeNs, instrument,
-            InputFlags.TAPE, aggressorCode, OrderKind.AGGRESSIVE.code(), priceTicks, qtyLots, verdict.boardEpoch(), code)))
+            InputFlags.TAPE, aggressorCode, OrderKind.AGGRESSIVE.code(), priceTicks, qtyLots, verdict.boardEpoch(),
+            code)))
         {
             engine.relieve();
         }
