@@ -43,7 +43,7 @@ class WindowsAndWarningsTest
     @Test
     void shouldKeepReferenceInForceAndTellOnceWhenPoolIsExhausted()
     {
-        final Capacities small = new Capacities(1, 4, 4, 8, 64, 1 << 16, 8);
+        final Capacities small = new Capacities(1, 4, 4, 8, 64, 1 << 16, 8, Capacities.BOOK_LEVELS);
         try (Venue venue = new Venue("us-luld", small, UNMARKED))
         {
             assertThat(crowd(venue, 2_000)).containsExactly("BAND REFERENCE_SEEDED ref 10000000000 [9500, 10500]",
@@ -87,6 +87,43 @@ class WindowsAndWarningsTest
             assertThat(venue.decisions()).isEmpty();
             venue.level(3.1, Side.SELL.code(), 10_500, 51_000_000);
             assertThat(venue.decisions()).containsExactly("LIMIT WARNING -> NONE SPREAD");
+        }
+    }
+
+    @Test
+    void shouldWarnOfDepthAndKeepSpreadAsItIsWhenOneSideIsEmpty()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            venue.level(1, Side.BUY.code(), 10_000, 50_000_000);
+            venue.level(1, Side.SELL.code(), 12_000, 50_000_000);
+            venue.level(2, Side.SELL.code(), 12_001, 50_000_000);
+            assertThat(venue.decisions()).contains("LIMIT NONE -> WARNING SPREAD");
+            venue.level(3, Side.SELL.code(), 12_001, 0);
+            assertThat(venue.decisions()).isEmpty();
+            venue.level(4, Side.SELL.code(), 12_000, 0);
+            assertThat(venue.decisions()).as("the condition holds from here on").containsExactly(
+                "QUALITY ONE_SIDED_BOOK 10000 expected -9223372036854775808");
+            venue.level(5, Side.BUY.code(), 10_000, 51_000_000);
+            assertThat(venue.decisions()).containsExactly("LIMIT NONE -> WARNING DEPTH");
+            venue.level(7, Side.SELL.code(), 10_001, 50_000_000);
+            assertThat(venue.decisions()).as("both end when the book is whole again").containsExactlyInAnyOrder(
+                "QUALITY ONE_SIDED_BOOK 10000 expected 10001 ended", "LIMIT WARNING -> NONE DEPTH",
+                "LIMIT WARNING -> NONE SPREAD");
+        }
+    }
+
+    @Test
+    void shouldNotJudgeDepthWhenTheBookIsUntrusted()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))
+        {
+            venue.level(1, Side.BUY.code(), 10_000, 50_000_000);
+            venue.level(1, Side.SELL.code(), 10_001, 50_000_000);
+            venue.publisher.bookClear(0, 0, Venue.at(2), 0);
+            venue.level(3, Side.BUY.code(), 10_000, 1);
+            venue.level(5, Side.BUY.code(), 10_000, 2);
+            assertThat(venue.decisions()).noneMatch(line -> line.startsWith("LIMIT"));
         }
     }
 

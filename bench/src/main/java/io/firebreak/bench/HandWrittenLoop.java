@@ -166,30 +166,17 @@ final class HandWrittenLoop
 
     private void touch(final int s, final long nowNs)
     {
-        if (b.getInt(s + COUNT) == 0 || b.getInt(s + COUNT + 4) == 0)
-        {
-            return;
-        }
+        final boolean twoSided = b.getInt(s + COUNT) != 0 && b.getInt(s + COUNT + 4) != 0;
         final long bid = -b.getLong(s + LEVELS);
         final long ask = b.getLong(s + LEVELS + SIDE_LENGTH);
-        final long midHalf = bid + ask;
-        final long before = b.getLong(s + MID_HALF);
-        if (midHalf != before)
+        final int was = b.getInt(s + WARNINGS);
+        if (twoSided)
         {
-            if (before == 0)
-            {
-                b.putDouble(s + AVERAGE, midHalf * 0.5);
-                b.putLong(s + AVERAGE_NS, nowNs);
-            }
-            else
-            {
-                integrate(s, nowNs);
-            }
-            b.putLong(s + MID_HALF, midHalf);
+            mid(s, nowNs, bid + ask);
         }
         final long depth = Math.min(b.getLong(s + TOP_LOTS), b.getLong(s + TOP_LOTS + 8));
-        final int now = (depth < BenchRules.THIN_LOTS ? THIN : 0) | (ask - bid > BenchRules.WIDE_TICKS ? WIDE : 0);
-        final int was = b.getInt(s + WARNINGS);
+        final int wide = twoSided ? ask - bid > BenchRules.WIDE_TICKS ? WIDE : 0 : was & WIDE;
+        final int now = (depth < BenchRules.THIN_LOTS ? THIN : 0) | wide;
         if (now != was)
         {
             b.putInt(s + WARNINGS, now);
@@ -203,6 +190,24 @@ final class HandWrittenLoop
                 sums.warnings++;
                 sums.observed += ask - bid;
             }
+        }
+    }
+
+    private void mid(final int s, final long nowNs, final long midHalf)
+    {
+        final long before = b.getLong(s + MID_HALF);
+        if (midHalf != before)
+        {
+            if (before == 0)
+            {
+                b.putDouble(s + AVERAGE, midHalf * 0.5);
+                b.putLong(s + AVERAGE_NS, nowNs);
+            }
+            else
+            {
+                integrate(s, nowNs);
+            }
+            b.putLong(s + MID_HALF, midHalf);
         }
     }
 

@@ -13,10 +13,15 @@ import java.util.Locale;
  * @param bookPages   pages of 1 KiB for book levels far from the touch.
  * @param imageBytes  room for the parameter image.
  * @param sources     event sources.
+ * @param bookLevels  most levels a side of a book; one more makes the book untrusted.
  */
 public record Capacities(
-    int instruments, int references, int breakers, int windowPages, int bookPages, int imageBytes, int sources)
+    int instruments, int references, int breakers, int windowPages, int bookPages, int imageBytes, int sources,
+    int bookLevels)
 {
+    /** Levels a side where nothing else is declared. */
+    public static final int BOOK_LEVELS = 8_192;
+
     private static final int MAX_INSTRUMENTS = 1 << 20;
 
     /**
@@ -29,6 +34,7 @@ public record Capacities(
      * @param bookPages   pages for far levels, 1 to 2^20.
      * @param imageBytes  room for the image, 1 to 2^26.
      * @param sources     event sources, 1 to 2^16.
+     * @param bookLevels  levels a side of a book, 32 to 12,000.
      * @throws IllegalArgumentException that names the value and its range.
      */
     public Capacities
@@ -40,6 +46,11 @@ public record Capacities(
         require("bookPages", bookPages, 1 << 20);
         require("imageBytes", imageBytes, 1 << 26);
         require("sources", sources, 1 << 16);
+        require("bookLevels", bookLevels, 12_000);
+        if (bookLevels < 32)
+        {
+            throw new IllegalArgumentException("bookLevels=" + bookLevels + " is outside 32 to 12000");
+        }
     }
 
     /**
@@ -53,7 +64,7 @@ public record Capacities(
     {
         final int pages = Math.max(2048, Math.min(1 << 19, instruments * 64));
         final int bookPages = Math.max(1024, Math.min(1 << 18, instruments * 16));
-        return new Capacities(instruments, 4, 4, pages, bookPages, 1 << 16, 64);
+        return new Capacities(instruments, 4, 4, pages, bookPages, 1 << 16, 64, BOOK_LEVELS);
     }
 
     /**
@@ -64,8 +75,9 @@ public record Capacities(
     public String text()
     {
         return String.format(Locale.ROOT,
-            "instruments=%d references=%d breakers=%d windowPages=%d bookPages=%d imageBytes=%d sources=%d",
-            instruments, references, breakers, windowPages, bookPages, imageBytes, sources);
+            "instruments=%d references=%d breakers=%d windowPages=%d bookPages=%d imageBytes=%d sources=%d " +
+            "bookLevels=%d",
+            instruments, references, breakers, windowPages, bookPages, imageBytes, sources, bookLevels);
     }
 
     /**
@@ -77,9 +89,9 @@ public record Capacities(
      */
     public static Capacities parse(final String text)
     {
-        final int[] values = new int[7];
-        final String[] names =
-            {"instruments", "references", "breakers", "windowPages", "bookPages", "imageBytes", "sources"};
+        final String[] names = {"instruments", "references", "breakers", "windowPages", "bookPages", "imageBytes",
+            "sources", "bookLevels"};
+        final int[] values = new int[names.length];
         final String[] parts = text.trim().split(" ");
         if (parts.length != names.length)
         {
@@ -94,7 +106,7 @@ public record Capacities(
             }
             values[i] = Integer.parseInt(parts[i].substring(prefix.length()));
         }
-        return new Capacities(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+        return new Capacities(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]);
     }
 
     private static void require(final String name, final int value, final int max)

@@ -19,6 +19,8 @@ import static io.firebreak.book.LadderLayout.TICKS_BAND_OFFSET;
 import static io.firebreak.book.LadderLayout.TOP_LOTS_OFFSET;
 import static io.firebreak.book.LadderLayout.TOTAL_LOTS_OFFSET;
 import static io.firebreak.book.LadderLayout.TOUCH_OFFSET;
+import static io.firebreak.book.LadderLayout.WITHIN_BPS_OFFSET;
+import static io.firebreak.book.LadderLayout.WITHIN_TICKS_OFFSET;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -35,6 +37,7 @@ public sealed class BookView permits PriceLadder
     public static final long NONE = Long.MIN_VALUE;
 
     static final int READY = 1;
+    static final int KEEPS_DEPTH = 2;
 
     private static final long PPM = 1_000_000;
     private static final int PPM_DIGITS = 6;
@@ -212,26 +215,30 @@ public sealed class BookView permits PriceLadder
     }
 
     /**
-     * Quantity at prices at most the configured ticks worse than the side's own best price, kept incrementally.
+     * Quantity at most the configured ticks worse than the side's best price: kept, or summed now where it is not.
      *
      * @param sideCode 0 or 1.
      * @return lots, 0 on an empty side.
      */
     public long depthWithinTicks(final int sideCode)
     {
-        return buffer.getLong(block(sideCode) + TICKS_BAND_OFFSET + LOTS_OFFSET);
+        return (buffer.getInt(offset + FLAGS_OFFSET) & KEEPS_DEPTH) != 0 ?
+            buffer.getLong(block(sideCode) + TICKS_BAND_OFFSET + LOTS_OFFSET) :
+            depthWithinTicks(sideCode, buffer.getLong(offset + WITHIN_TICKS_OFFSET));
     }
 
     /**
-     * Quantity at prices at most the configured share of the side's own best price worse than it, kept incrementally:
-     * the distance is floor(|best| x bps / 10,000) ticks.
+     * Quantity at most the configured share of the side's best price worse than it, floor(|best| x bps / 10,000) ticks:
+     * kept, or summed now where it is not.
      *
      * @param sideCode 0 or 1.
      * @return lots, 0 on an empty side.
      */
     public long depthWithinBps(final int sideCode)
     {
-        return buffer.getLong(block(sideCode) + BPS_BAND_OFFSET + LOTS_OFFSET);
+        return (buffer.getInt(offset + FLAGS_OFFSET) & KEEPS_DEPTH) != 0 ?
+            buffer.getLong(block(sideCode) + BPS_BAND_OFFSET + LOTS_OFFSET) :
+            depthWithinBps(sideCode, buffer.getInt(offset + WITHIN_BPS_OFFSET));
     }
 
     /**

@@ -80,7 +80,7 @@ final class LadderWriter
         buffer.putLong(lotsOffset, lots);
         final int rank = count - 1 - index;
         addTop(rank, buffer.getInt(struct + TOP_LEVELS_OFFSET), difference);
-        bands.add(block, key, difference);
+        addBands(key, difference);
         if (rank != 0 || difference == 0)
         {
             return 0;
@@ -103,7 +103,7 @@ final class LadderWriter
         final int rank = count - 1 - index;
         final int top = buffer.getInt(struct + TOP_LEVELS_OFFSET);
         addTop(rank, top, (left >= top ? NearLevels.lotsAt(buffer, near, left - top) : 0) - removedLots);
-        bands.add(block, key, -removedLots);
+        addBands(key, -removedLots);
         return rank == 0 ? touchMoved(left) : 0;
     }
 
@@ -137,7 +137,7 @@ final class LadderWriter
         buffer.putInt(block + NEAR_COUNT_OFFSET, count + 1);
         final int top = buffer.getInt(struct + TOP_LEVELS_OFFSET);
         addTop(count - index, top, lots - (count >= top ? NearLevels.lotsAt(buffer, near, count - top) : 0));
-        bands.add(block, key, lots);
+        addBands(key, lots);
         return index == count ? touchMoved(count + 1) : 0;
     }
 
@@ -165,7 +165,7 @@ final class LadderWriter
         {
             far.change(lots);
         }
-        bands.add(block, key, lots - previous);
+        addBands(key, lots - previous);
         return 0;
     }
 
@@ -182,7 +182,7 @@ final class LadderWriter
             return BookStatus.CAPACITY;
         }
         addTotal(lots);
-        bands.add(block, key, lots);
+        addBands(key, lots);
         return 0;
     }
 
@@ -218,10 +218,26 @@ final class LadderWriter
             BookStatus.TOUCH_PRICE_CHANGED : BookStatus.TOUCH_CHANGED;
         buffer.putLong(touch, key);
         buffer.putLong(touch + LOTS_OFFSET, lots);
-        final int bps = buffer.getInt(struct + WITHIN_BPS_OFFSET);
-        final long bpsTicks = DepthBands.bpsTicks(LadderLayout.key(side, key), bps);
-        bands.follow(block, near, far(), key, buffer.getLong(struct + WITHIN_TICKS_OFFSET), bpsTicks);
+        if (keepsDepth())
+        {
+            final int bps = buffer.getInt(struct + WITHIN_BPS_OFFSET);
+            final long bpsTicks = DepthBands.bpsTicks(LadderLayout.key(side, key), bps);
+            bands.follow(block, near, far(), key, buffer.getLong(struct + WITHIN_TICKS_OFFSET), bpsTicks);
+        }
         return status;
+    }
+
+    private void addBands(final long key, final long difference)
+    {
+        if (keepsDepth())
+        {
+            bands.add(block, key, difference);
+        }
+    }
+
+    private boolean keepsDepth()
+    {
+        return (buffer.getInt(struct + LadderLayout.FLAGS_OFFSET) & BookView.KEEPS_DEPTH) != 0;
     }
 
     private FarLevels far()

@@ -22,7 +22,7 @@ import static io.firebreak.book.LadderLayout.WITHIN_TICKS_OFFSET;
  * {@code market.Side} codes: 0 = bids, 1 = asks.
  *
  * <pre>
- *     +0  int32 flags (bit 0: ready)    int32 top levels N     int32 levels a side    int32 within bps
+ *     +0  int32 flags (1 ready, 2 keep) int32 top levels N     int32 levels a side    int32 within bps
  *    +16  int64 within ticks            int64 as of, ns
  *    +32  best bid {key, lots}          best ask {key, lots}
  *    +64  bids: int32 near count, int32 far count, int64 top-N lots, int64 all lots,
@@ -37,6 +37,8 @@ import static io.firebreak.book.LadderLayout.WITHIN_TICKS_OFFSET;
  * levels. A key is the price for bids and its complement for asks, so the best level is the highest key on both sides.
  * Levels beyond the near ones lie in 1 KiB pages of the shared {@link BookPool}: 63 levels a leaf when sent in order,
  * at least 24 on average whatever the order ({@link #pages}).
+ *
+ * <p>The depths within ticks and basis points are kept where the book was initialised so, else summed when asked.
  *
  * <p>Bounds: an update moves at most 32 near levels, at most 9 between near and far, four far leaves and thrice the far
  * directory (at most 8 KiB); a move of the touch visits the levels between old and new boundary of the two depth bands,
@@ -106,20 +108,38 @@ public final class PriceLadder extends BookView
     }
 
     /**
+     * Make zeroed memory, or the book of a removed instrument, an empty, untrusted book that keeps its depths. Cold.
+     *
+     * @param levels      as below.
+     * @param topLevels   as below.
+     * @param withinTicks as below.
+     * @param withinBps   as below.
+     * @throws IllegalArgumentException when a value is outside its range.
+     */
+    public void initialise(final int levels, final int topLevels, final long withinTicks, final int withinBps)
+    {
+        initialise(levels, topLevels, withinTicks, withinBps, true);
+    }
+
+    /**
      * Make zeroed memory, or the book of a removed instrument, an empty, untrusted book. Cold.
      *
      * @param levels      declared a side, 32 to {@link #MAX_LEVELS}.
      * @param topLevels   N of the top depth, 1 to {@link #MAX_TOP_LEVELS}.
      * @param withinTicks distance of the depth in ticks, 0 to below {@link #MAX_TICKS}.
      * @param withinBps   distance of the depth in basis points of the best price, 0 to 10,000.
+     * @param keepDepth   true: the depths within ticks and basis points are kept with every update, for those who read
+     *                    them often; false: they are summed when asked for.
      * @throws IllegalArgumentException when a value is outside its range.
      */
-    public void initialise(final int levels, final int topLevels, final long withinTicks, final int withinBps)
+    public void initialise(
+        final int levels, final int topLevels, final long withinTicks, final int withinBps, final boolean keepDepth)
     {
         check("levels", levels, LadderLayout.NEAR_LEVELS, MAX_LEVELS);
         check("topLevels", topLevels, 1, MAX_TOP_LEVELS);
         check("withinTicks", withinTicks, 0, MAX_TICKS - 1);
         check("withinBps", withinBps, 0, BPS_ONE);
+        buffer.putInt(offset + FLAGS_OFFSET, keepDepth ? KEEPS_DEPTH : 0);
         clear();
         buffer.putInt(offset + MAX_LEVELS_OFFSET, levels);
         buffer.putInt(offset + TOP_LEVELS_OFFSET, topLevels);

@@ -7,7 +7,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Conditions on the book that warn and do not act: depth of the thinner side below a floor, spread above a ceiling.
- * A warning stays at least its dwell, so that it does not flicker. Owned by the engine thread.
+ * An empty side has depth 0 and leaves the spread undefined, so that it is not judged. A warning stays at least its
+ * dwell, so that it does not flicker. Owned by the engine thread.
  */
 public final class NotifyMonitor
 {
@@ -21,20 +22,22 @@ public final class NotifyMonitor
     }
 
     /**
-     * The trusted, two-sided book of a scope changed.
+     * The trusted book of a scope changed and is neither crossed nor locked.
      *
-     * @param s      state of the scope.
-     * @param nowNs  engine time.
-     * @param ladder its book.
+     * @param s          state of the scope.
+     * @param nowNs      engine time.
+     * @param ladder     its book.
+     * @param isTwoSided whether both sides have a price.
      */
-    public void onBook(final int s, final long nowNs, final PriceLadder ladder)
+    public void onBook(final int s, final long nowNs, final PriceLadder ladder, final boolean isTwoSided)
     {
         final int c = m.classOf(s);
         final int breakers = m.breakers(c);
         for (int k = 0; k < breakers; k++)
         {
             final int bk = m.image.breakerAt(c, k);
-            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_NOTIFY)
+            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_NOTIFY &&
+                (isTwoSided || isDepth(m.image.ruleAt(bk, 0))))
             {
                 judge(s, k, bk, nowNs, ladder);
             }
@@ -46,7 +49,7 @@ public final class NotifyMonitor
         final int rule = m.image.ruleAt(bk, 0);
         final int x = m.breaker(s, k);
         final long threshold = b.getLong(rule + ImageLayout.U_THRESHOLD);
-        final boolean depth = b.getInt(rule + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_DEPTH;
+        final boolean depth = isDepth(rule);
         final long observed = depth ?
             Math.min(ladder.topDepthLots(Side.BUY.code()), ladder.topDepthLots(Side.SELL.code())) :
             ladder.bestAskTicks() - ladder.bestBidTicks();
@@ -70,6 +73,11 @@ public final class NotifyMonitor
         {
             tell(s, x, rule, nowNs, LimitStateKind.NONE.code(), observed, threshold);
         }
+    }
+
+    private boolean isDepth(final int rule)
+    {
+        return b.getInt(rule + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_DEPTH;
     }
 
     private void tell(

@@ -14,8 +14,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Prints
 {
-    private static final double RATE_TAU_NS = 60e9;
-
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
@@ -328,8 +326,9 @@ public final class Prints
     private void rate(final int s, final long nowNs)
     {
         final long dt = nowNs - b.getLong(s + Layout.S_TRADE_RATE_NS);
-        final double keep = RATE_TAU_NS / (RATE_TAU_NS + dt);
-        b.putDouble(s + Layout.S_TRADE_RATE, b.getDouble(s + Layout.S_TRADE_RATE) * keep + 1e9 / RATE_TAU_NS);
+        final double tau = b.getLong(m.classOf(s) + ImageBook.C_RATE_TAU_NS);
+        final double keep = tau / (tau + dt);
+        b.putDouble(s + Layout.S_TRADE_RATE, b.getDouble(s + Layout.S_TRADE_RATE) * keep + 1e9 / tau);
         b.putLong(s + Layout.S_TRADE_RATE_NS, nowNs);
     }
 

@@ -191,9 +191,9 @@ final class Books
         {
             parts.prints().refreshMid(s, nowNs);
         }
-        if (midHalf != Layout.ABSENT)
+        if (trusted && (!both || bid < ask))
         {
-            parts.notifications().onBook(s, nowNs, ladder);
+            parts.notifications().onBook(s, nowNs, ladder, both);
         }
     }
 

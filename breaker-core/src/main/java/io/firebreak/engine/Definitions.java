@@ -3,6 +3,7 @@ package io.firebreak.engine;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageBook;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.Parts;
@@ -17,11 +18,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Definitions
 {
     private static final int MAX_EXPONENT = 12;
-
-    private static final int LEVELS = 8192;
-    private static final int TOP_LEVELS = 10;
-    private static final int WITHIN_TICKS = 100;
-    private static final int WITHIN_BPS = 25;
 
     private final WorkQueue work;
     private final EngineMemory memory;
@@ -73,7 +69,10 @@ final class Definitions
         parts.scopes().instrument(s, externalId, generation, increment, leveragePpm, priceExponent);
         parts.scopes().define(s, scope, layout.timerBase(index), classIndex, 1);
         memory.ladder().wrap(s + layout.ladderOffset());
-        memory.ladder().initialise(LEVELS, TOP_LEVELS, WITHIN_TICKS, WITHIN_BPS);
+        final int c = memory.image().classAt(classIndex);
+        memory.ladder().initialise(layout.capacities().bookLevels(), b.getInt(c + ImageBook.C_TOP_LEVELS),
+            b.getLong(c + ImageBook.C_WITHIN_TICKS), b.getInt(c + ImageBook.C_WITHIN_BPS),
+            b.getInt(c + ImageBook.C_KEEP_DEPTH) != 0);
         memory.ladder().ready();
         work.join(index);
         parts.board().define(s, nowNs);

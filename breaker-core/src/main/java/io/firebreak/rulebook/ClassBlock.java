@@ -1,5 +1,7 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.book.PriceLadder;
+import io.firebreak.breaker.ImageBook;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Action;
 import io.firebreak.market.QuoteKind;
@@ -12,8 +14,9 @@ import java.util.Map;
 final class ClassBlock
 {
     static final Keys KEYS = Keys.of("extends", "class", "quotes", "filter_sweeps", "opening_from_trade",
-        "missing_reference", "on_stale", "remainder", "references", "breakers")
-        .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale");
+        "missing_reference", "on_stale", "remainder", "references", "breakers", "top_levels", "depth_within_ticks",
+        "depth_within_bps", "keep_depth")
+        .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale", "rate_tau");
     private static final Keys REFERENCE = Keys.of("kind", "gate").durations("window", "tau");
     private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
     private static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE");
@@ -63,9 +66,24 @@ final class ClassBlock
             StalePolicy.valueOf(section.word("on_stale", ON_STALE, "CANCEL_ONLY")).code());
         struct.int32(ImageLayout.C_REMAINDER,
             Action.valueOf(section.word("remainder", REMAINDERS, "CANCEL")).code());
+        book(section, struct);
         final Map<String, Reference> references = references(section, struct);
         breakers(section, struct, references, quotes, market);
         section.finish("");
+    }
+
+    /** What an instrument's book and its trade rate are made of. */
+    private static void book(final Section section, final Struct struct)
+    {
+        struct.int32(ImageBook.C_TOP_LEVELS,
+            (int)section.integerOr("top_levels", 10, "levels", 1, PriceLadder.MAX_TOP_LEVELS));
+        struct.int64(ImageBook.C_WITHIN_TICKS,
+            section.integerOr("depth_within_ticks", 100, "ticks", 0, Limits.PRICE_E9));
+        struct.int32(ImageBook.C_WITHIN_BPS,
+            (int)section.integerOr("depth_within_bps", 25, "bps", 0, Limits.WHOLE_BPS));
+        struct.flag(ImageBook.C_KEEP_DEPTH, section.flag("keep_depth", false));
+        struct.int64(ImageBook.C_RATE_TAU_NS,
+            section.durationOr("rate_tau", 60 * Limits.SECOND_NS, Limits.SECOND_NS, Limits.DAY_NS));
     }
 
     private Map<String, Reference> references(final Section section, final Struct owner)

@@ -33,6 +33,9 @@ final class Limits
     /** One, as a ratio. */
     static final long ONE_PPM = 1_000_000L;
 
+    /** One, in basis points. */
+    static final long WHOLE_BPS = 10_000L;
+
     /** Largest factor. */
     static final long FACTOR_PPM = 1_000L * ONE_PPM;
 

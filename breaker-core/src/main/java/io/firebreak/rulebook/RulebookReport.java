@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageBook;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Action;
@@ -149,6 +150,12 @@ public final class RulebookReport
             Show.duration(image.getLong(at + ImageLayout.C_WARM_UP_NS)));
         line(1, "gate", "while stale " + StalePolicy.of(image.getInt(at + ImageLayout.C_ON_STALE)) +
             ", remainder of an order that meets the band: " + Action.of(image.getInt(at + ImageLayout.C_REMAINDER)));
+        line(1, "book", "depth of " + image.getInt(at + ImageBook.C_TOP_LEVELS) + " levels, within " +
+            Show.count(image.getLong(at + ImageBook.C_WITHIN_TICKS)) + " ticks and " +
+            Show.count(image.getInt(at + ImageBook.C_WITHIN_BPS)) + " bps " +
+            (image.getInt(at + ImageBook.C_KEEP_DEPTH) != 0 ? "(kept)" : "(summed when asked)") +
+            ", trade rate over " +
+            Show.duration(image.getLong(at + ImageBook.C_RATE_TAU_NS)));
         for (int r = 0; r < image.getInt(at + ImageLayout.C_REFERENCES); r++)
         {
             reference(image.getInt(at + ImageLayout.C_FIRST_REFERENCE) + r);

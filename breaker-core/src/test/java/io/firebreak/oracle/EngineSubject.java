@@ -29,7 +29,7 @@ final class EngineSubject
 
     private EngineSubject(final CompiledRulebook rulebook, final int instruments, final EngineDecisions.Sink sink)
     {
-        engine = new BreakerEngine(new Capacities(instruments, 4, 4, 64 * instruments, 16, 1 << 16, 4),
+        engine = new BreakerEngine(new Capacities(instruments, 4, 4, 64 * instruments, 16, 1 << 16, 4, 8_192),
             new UnsafeBuffer(rulebook.image()), rulebook.imageHash());
         this.sink = sink;
     }
