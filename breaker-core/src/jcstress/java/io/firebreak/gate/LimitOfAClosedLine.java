@@ -17,16 +17,19 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @State
 public class LimitOfAClosedLine extends StressedGate
 {
+    private static final long FIRST_LIMIT = 1_000;
     private static final long OPEN_LIMIT = 2_000;
     private static final long HALTED_LIMIT = 9_000;
 
     @Actor
     public void engine()
     {
+        // Three lines in turn over two copies, so that each copy gets each of them.
         for (int i = 0; i < TIMES; i++)
         {
-            board.beginInstrument(0).upperLimitTicks(HALTED_LIMIT, 1).state(TradingState.HALTED.code(), 1, i).commit(i);
-            board.beginInstrument(0).upperLimitTicks(OPEN_LIMIT, 1).state(TradingState.OPEN.code(), 1, i).commit(i);
+            commit(HALTED_LIMIT, TradingState.HALTED, i);
+            commit(OPEN_LIMIT, TradingState.OPEN, i);
+            commit(OPEN_LIMIT + 1, TradingState.OPEN, i);
         }
     }
 
@@ -36,10 +39,15 @@ public class LimitOfAClosedLine extends StressedGate
         for (int i = 0; i < TIMES; i++)
         {
             final long limit = gate.limitFor(0, Side.BUY.code(), OrderKind.AGGRESSIVE.code());
-            if (limit != OPEN_LIMIT && limit != BreakerGate.NO_BUY && limit != 1_000)
+            if (limit != BreakerGate.NO_BUY && limit != OPEN_LIMIT && limit != OPEN_LIMIT + 1 && limit != FIRST_LIMIT)
             {
                 result.r1 = 1;
             }
         }
+    }
+
+    private void commit(final long limitTicks, final TradingState state, final long atNs)
+    {
+        board.beginInstrument(0).upperLimitTicks(limitTicks, 1).state(state.code(), 1, atNs).commit(atNs);
     }
 }
