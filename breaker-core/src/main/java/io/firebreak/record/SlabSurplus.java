@@ -57,6 +57,47 @@ public final class SlabSurplus
         return walk(ring, slab.getLong(SlabLayout.HEAD_OFFSET), consumer);
     }
 
+    /**
+     * How far the consumer had taken records when the file was last written: a journal that ends before has lost some.
+     * May be asked while a writer is alive, of any file.
+     *
+     * @param directory the journal directory.
+     * @return sequence of a record that was taken, and with it all before; 0 where the file is missing or does not say.
+     */
+    public static long takenSequence(final Path directory)
+    {
+        final ByteBuffer first = ByteBuffer.allocate(SlabLayout.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer again = ByteBuffer.allocate(SlabLayout.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer record = ByteBuffer.allocate(RecordLayout.INPUT_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(directory.resolve(SlabLayout.FILE_NAME), StandardOpenOption.READ))
+        {
+            channel.read(first, 0);
+            final long capacity = first.getLong(SlabLayout.CAPACITY_OFFSET);
+            final long head = first.getLong(SlabLayout.HEAD_OFFSET);
+            final long tail = first.getLong(SlabLayout.TAIL_OFFSET);
+            if (first.getLong(SlabLayout.MAGIC_OFFSET) != SlabLayout.MAGIC || Long.bitCount(capacity) != 1 ||
+                first.getInt(SlabLayout.VERSION_OFFSET) != SlabLayout.VERSION || head < 0 || head > tail)
+            {
+                return 0;
+            }
+            long taken = first.getLong(SlabLayout.COMMITTED_SEQUENCE_OFFSET);
+            if (head < tail)
+            {
+                channel.read(record, SlabLayout.HEADER_LENGTH + (head & capacity - 1));
+                taken = record.getInt(RecordLayout.LENGTH_OFFSET) > 0 ?
+                    record.getLong(RecordLayout.SEQUENCE_OFFSET) - 1 : 0;
+            }
+            // Where nothing has moved meanwhile, what was read belongs together.
+            channel.read(again, 0);
+            return tail == again.getLong(SlabLayout.TAIL_OFFSET) && head == again.getLong(SlabLayout.HEAD_OFFSET) ?
+                taken : 0;
+        }
+        catch (final IOException ex)
+        {
+            return 0;
+        }
+    }
+
     private static long walk(final UnsafeBuffer ring, final long head, final RecordConsumer consumer)
     {
         final int capacity = ring.capacity();

@@ -7,6 +7,7 @@ import io.firebreak.rulebook.Rulebook;
 import io.firebreak.rulebook.RulebookException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
         "",
         "With --rulebook the decisions are compared, their numbers and the rulebook's hash left aside.",
-        "Exit code 0 the same, 2 corrupt, 3 shorter than its head says, 4 the engine decides otherwise, 5 written by "
-        + "another version, 7 the rulebook is refused."})
+        "Exit code 0 the same, 2 corrupt, 3 shorter than what was acknowledged, 4 the engine decides otherwise, "
+        + "5 written by another version, 7 the rulebook is refused."})
 final class ReplayCommand implements Callable<Integer>
 {
     @Parameters(paramLabel = "JOURNAL", description = "A journal's directory; it is only read.")
@@ -49,7 +50,7 @@ final class ReplayCommand implements Callable<Integer>
             final ReplayResult result = ReplayRun.of("replay", directory, isJson, (journal, progress) ->
                 rulebook == null ? new Replayer().replay(journal, progress) :
                 new Replayer().replay(journal, rulebook, progress));
-            final ReplayReport report = new ReplayReport(directory, result, true, rulebook);
+            final ReplayReport report = new ReplayReport(directory, result, true, rulebook, List.of());
             report.print(spec.commandLine().getOut(), isJson);
             return report.exitCode();
         }

@@ -7,6 +7,7 @@ import io.firebreak.replay.ReplayResult;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,8 +17,10 @@ import java.util.Locale;
  * @param result     what was found.
  * @param isReplayed whether an engine ran.
  * @param rulebook   the other rulebook that decided, or null.
+ * @param notCovered what the verdict says nothing about; empty where no proof is claimed.
  */
-record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, CompiledRulebook rulebook)
+record ReplayReport(
+    Path directory, ReplayResult result, boolean isReplayed, CompiledRulebook rulebook, List<String> notCovered)
 {
     int exitCode()
     {
@@ -76,6 +79,15 @@ record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, Com
             root.put("corruptFrom", corrupt.fromSequence());
             root.put("corruptTo", corrupt.toSequence());
         }
+        else if (result.integrity() instanceof JournalVerdict.Truncated truncated)
+        {
+            root.put("lastSequence", truncated.lastSequence());
+            root.put("acknowledged", truncated.headSequence());
+        }
+        if (!notCovered.isEmpty())
+        {
+            notCovered.forEach(root.putArray("notCovered")::add);
+        }
         final Divergence divergence = result.firstDivergence();
         if (divergence == null)
         {
@@ -110,6 +122,12 @@ record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, Com
         line(out, "decisions", count(result.decisions()) +
             (rulebook != null ? ", now " + count(result.replayedDecisions()) : ""));
         line(out, "verdict", result.verdict() + ": " + detail());
+        String name = "not shown";
+        for (final String one : notCovered)
+        {
+            line(out, name, one);
+            name = "";
+        }
         final Divergence divergence = result.firstDivergence();
         if (divergence != null)
         {
@@ -147,8 +165,9 @@ record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, Com
         if (result.integrity() instanceof JournalVerdict.Truncated truncated)
         {
             return "ends at sequence " + truncated.lastSequence() + " in document " + truncated.documents() +
-                ", its head names sequence " + truncated.headSequence() + " in document " +
-                truncated.headDocuments();
+                (truncated.headSequence() > truncated.lastSequence() ?
+                ", but sequence " + truncated.headSequence() + " was acknowledged" :
+                ", but there was a document " + truncated.headDocuments());
         }
         if (result.integrity() instanceof JournalVerdict.Unsupported unsupported)
         {
@@ -159,7 +178,9 @@ record ReplayReport(Path directory, ReplayResult result, boolean isReplayed, Com
             return rulebook == null ? "the engine decides otherwise" :
                 count(result.records() - result.identical()) + " records are decided otherwise";
         }
-        return isReplayed ? "whole, and every decision re-derived" : "whole";
+        final boolean isOpen = result.integrity() instanceof JournalVerdict.Whole whole && !whole.closed();
+        return (isOpen ? "whole up to its open end at sequence " + ((JournalVerdict.Whole)result.integrity())
+            .lastSequence() : "whole") + (isReplayed ? ", and every decision re-derived" : "");
     }
 
     private static void line(final PrintWriter out, final String name, final String text)

@@ -6,14 +6,11 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.RollCycles;
 
-/** How the queue's files are opened: the same way by everybody. */
+/** How the queue's files are opened to be written, and what they are called. */
 final class ChronicleFiles
 {
     /** Large, because every new block is a pause of the journal thread; all openers of a queue must agree. */
     static final int BLOCK_LENGTH = 64 << 20;
-
-    /** A reader waits so long for a file's header that a writer is about to complete; a damaged one never is. */
-    private static final long READ_TIMEOUT_MS = 250;
 
     static final String SUFFIX = ".cq4";
     static final String METADATA = "metadata.cq4t";
@@ -36,17 +33,6 @@ final class ChronicleFiles
             .blockSize(BLOCK_LENGTH)
             .rollCycle(RollCycles.FAST_DAILY)
             .timeProvider(epochMillis::getAsLong)
-            .build();
-    }
-
-    static SingleChronicleQueue reading(final Path directory)
-    {
-        configure();
-        return SingleChronicleQueueBuilder.binary(directory)
-            .blockSize(BLOCK_LENGTH)
-            .rollCycle(RollCycles.FAST_DAILY)
-            .readOnly(true)
-            .timeoutMS(READ_TIMEOUT_MS)
             .build();
     }
 }

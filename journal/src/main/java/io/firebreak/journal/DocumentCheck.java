@@ -57,6 +57,13 @@ final class DocumentCheck
         return buffer.getLong(DocumentLayout.FIRST_SEQUENCE_OFFSET, LE);
     }
 
+    /** Sequence of the last record before a document that is sound in itself, as that document has it. */
+    long previousSequence()
+    {
+        final int flags = buffer.getShort(HEADER_LENGTH + RecordLayout.FLAGS_OFFSET, LE);
+        return firstSequence() - ((flags & RecordLayout.CONTROL) == 0 ? 1 : 0);
+    }
+
     /** Whether the bytes are a whole document of any version, whatever came before it. */
     boolean soundInItself(final int length)
     {

@@ -1,40 +1,68 @@
 package io.firebreak.journal;
 
+import static io.firebreak.journal.DocumentLayout.HEADER_LENGTH;
+import static io.firebreak.journal.DocumentLayout.TRAILER_LENGTH;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.stream.Stream;
 
 /**
- * Copies one Chronicle document after the other into a memory, so that what is judged cannot change or vanish under the
- * judge. One thread.
+ * Copies one document after the other out of the queue's files into a memory, so that what is judged cannot change or
+ * vanish under the judge. Believes nothing in Chronicle's framing: what it skips and what lies behind its end is
+ * searched for documents of ours, so that damage to the container is never a shorter journal.
+ * <p>
+ * A file is a run of blobs at multiples of 4: a word with the length in its low 30 bits, bit 30 set where the blob is
+ * Chronicle's own (header, index), bit 31 while it is being written; then so many bytes. A word without a length ends
+ * it. One thread; a writer may be alive.
  */
 final class DocumentSource implements AutoCloseable
 {
     static final int END = -1;
     static final int FAULT = -2;
 
-    private final UnsafeBuffer memory;
-    private final UnsafeBuffer window = new UnsafeBuffer(0, 0);
-    private SingleChronicleQueue queue;
-    private ExcerptTailer tailer;
+    private static final int LENGTH_MASK = 0x3FFF_FFFF;
+    private static final int OWN = 1 << 30;
+    private static final int WORKING = 1 << 31;
+    private static final int WORD = Integer.BYTES;
+
+    /** Most bytes checked in the search for documents: a hostile file could be nothing but beginnings of them. */
+    private static final long SEARCH_LIMIT = 1L << 30;
+
+    private final Path directory;
+    private final ByteBuffer memory;
+    private final ByteBuffer window = QueueFile.window();
+    private final DocumentCheck check;
+    private QueueFile file;
+    private Path path;
+    private long position;
+    private long documentAt;
+    private long searched;
+    private String cut;
     private String fault;
 
+    /**
+     * @param memory of {@link DocumentLayout#MAX_DOCUMENT_LENGTH} bytes.
+     */
     DocumentSource(final Path directory, final ByteBuffer memory)
     {
-        this.memory = new UnsafeBuffer(memory);
-        try
-        {
-            queue = ChronicleFiles.reading(directory);
-            tailer = queue.createTailer();
-        }
-        catch (final RuntimeException | Error ex)
-        {
-            fault = "the queue's files cannot be opened: " + ex;
-        }
+        this.directory = directory;
+        this.memory = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        check = new DocumentCheck(memory);
+    }
+
+    /** From the first file's beginning again. */
+    void rewind()
+    {
+        close();
+        path = null;
+        fault = null;
+        cut = null;
+        searched = 0;
     }
 
     /** Length of the document that lies at 0 now, {@link #END} or, for good, {@link #FAULT}. */
@@ -44,45 +72,270 @@ final class DocumentSource implements AutoCloseable
         {
             return FAULT;
         }
-        // What Chronicle does with damaged files of its own is any exception, and an Error where a page is missing.
-        try (DocumentContext context = tailer.readingDocument())
+        try
         {
-            if (!context.isPresent())
-            {
-                return END;
-            }
-            final Bytes<?> bytes = context.wire().bytes();
-            final long length = bytes.readRemaining();
-            if (length < 0 || length > memory.capacity())
-            {
-                fault = "its length is " + length;
-                return FAULT;
-            }
-            if (length > 0)
-            {
-                window.wrap(bytes.addressForRead(bytes.readPosition()), (int)length);
-                memory.putBytes(0, window, 0, (int)length);
-            }
-            return (int)length;
+            return step();
         }
-        catch (final RuntimeException | Error ex)
+        catch (final IOException ex)
         {
             fault = "the queue's files cannot be read: " + ex;
             return FAULT;
         }
     }
 
+    /** What is wrong with the container, and where. */
     String fault()
     {
         return fault;
     }
 
+    /** Says where the last file ends inside a document that was complete once; null where it does not. */
+    String cut()
+    {
+        return cut;
+    }
+
+    /** Where the last document or, after {@link #FAULT}, the damage is. */
+    String place()
+    {
+        return path == null ? directory.toString() : "offset " + documentAt + " of " + path.getFileName();
+    }
+
+    /**
+     * Whether the framing of the last document is what is wrong with it: by its own length it is whole. The document
+     * at 0 is another one then.
+     */
+    boolean framedWrong(final int length)
+    {
+        try
+        {
+            final int own = ownLength(documentAt);
+            if (own != length && isSound(documentAt, own))
+            {
+                fault = damaged(documentAt - WORD);
+                return true;
+            }
+            return false;
+        }
+        catch (final IOException ex)
+        {
+            fault = "the queue's files cannot be read: " + ex;
+            return true;
+        }
+    }
+
+    /**
+     * Looks for the next document that is sound in itself, by its magic, behind the last document's or the damage's
+     * beginning; from then on behind that one's.
+     *
+     * @param inFile only in the same file.
+     * @return its length, it lies at 0; or {@link #END}.
+     */
+    int search(final boolean inFile)
+    {
+        try
+        {
+            while (file != null)
+            {
+                final long found = find(documentAt + WORD, file.size());
+                if (found >= 0)
+                {
+                    documentAt = found;
+                    return ownLength(found);
+                }
+                if (inFile || !openNext())
+                {
+                    return END;
+                }
+            }
+            return END;
+        }
+        catch (final IOException ex)
+        {
+            return END;
+        }
+    }
+
+    /** Goes on with the next file, if there is one, whatever was wrong with this. */
+    boolean skipFile()
+    {
+        try
+        {
+            fault = null;
+            return openNext();
+        }
+        catch (final IOException ex)
+        {
+            fault = "the queue's files cannot be read: " + ex;
+            return false;
+        }
+    }
+
+    private int step() throws IOException
+    {
+        while (true)
+        {
+            if (file == null && !openNext())
+            {
+                return END;
+            }
+            final int word = file.word(position);
+            final int length = word & LENGTH_MASK;
+            final long end = position + WORD + length;
+            documentAt = position + WORD;
+            if (length == 0 && word != OWN || word > 0 && !file.reaches(end))
+            {
+                if (!goesOn(word, end))
+                {
+                    if (fault != null)
+                    {
+                        return FAULT;
+                    }
+                    cut = word > 0 && (word & OWN) == 0 ?
+                        damaged(position) + ": the file ends inside a document" : null;
+                    if (cut != null && later() != null)
+                    {
+                        fault = cut;
+                        return FAULT;
+                    }
+                    if (cut != null || !openNext())
+                    {
+                        return END;
+                    }
+                }
+                continue;
+            }
+            if (word < 0 || length == 0 || (word & OWN) == 0 && length > memory.capacity() ||
+                (word & OWN) != 0 && find(documentAt, end) >= 0)
+            {
+                fault = damaged(position);
+                return FAULT;
+            }
+            position = end + WORD - 1 & -WORD;
+            if ((word & OWN) == 0)
+            {
+                // At the writer's edge the word may have been read after the bytes that it vouches for.
+                final boolean atEdge = (file.word(position) & LENGTH_MASK) == 0;
+                if (file.copy(documentAt, length, atEdge, memory))
+                {
+                    return length;
+                }
+            }
+        }
+    }
+
+    /** Whether the file goes on behind an apparent end; there must be no document of ours then, or it is damaged. */
+    private boolean goesOn(final int word, final long end) throws IOException
+    {
+        file.forget();
+        if (file.word(position) != word || word > 0 && file.reaches(end))
+        {
+            return true;
+        }
+        // The document that was being written when the writer died may be whole, but was never acknowledged.
+        final int unfinished = ownLength(documentAt);
+        final long from = unfinished > 0 && isSound(documentAt, unfinished) ? documentAt + unfinished : documentAt;
+        if (find(from, file.size()) < 0)
+        {
+            return false;
+        }
+        file.forget();
+        if (file.word(position) != word)
+        {
+            return true;
+        }
+        fault = damaged(position);
+        return false;
+    }
+
+    private String damaged(final long at)
+    {
+        return "container damaged at offset " + at + " of " + path.getFileName();
+    }
+
+    private long find(final long from, final long to) throws IOException
+    {
+        long at = file.find(DocumentLayout.MAGIC, from, to);
+        while (at >= 0)
+        {
+            if (isSound(at, ownLength(at)))
+            {
+                return at;
+            }
+            at = file.find(DocumentLayout.MAGIC, at + WORD, to);
+        }
+        return -1;
+    }
+
+    /** Length by its own header of a document that may be there; 0 where it cannot be. */
+    private int ownLength(final long at) throws IOException
+    {
+        final int recordBytes = file.word(at) == DocumentLayout.MAGIC ?
+            file.word(at + DocumentLayout.RECORD_BYTES_OFFSET) : 0;
+        return recordBytes <= 0 || recordBytes > memory.capacity() - HEADER_LENGTH - TRAILER_LENGTH ? 0 :
+            HEADER_LENGTH + recordBytes + TRAILER_LENGTH;
+    }
+
+    private boolean isSound(final long at, final int length) throws IOException
+    {
+        if (length == 0)
+        {
+            return false;
+        }
+        searched += length;
+        if (searched > SEARCH_LIMIT)
+        {
+            throw new IOException(path + " is full of beginnings of documents");
+        }
+        return file.copy(at, length, true, memory) && check.soundInItself(length);
+    }
+
+    private boolean openNext() throws IOException
+    {
+        final Path next = later();
+        if (next == null)
+        {
+            return false;
+        }
+        closeFile();
+        path = next;
+        position = 0;
+        documentAt = -WORD;
+        cut = null;
+        file = new QueueFile(next, window);
+        return true;
+    }
+
+    /** The next file by name, which is by time; null when this is the last. */
+    private Path later() throws IOException
+    {
+        try (Stream<Path> files = Files.list(directory))
+        {
+            return files.filter(other -> other.toString().endsWith(ChronicleFiles.SUFFIX) &&
+                (path == null || other.getFileName().compareTo(path.getFileName()) > 0)).sorted().findFirst()
+                .orElse(null);
+        }
+    }
+
+    private void closeFile() throws IOException
+    {
+        if (file != null)
+        {
+            file.close();
+            file = null;
+        }
+    }
+
     @Override
     public void close()
     {
-        if (queue != null)
+        try
         {
-            queue.close();
+            closeFile();
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
         }
     }
 }

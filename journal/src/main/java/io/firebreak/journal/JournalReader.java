@@ -5,6 +5,7 @@ import static io.firebreak.journal.DocumentLayout.TRAILER_LENGTH;
 
 import io.firebreak.codec.CloseDecoder;
 import io.firebreak.record.RecordLayout;
+import io.firebreak.record.SlabSurplus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ public final class JournalReader
     private final UnsafeBuffer buffer = new UnsafeBuffer(memory);
     private final DocumentCheck check = new DocumentCheck(memory);
     private final SegmentReading segments = new SegmentReading();
+    private final DocumentSource source;
 
     private long documents;
     private long records;
@@ -36,10 +38,14 @@ public final class JournalReader
     private int chain;
     private boolean segmentSeen;
     private boolean closed;
+    private int abandonedEnds;
+    private Head head;
+    private long taken;
 
     private JournalReader(final Path directory)
     {
         this.directory = directory;
+        source = new DocumentSource(directory, memory);
     }
 
     /**
@@ -64,14 +70,25 @@ public final class JournalReader
     }
 
     /**
+     * Ends of files that a writer left unfinished and went on behind, in another file, after a crash or a full disk:
+     * the chain proves that nothing in them was acknowledged.
+     *
+     * @return how many {@link #read} found.
+     */
+    public int abandonedEnds()
+    {
+        return abandonedEnds;
+    }
+
+    /**
      * How far the journal should go at least, for a progress bar.
      *
      * @return sequence that the head names; 0 when there is none that can be read.
      */
     public long headSequence()
     {
-        final Head head = Head.read(directory);
-        return head == null ? 0 : head.sequence();
+        final Head now = Head.read(directory);
+        return now == null ? 0 : now.sequence();
     }
 
     /**
@@ -89,24 +106,30 @@ public final class JournalReader
         chain = 0;
         segmentSeen = false;
         closed = false;
-        // Before the queue, so that a journal that grows meanwhile is ahead of it.
-        final Head head = Head.read(directory);
-        try (DocumentSource source = new DocumentSource(directory, memory))
+        abandonedEnds = 0;
+        // Before the queue, so that a journal that grows meanwhile is ahead of both.
+        head = Head.read(directory);
+        taken = SlabSurplus.takenSequence(directory);
+        source.rewind();
+        try
         {
             JournalVerdict verdict = null;
             while (verdict == null)
             {
                 final int length = source.next();
-                verdict = length == DocumentSource.END ? ending(head) :
-                    length == DocumentSource.FAULT ? corrupt(source, head, source.fault()) :
-                    document(length, source, head, visitor);
+                verdict = length == DocumentSource.END ? ending() :
+                    length == DocumentSource.FAULT ? damaged(source.fault(), 0, visitor) :
+                    document(length, visitor);
             }
             return verdict;
         }
+        finally
+        {
+            source.close();
+        }
     }
 
-    private JournalVerdict document(final int length, final DocumentSource source, final Head head,
-        final JournalVisitor visitor)
+    private JournalVerdict document(final int length, final JournalVisitor visitor)
     {
         final int version = check.foreignVersion(length);
         if (version != 0)
@@ -126,8 +149,13 @@ public final class JournalReader
         }
         if (fault != null)
         {
-            return corrupt(source, head, fault);
+            return source.framedWrong(length) ? damaged(source.fault(), 0, visitor) : damaged(fault, length, visitor);
         }
+        return take(length, visitor);
+    }
+
+    private JournalVerdict take(final int length, final JournalVisitor visitor)
+    {
         documents++;
         records += check.inputs();
         lastSequence = check.lastSequence();
@@ -201,34 +229,73 @@ public final class JournalReader
         return (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET, LE) & RecordLayout.CONTROL) != 0;
     }
 
-    private JournalVerdict ending(final Head head)
+    /**
+     * Finds out how far damage goes: to the next document that is sound in itself, or to the end.
+     *
+     * @param length      of the damaged document at 0; 0 where it is Chronicle's framing that is damaged.
+     * @return null where the writer itself left what is damaged behind and went on in another file.
+     */
+    private JournalVerdict damaged(final String what, final int length, final JournalVisitor visitor)
+    {
+        final long from = lastSequence + 1;
+        final String place = length == 0 ? what : "document " + documents + " at " + source.place() + ": " + what;
+        if (length > 0 && check.soundInItself(length) && check.previousSequence() > lastSequence)
+        {
+            return new JournalVerdict.Corrupt(from, check.previousSequence(), "document " + documents + " at " +
+                source.place() + " begins behind sequence " + check.previousSequence() +
+                ": what lies between is missing, perhaps with a whole file");
+        }
+        int found = source.search(true);
+        if (found == DocumentSource.END && source.skipFile())
+        {
+            found = source.next();
+            if (found > 0 && check.fault(found, chain, lastSequence) == null && controlFault(found) == null)
+            {
+                // The chain goes on: the writer knew of this end, and nothing of it was acknowledged.
+                abandonedEnds++;
+                return take(found, visitor);
+            }
+        }
+        boolean isLast = true;
+        while (found != DocumentSource.END)
+        {
+            if (found > 0 && check.soundInItself(found))
+            {
+                isLast = false;
+                if (check.previousSequence() >= lastSequence)
+                {
+                    return new JournalVerdict.Corrupt(from, check.previousSequence(), place);
+                }
+            }
+            found = source.search(false);
+        }
+        return length == 0 && isLast && head != null && isShort() ? truncated() : new JournalVerdict.Corrupt(from,
+            head == null ? lastSequence : Math.max(Math.max(head.sequence(), taken), lastSequence), place);
+    }
+
+    private boolean isShort()
+    {
+        return documents < head.documents() || !closed && lastSequence < taken;
+    }
+
+    private JournalVerdict ending()
     {
         if (head == null)
         {
             return new JournalVerdict.Corrupt(lastSequence + 1, lastSequence,
                 "the file " + directory.resolve(Head.FILE_NAME) + " is missing or damaged");
         }
-        if (documents < head.documents())
+        if (closed && !isShort() && source.cut() != null)
         {
-            return new JournalVerdict.Truncated(lastSequence, head.sequence(), documents, head.documents());
+            return new JournalVerdict.Corrupt(lastSequence + 1, lastSequence, source.cut());
         }
-        return new JournalVerdict.Whole(documents, records, lastSequence, digest, chain, closed);
+        return isShort() || source.cut() != null ? truncated() :
+            new JournalVerdict.Whole(documents, records, lastSequence, digest, chain, closed);
     }
 
-    private JournalVerdict corrupt(final DocumentSource source, final Head head, final String fault)
+    private JournalVerdict truncated()
     {
-        final long from = lastSequence + 1;
-        long to = head == null ? from - 1 : Math.max(head.sequence(), from - 1);
-        int length = source.next();
-        while (length != DocumentSource.END && length != DocumentSource.FAULT)
-        {
-            if (check.soundInItself(length) && check.firstSequence() >= from)
-            {
-                to = check.firstSequence() - 1;
-                break;
-            }
-            length = source.next();
-        }
-        return new JournalVerdict.Corrupt(from, to, "document " + documents + ": " + fault);
+        return new JournalVerdict.Truncated(lastSequence, Math.max(Math.max(head.sequence(), taken), lastSequence),
+            documents, Math.max(head.documents(), documents + 1));
     }
 }

@@ -31,12 +31,13 @@ public sealed interface JournalVerdict
     }
 
     /**
-     * Sound as far as it goes, but the head says that it went further.
+     * Sound as far as it goes, but it went further once: the head names a later document, the record buffer let go of
+     * later records, or the last file ends inside a document.
      *
      * @param lastSequence of the last input there is.
-     * @param headSequence of the last input there was.
+     * @param headSequence of the last input that is known to have been acknowledged; at least {@code lastSequence}.
      * @param documents    documents there are.
-     * @param headDocuments documents there were.
+     * @param headDocuments documents that there were at least.
      */
     record Truncated(long lastSequence, long headSequence, long documents, long headDocuments)
         implements JournalVerdict

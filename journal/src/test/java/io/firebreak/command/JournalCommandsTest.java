@@ -14,9 +14,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,42 @@ class JournalCommandsTest
         assertThat(run("verify", journal.toString(), "--no-replay")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("not replayed");
         assertThat(run("replay", journal.toString())).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void shouldSayWhatIsNotShownAndWriteNothing() throws Exception
+    {
+        final Map<Path, String> before = contents();
+        assertThat(run("verify", journal.toString(), "--no-replay")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("not shown  whether the engine decides the same", "reached the disk",
+            "nothing is signed", "snapshots", "unused bytes");
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", journal.toString(), "--json")).isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out.toString()).get("notCovered")).hasSize(4);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldNameTheOpenEndWhenTheWriterIsAlive() throws Exception
+    {
+        JournalForgery.withoutLast(journal, other.resolve("open"));
+        JournalForgery.setHead(other.resolve("open"), 1);
+        assertThat(run("verify", other.resolve("open").toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("OK: whole up to its open end at sequence " + written.records());
+    }
+
+    private static Map<Path, String> contents() throws IOException
+    {
+        final Map<Path, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(journal))
+        {
+            for (final Path file : files.toList())
+            {
+                contents.put(file, Files.getLastModifiedTime(file) + " " +
+                    Arrays.hashCode(Files.readAllBytes(file)));
+            }
+        }
+        return contents;
     }
 
     @Test

@@ -84,6 +84,25 @@ public final class JournalForgery
         head.write(to);
     }
 
+    /** The head as it was some documents ago; where there was none yet, as before the first. */
+    public static void setHead(final Path directory, final int documentsAgo) throws IOException
+    {
+        final Head[] heads = new Head[1 << 16];
+        final ByteBuffer memory = ByteBuffer.allocateDirect(DocumentLayout.MAX_DOCUMENT_LENGTH);
+        final DocumentCheck check = new DocumentCheck(memory);
+        int count = 0;
+        heads[0] = new Head(0, 0, 0);
+        try (DocumentSource source = new DocumentSource(directory, memory))
+        {
+            for (int length = source.next(); length > 0; length = source.next())
+            {
+                check.fault(length, heads[count].chain(), heads[count].sequence());
+                heads[++count] = new Head(check.lastSequence(), check.chain(length), count);
+            }
+        }
+        heads[Math.max(0, count - documentsAgo)].write(directory);
+    }
+
     private interface Change
     {
         JournalStart of(JournalStart start);

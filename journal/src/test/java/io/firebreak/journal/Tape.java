@@ -24,6 +24,11 @@ final class Tape
 
     static void append(final RecordBuffer records, final long sequence)
     {
+        append(records, sequence, 0);
+    }
+
+    static void append(final RecordBuffer records, final long sequence, final long digestChange)
+    {
         final int decisions = sequence % 5 == 0 ? 1 : 0;
         final int length = RecordLayout.recordLength(40, decisions * 72);
         final int offset = records.claim(length);
@@ -41,7 +46,7 @@ final class Tape
             buffer.putLong(offset + RecordLayout.INPUT_OFFSET + 40, 64L | 78L << 16 | 77L << 32 | 1L << 48);
             buffer.putLong(offset + RecordLayout.INPUT_OFFSET + 64, sequence);
         }
-        buffer.putLong(offset + length - RecordLayout.DIGEST_LENGTH, digest(sequence));
+        buffer.putLong(offset + length - RecordLayout.DIGEST_LENGTH, digest(sequence) + digestChange);
         records.commit(offset, length);
     }
 
