@@ -35,6 +35,9 @@ public final class ExitCode
     /** {@code run}: a feed's file is wrong; file, line and fix are named, and what precedes was processed. */
     public static final int BAD_DATA = 65;
 
+    /** {@code run}: stopped by ctrl-C or a signal; what precedes is in the closed journal. */
+    public static final int INTERRUPTED = 130;
+
     private ExitCode()
     {
     }

@@ -31,12 +31,16 @@ final class ExplainCommand implements Callable<Integer>
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Number of the decision.")
     private Long decision;
 
-    @Option(names = "--last", description = "The last change of a trading state, or the last decision without one.")
+    @Option(names = "--last", description = "The last one of the journal.")
     private boolean isLast;
 
-    @Option(names = "--at", paramLabel = "TIME",
-        description = "The last change of a trading state at or before a time.")
+    @Option(names = "--at", paramLabel = "TIME", description = "The last one at or before a time.")
     private String at;
+
+    @Option(names = "--of", paramLabel = "KIND", defaultValue = "trip",
+        description = "With --last and --at, the last one of: trip (the default: a rule stopped continuous trading), "
+            + "change (any change of a trading state, releases too), decision (any decision).")
+    private String of;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean isJson;
@@ -46,8 +50,8 @@ final class ExplainCommand implements Callable<Integer>
 
     private final MessagePrinter printer = new MessagePrinter();
     private final ArrayDeque<String> path = new ArrayDeque<>();
+    private DecisionKind kind;
     private Explanation found;
-    private boolean isChange;
 
     @Override
     public Integer call() throws IOException
@@ -56,6 +60,7 @@ final class ExplainCommand implements Callable<Integer>
         {
             throw new UserMistake("explain: name a decision by its number, or --last, or --at TIME", ExitCode.USAGE);
         }
+        kind = DecisionKind.of(of);
         final long untilNs = at == null ? Long.MAX_VALUE : UtcText.parse(at);
         final PrintWriter err = spec.commandLine().getErr();
         JournalScan.read(directory, (scan, sequence, isInput, buffer, offset) ->
@@ -64,8 +69,10 @@ final class ExplainCommand implements Callable<Integer>
         err.flush();
         if (found == null)
         {
-            throw new UserMistake("no such decision in " + directory + ": ./firebreak export " + directory
-                + " lists all of them");
+            throw new UserMistake("there is no " + (decision == null ? kind.word() + (at == null ? "" : " at or before " + at)
+                : "decision " + decision) + " in " + directory + (decision == null && kind == DecisionKind.TRIP
+                ? ": --of change and --of decision look for others" : "") + ": ./firebreak export " + directory
+                + " lists all decisions");
         }
         final PrintWriter out = spec.commandLine().getOut();
         if (isJson)
@@ -93,11 +100,8 @@ final class ExplainCommand implements Callable<Integer>
             return false;
         }
         final long number = Long.parseLong(message.text("decisionSeq"));
-        final boolean isWanted = decision != null ? number == decision
-            : message.name().equals("TradingStateChange") || !isChange;
-        if (isWanted)
+        if (decision != null ? number == decision : kind.includes(message))
         {
-            isChange |= message.name().equals("TradingStateChange");
             found = new Explanation(scan, sequence, message, List.copyOf(path));
         }
         if (!message.name().equals("VerdictDenied") || path.isEmpty() || !path.peekLast().contains("VerdictDenied"))

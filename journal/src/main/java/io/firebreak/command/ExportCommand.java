@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
         "",
         "CSV has one head for all messages: record, message, time, scope, rule, and the other fields as name=value "
-        + "pairs with blanks between, in the schema's order."})
+        + "pairs with blanks between, in the schema's order. What does not apply (no price, no upper band, no deadline) is "
+        + "empty in CSV and null in JSON."})
 final class ExportCommand implements Callable<Integer>
 {
     private static final String TIME = "timeNs";
@@ -84,7 +85,11 @@ final class ExportCommand implements Callable<Integer>
         named(scan, message).forEach(node::put);
         for (final MessageField field : message.fields())
         {
-            if (field.isNumber() && field.text().matches("-?[0-9]+"))
+            if (isAbsent(field, isInput))
+            {
+                node.putNull(field.name());
+            }
+            else if (field.isNumber() && field.text().matches("-?[0-9]+"))
             {
                 node.put(field.name(), Long.parseLong(field.text()));
             }
@@ -109,12 +114,19 @@ final class ExportCommand implements Callable<Integer>
         {
             if (!field.name().equals(TIME) && !field.name().equals(SCOPE) && !field.name().equals(RULE))
             {
-                fields.append(fields.length() == 0 ? "" : " ").append(field.name()).append('=').append(field.text());
+                fields.append(fields.length() == 0 ? "" : " ").append(field.name()).append('=')
+                    .append(isAbsent(field, isInput) ? "" : field.text());
             }
         }
         return sequence + "," + (isInput ? "input" : "decision") + "," + message.name() + "," + message.text(TIME) + ","
             + named.getOrDefault("timeUtc", "") + "," + quoted(named.getOrDefault("scopeName", "")) + ","
             + quoted(named.getOrDefault("rule", "")) + "," + fields;
+    }
+
+    /** An input keeps what its sender wrote, however absurd; only the marker of "none" is no number of its own. */
+    private static boolean isAbsent(final MessageField field, final boolean isInput)
+    {
+        return field.isAbsent() || !isInput && field.isUnbounded();
     }
 
     private static Map<String, String> named(final JournalScan scan, final Message message)

@@ -9,6 +9,7 @@ import io.firebreak.journal.JournalVisitor;
 import io.firebreak.market.Scope;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.RulebookException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -92,7 +93,15 @@ final class JournalScan implements JournalVisitor
     @Override
     public boolean onSegment(final JournalSegment segment)
     {
-        rulebook = CompiledRulebook.fromImage(segment.start().image());
+        try
+        {
+            rulebook = CompiledRulebook.fromImage(segment.start().image());
+        }
+        catch (final RulebookException ex)
+        {
+            throw new UserMistake("the journal was written by another version of Firebreak (" + ex.getMessage()
+                + "): use the build that wrote it", ExitCode.UNSUPPORTED);
+        }
         segment.start().properties().lines().filter(line -> line.startsWith(SYMBOL)).forEach(line ->
         {
             final int equals = line.indexOf('=');

@@ -12,6 +12,7 @@ final class Progress implements AutoCloseable
 {
     private static final long STEP_MASK = 4_095;
 
+    private final long stepMask;
     private final ProgressBar bar;
 
     /**
@@ -19,9 +20,11 @@ final class Progress implements AutoCloseable
      *
      * @param task    what is done.
      * @param isQuiet whether the output is for a program.
+     * @param isSlow  whether rows come at a market's pace: then each of them shows.
      */
-    Progress(final String task, final boolean isQuiet)
+    Progress(final String task, final boolean isQuiet, final boolean isSlow)
     {
+        stepMask = isSlow ? 0 : STEP_MASK;
         bar = isQuiet || !"1".equals(System.getProperty("firebreak.tty")) ? null
             : new ProgressBarBuilder().setTaskName(task).setInitialMax(-1).setStyle(ProgressBarStyle.ASCII)
                 .setUnit(" rows", 1).showSpeed().setUpdateIntervalMillis(500).build();
@@ -30,7 +33,7 @@ final class Progress implements AutoCloseable
     /** The work is at a row; cheap enough to call for each. */
     void at(final long row)
     {
-        if (bar != null && (row & STEP_MASK) == 0)
+        if (bar != null && (row & stepMask) == 0)
         {
             bar.stepTo(row);
         }

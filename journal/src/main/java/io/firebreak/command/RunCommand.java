@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
         "",
         "Exit code 0 when the tape was played and its journal verified, 65 where a feed's file is wrong (what precedes "
-        + "is processed and journaled), 7 where the rulebook is refused, 4 where the journal does not verify."})
+        + "is processed and journaled), 7 where the rulebook is refused, 4 where the journal does not verify, "
+        + "130 where ctrl-C stopped it (the journal is closed, and not verified)."})
 final class RunCommand implements Callable<Integer>
 {
     @Option(names = "--feed", required = true, paramLabel = "FORMAT", completionCandidates = FeedNames.class,
@@ -107,7 +108,17 @@ final class RunCommand implements Callable<Integer>
 
     private int play(final FeedReader reader, final CompiledRulebook rulebook)
     {
-        final TapeRun run = new TapeRun(reader, rulebook, className, onBadLine.equals("skip"), speed.equals("1x"));
+        try (StopSignal signal = StopSignal.listen())
+        {
+            return play(reader, rulebook, signal);
+        }
+    }
+
+    private int play(final FeedReader reader, final CompiledRulebook rulebook, final StopSignal signal)
+    {
+        final boolean isPaced = speed.equals("1x");
+        final TapeRun run = new TapeRun(reader, rulebook, className, onBadLine.equals("skip"),
+            isPaced ? new Pace(Pace.SYSTEM) : null, signal::isAsked);
         final List<String> header = List.of(
             "run " + feedName + " " + inputs.stream().map(String::valueOf).collect(Collectors.joining(" ")),
             "  rulebook   " + rulebook.name() + " " + rulebook.version() + " ("
@@ -115,7 +126,7 @@ final class RunCommand implements Callable<Integer>
                 + ", clock " + reader.clock().word(),
             "  journal    " + directory);
         final RunReport report;
-        try (Progress progress = new Progress("run", isJson))
+        try (Progress progress = new Progress("run", isJson, isPaced))
         {
             report = run.play(directory, properties(reader), header, progress);
         }
@@ -131,6 +142,13 @@ final class RunCommand implements Callable<Integer>
         if (run.stopped() != null)
         {
             throw new UserMistake(run.stopped(), ExitCode.BAD_DATA);
+        }
+        if (run.isInterrupted())
+        {
+            spec.commandLine().getErr().println("firebreak: stopped after " + report.rows()
+                + " rows; the journal in " + directory + " is closed");
+            spec.commandLine().getErr().flush();
+            return ExitCode.INTERRUPTED;
         }
         return report.journal().verified() ? ExitCode.OK : ExitCode.DIVERGED;
     }

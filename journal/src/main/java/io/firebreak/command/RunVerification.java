@@ -14,6 +14,13 @@ final class RunVerification
     {
     }
 
+    /** The run was stopped by a signal: the journal is closed, and its user wants to leave. */
+    static RunReport.JournalSummary skipped(final Path directory, final long records, final long bytes)
+    {
+        return new RunReport.JournalSummary(
+            records, bytes, false, "closed, not verified: ./firebreak verify " + directory);
+    }
+
     /**
      * Verifies.
      *

@@ -11,9 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run of a tape: breaker and journal are opened, the tape is played, the journal is closed and verified. A bad
@@ -22,27 +20,40 @@ import org.HdrHistogram.Histogram;
 final class TapeRun
 {
     private static final int INSTRUMENT = 0;
-    private static final long LONGEST_LATENCY_NS = TimeUnit.MINUTES.toNanos(10);
 
     private final FeedReader reader;
     private final CompiledRulebook rulebook;
     private final String className;
     private final boolean isSkipping;
-    private final Histogram latencyNs;
+    private final Pace pace;
+    private final BooleanSupplier isStopAsked;
     private long badLines;
     private String stopped;
+    private boolean isInterrupted;
 
+    /**
+     * A run.
+     *
+     * @param reader      the tape.
+     * @param rulebook    what decides.
+     * @param wantedClass the rulebook's class, null for the feed's own.
+     * @param isSkipping  whether bad lines are skipped.
+     * @param pace        how fast, null for as fast as it goes.
+     * @param isStopAsked asked before each row: true ends the tape there.
+     */
     TapeRun(
         final FeedReader reader,
         final CompiledRulebook rulebook,
         final String wantedClass,
         final boolean isSkipping,
-        final boolean isPaced)
+        final Pace pace,
+        final BooleanSupplier isStopAsked)
     {
         this.reader = reader;
         this.rulebook = rulebook;
         this.isSkipping = isSkipping;
-        latencyNs = isPaced ? new Histogram(LONGEST_LATENCY_NS, 3) : null;
+        this.pace = pace;
+        this.isStopAsked = isStopAsked;
         className = wantedClass != null ? wantedClass : defaultClass(reader.instruments().get(0));
         rulebook.classIndex(className);
     }
@@ -59,6 +70,12 @@ final class TapeRun
         return stopped;
     }
 
+    /** Whether the run was asked to stop before the tape's end. */
+    boolean isInterrupted()
+    {
+        return isInterrupted;
+    }
+
     RunReport play(final Path directory, final String properties, final List<String> header, final Progress progress)
     {
         final long startedNs = System.nanoTime();
@@ -73,23 +90,38 @@ final class TapeRun
             rows(driver, progress);
         }
         elapsedNs = System.nanoTime() - startedNs;
-        return new RunReport(header, reader, badLines, driver.result(), elapsedNs, latencyNs,
-            RunVerification.of(directory, breaker.records(), breaker.bytes()));
+        return new RunReport(header, reader, badLines, driver.result(), elapsedNs,
+            pace == null ? null : pace.latencyNs(), isInterrupted
+            ? RunVerification.skipped(directory, breaker.records(), breaker.bytes())
+            : RunVerification.of(directory, breaker.records(), breaker.bytes()));
     }
 
     private void rows(final TapeDriver driver, final Progress progress)
     {
-        final long firstNs = reader.timeNs();
-        final long startNs = System.nanoTime();
+        if (pace != null)
+        {
+            pace.start(reader.timeNs());
+        }
         boolean hasMore = true;
         while (hasMore)
         {
             try
             {
-                final long dueNs = startNs + reader.nextTimeNs() - firstNs;
-                pace(dueNs);
+                final long timeNs = reader.nextTimeNs();
+                if (pace != null)
+                {
+                    pace.await(timeNs, isStopAsked);
+                }
+                if (isStopAsked.getAsBoolean())
+                {
+                    isInterrupted = true;
+                    return;
+                }
                 hasMore = reader.next(driver);
-                late(dueNs);
+                if (hasMore && pace != null)
+                {
+                    pace.played(timeNs);
+                }
                 progress.at(reader.rows());
             }
             catch (final BadLine ex)
@@ -107,26 +139,6 @@ final class TapeRun
                 stopped = ex.getMessage();
                 return;
             }
-        }
-    }
-
-    private void pace(final long dueNs)
-    {
-        if (latencyNs == null)
-        {
-            return;
-        }
-        for (long waitNs = dueNs - System.nanoTime(); waitNs > 0; waitNs = dueNs - System.nanoTime())
-        {
-            LockSupport.parkNanos(waitNs);
-        }
-    }
-
-    private void late(final long dueNs)
-    {
-        if (latencyNs != null)
-        {
-            latencyNs.recordValue(Math.min(LONGEST_LATENCY_NS, Math.max(0, System.nanoTime() - dueNs)));
         }
     }
 

@@ -132,7 +132,8 @@ final class DecisionTally
     private void onChange(final TradingStateChangeDecoder decision)
     {
         lastChangeNs = decision.timeNs();
-        if (!isTrip(decision))
+        if (!Trip.isTrip(TradingState.of(decision.fromStateRaw()), TradingState.of(decision.toStateRaw()),
+            Reason.of(decision.reasonRaw())))
         {
             return;
         }
@@ -153,16 +154,6 @@ final class DecisionTally
             hasReference ? (reference / MICRO - price) / (reference / MICRO) * BPS : Double.NaN,
             decision.decisionSeq(),
             decision.deadlineNs()));
-    }
-
-    private static boolean isTrip(final TradingStateChangeDecoder decision)
-    {
-        final TradingState from = TradingState.of(decision.fromStateRaw());
-        final TradingState to = TradingState.of(decision.toStateRaw());
-        final int reason = decision.reasonRaw();
-        return from != null && to != null && from.matches() && !to.matches()
-            && reason != Reason.SESSION_OPEN.code() && reason != Reason.SESSION_CLOSE.code()
-            && reason != Reason.NEW_DAY.code();
     }
 
     private static long key(final int scope, final int ruleId)

@@ -1,5 +1,8 @@
 package io.firebreak.feed;
 
+import io.firebreak.market.Reason;
+import io.firebreak.market.TradingState;
+
 /**
  * A rule that stopped continuous trading.
  *
@@ -28,4 +31,18 @@ public record Trip(
     long decisionSeq,
     long deadlineNs)
 {
+    /**
+     * Whether a change of a rule's state is a trip: continuous trading ends, and not because the session or the day
+     * ends.
+     *
+     * @param from   state of the rule before, null where this version does not know its code.
+     * @param to     state of the rule after, null where this version does not know its code.
+     * @param reason why, null where this version does not know its code.
+     * @return true for a trip.
+     */
+    public static boolean isTrip(final TradingState from, final TradingState to, final Reason reason)
+    {
+        return from != null && to != null && from.matches() && !to.matches()
+            && reason != Reason.SESSION_OPEN && reason != Reason.SESSION_CLOSE && reason != Reason.NEW_DAY;
+    }
 }

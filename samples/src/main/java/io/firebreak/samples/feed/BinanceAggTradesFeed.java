@@ -85,20 +85,20 @@ public final class BinanceAggTradesFeed implements Feed
         }
 
         @Override
-        void parse()
+        void parse(final TradeRow row)
         {
-            aheadTimeNs = micros(TIME);
-            aheadSourceTimeNs = aheadTimeNs;
-            aheadTradeId = tape.integer(ID);
-            aheadPriceTicks = tape.decimal(PRICE, priceExponent);
-            aheadQtyLots = tape.size(QTY, qtyExponent);
+            row.timeNs = micros(TIME);
+            row.sourceTimeNs = row.timeNs;
+            row.tradeId = tape.integer(ID);
+            row.priceTicks = tape.decimal(PRICE, priceExponent);
+            row.qtyLots = tape.size(QTY, qtyExponent);
             if (tape.is(BUYER_IS_MAKER, "True") || tape.is(BUYER_IS_MAKER, "true"))
             {
-                aheadSideCode = Side.SELL.code();
+                row.sideCode = Side.SELL.code();
             }
             else if (tape.is(BUYER_IS_MAKER, "False") || tape.is(BUYER_IS_MAKER, "false"))
             {
-                aheadSideCode = Side.BUY.code();
+                row.sideCode = Side.BUY.code();
             }
             else
             {

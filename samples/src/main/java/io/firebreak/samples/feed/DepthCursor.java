@@ -7,7 +7,7 @@ import io.firebreak.market.Side;
 import java.util.List;
 
 /** Rows of a recorded Binance stream: snapshot levels, diff levels, best bid and offer rows, trades. */
-final class DepthCursor extends RowCursor
+final class DepthCursor extends RowCursor<DepthCursor.Row>
 {
     static final List<List<String>> HEADERS = List.of(List.of("local_ts_ns", "exch_event_ms", "exch_match_ms", "type",
         "first_update_id", "last_update_id", "prev_update_id", "trade_id", "side", "price", "qty", "flag"));
@@ -39,22 +39,19 @@ final class DepthCursor extends RowCursor
     private final ClockSource clock;
     private final int priceExponent;
     private final int qtyExponent;
-    private Row current = new Row();
-    private Row ahead = new Row();
 
     DepthCursor(final CsvTape tape, final ClockSource clock, final int priceExponent, final int qtyExponent)
     {
-        super(tape);
+        super(tape, Row::new);
         this.clock = clock;
         this.priceExponent = priceExponent;
         this.qtyExponent = qtyExponent;
     }
 
     /** One row. */
-    static final class Row
+    static final class Row extends TapeRow
     {
         long localNs;
-        long timeNs;
         long sourceTimeNs;
         int type;
         long firstId;
@@ -73,36 +70,15 @@ final class DepthCursor extends RowCursor
         }
     }
 
-    /** The row that was reached last. */
-    Row row()
-    {
-        return current;
-    }
-
     /** Whether the next row belongs to the same message; false in front of a bad line. */
     boolean moreFollows()
     {
-        return hasAhead() && ahead.isSameMessage(current);
+        return hasAhead() && ahead().isSameMessage(row());
     }
 
     @Override
-    void take()
+    void parse(final Row row)
     {
-        final Row passed = current;
-        current = ahead;
-        ahead = passed;
-    }
-
-    @Override
-    long aheadTimeNs()
-    {
-        return ahead.timeNs;
-    }
-
-    @Override
-    void parse()
-    {
-        final Row row = ahead;
         row.localNs = tape.integer(LOCAL_TIME);
         final long eventNs = millis(EVENT_TIME);
         final long matchNs = millis(MATCH_TIME);

@@ -14,8 +14,6 @@ import java.util.Map;
  */
 final class DepthJoin
 {
-    private static final int INSTRUMENT = 0;
-
     private final boolean isExchangeRule;
     private final DiffBuffer buffer = new DiffBuffer();
     private boolean hasSnapshot;
@@ -41,13 +39,14 @@ final class DepthJoin
     {
         if (!isInsideSnapshot)
         {
-            sink.bookClear(timeNs, row.sourceTimeNs, INSTRUMENT);
+            sink.bookClear(timeNs, row.sourceTimeNs, TapeReader.INSTRUMENT);
             isInsideSnapshot = true;
         }
         if (row.hasLevel)
         {
             sink.bookLevel(
-                timeNs, row.sourceTimeNs, INSTRUMENT, row.sideCode, row.priceTicks, row.qtyLots, moreFollows);
+                timeNs, row.sourceTimeNs, TapeReader.INSTRUMENT, row.sideCode, row.priceTicks, row.qtyLots,
+                moreFollows);
         }
         if (!moreFollows)
         {
@@ -55,7 +54,7 @@ final class DepthJoin
             hasSnapshot = true;
             snapshotId = row.lastId;
             hasPredecessor = false;
-            sink.bookReady(timeNs, row.sourceTimeNs, INSTRUMENT);
+            sink.bookReady(timeNs, row.sourceTimeNs, TapeReader.INSTRUMENT);
             for (final DiffBuffer.Level level : buffer.drain())
             {
                 apply(sink, timeNs, level);
@@ -134,7 +133,7 @@ final class DepthJoin
         isFirstOfMessage = isLast;
         if (isApplied && hasLevel)
         {
-            sink.bookLevel(timeNs, sourceTimeNs, INSTRUMENT, sideCode, priceTicks, qtyLots, !isLast);
+            sink.bookLevel(timeNs, sourceTimeNs, TapeReader.INSTRUMENT, sideCode, priceTicks, qtyLots, !isLast);
         }
         if (isApplied && isLast)
         {
@@ -160,15 +159,15 @@ final class DepthJoin
             gaps++;
             // Futures ids are not contiguous: how many updates are missing is an upper bound there.
             final long missing = Math.max(1, firstId - lastId - 1);
-            sink.gap(timeNs, INSTRUMENT, lastId + 1, lastId + missing, missing);
+            sink.gap(timeNs, TapeReader.INSTRUMENT, lastId + 1, lastId + missing, missing);
         }
     }
 
     private void check(final FeedSink sink)
     {
         checks++;
-        final long bid = sink.bestBidTicks(INSTRUMENT);
-        final long ask = sink.bestAskTicks(INSTRUMENT);
+        final long bid = sink.bestBidTicks(TapeReader.INSTRUMENT);
+        final long ask = sink.bestAskTicks(TapeReader.INSTRUMENT);
         if (bid != FeedSink.NONE && ask != FeedSink.NONE && bid > ask)
         {
             crossed++;

@@ -1,7 +1,6 @@
 package io.firebreak.samples.feed;
 
 import io.firebreak.feed.ClockSource;
-import io.firebreak.feed.FeedReader;
 import io.firebreak.feed.FeedSink;
 import io.firebreak.feed.TapeInstrument;
 import io.firebreak.market.InputFlags;
@@ -12,16 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Plays a recorded Binance stream: book, best bid and offer, trades. */
-final class DepthReader implements FeedReader
+final class DepthReader extends TapeReader
 {
-    private static final int INSTRUMENT = 0;
-
     private final DepthCursor cursor;
-    private final ClockSource clock;
-    private final TapeInstrument instrument;
-    private final List<String> notes;
     private final DepthJoin join;
-    private long timeNs;
     private long bidTicks = FeedSink.NONE;
     private long bidLots;
     private long askTicks = FeedSink.NONE;
@@ -40,34 +33,29 @@ final class DepthReader implements FeedReader
         final List<String> notes,
         final DepthJoin join)
     {
+        super(clock, instrument, notes, List.of(cursor));
         this.cursor = cursor;
-        this.clock = clock;
-        this.instrument = instrument;
-        this.notes = notes;
         this.join = join;
-        cursor.first();
-        timeNs = cursor.aheadTimeNs();
     }
 
     @Override
-    public void start(final FeedSink sink)
+    RowCursor<?> upcoming()
     {
-        sink.instrument(timeNs, INSTRUMENT, instrument);
+        return cursor;
     }
 
     @Override
     public boolean next(final FeedSink sink)
     {
-        if (!cursor.advance())
+        if (!advance(cursor))
         {
             return false;
         }
         final DepthCursor.Row row = cursor.row();
-        timeNs = row.timeNs;
         switch (row.type)
         {
             case DepthCursor.DIFF:
-                join.onDiff(sink, timeNs, row, cursor.moreFollows());
+                join.onDiff(sink, row.timeNs, row, cursor.moreFollows());
                 break;
             case DepthCursor.BEST:
                 best(sink, row);
@@ -76,46 +64,10 @@ final class DepthReader implements FeedReader
                 trade(sink, row);
                 break;
             default:
-                join.onSnapshot(sink, timeNs, row, cursor.moreFollows());
+                join.onSnapshot(sink, row.timeNs, row, cursor.moreFollows());
                 break;
         }
         return true;
-    }
-
-    @Override
-    public long rows()
-    {
-        return cursor.rows();
-    }
-
-    @Override
-    public long timeNs()
-    {
-        return timeNs;
-    }
-
-    @Override
-    public long nextTimeNs()
-    {
-        return cursor.hasAhead() ? cursor.aheadTimeNs() : timeNs;
-    }
-
-    @Override
-    public ClockSource clock()
-    {
-        return clock;
-    }
-
-    @Override
-    public List<TapeInstrument> instruments()
-    {
-        return List.of(instrument);
-    }
-
-    @Override
-    public List<String> notes()
-    {
-        return notes;
     }
 
     @Override
@@ -129,12 +81,6 @@ final class DepthReader implements FeedReader
         counters.put("trades", trades);
         counters.put("missing trade ids", missingTradeIds);
         return counters;
-    }
-
-    @Override
-    public void close()
-    {
-        cursor.close();
     }
 
     private void best(final FeedSink sink, final DepthCursor.Row row)
@@ -162,7 +108,7 @@ final class DepthReader implements FeedReader
                 quotesUnlikeLadder++;
             }
         }
-        sink.quote(timeNs, row.sourceTimeNs, INSTRUMENT, QuoteKind.OWN_VENUE.code(), bidTicks, bidLots, askTicks,
+        sink.quote(row.timeNs, row.sourceTimeNs, INSTRUMENT, QuoteKind.OWN_VENUE.code(), bidTicks, bidLots, askTicks,
             askLots);
         bidTicks = FeedSink.NONE;
         bidLots = 0;
@@ -182,7 +128,7 @@ final class DepthReader implements FeedReader
             missingTradeIds += row.tradeId - lastTradeId - 1;
         }
         lastTradeId = row.tradeId;
-        sink.print(timeNs, row.sourceTimeNs, INSTRUMENT, row.sideCode, row.priceTicks, row.qtyLots,
+        sink.print(row.timeNs, row.sourceTimeNs, INSTRUMENT, row.sideCode, row.priceTicks, row.qtyLots,
             Math.max(0, row.tradeId), InputFlags.ELIGIBLE);
     }
 }

@@ -3,6 +3,7 @@ package io.firebreak.samples.feed;
 import io.firebreak.feed.BadLine;
 import io.firebreak.feed.FeedMistake;
 import java.util.ArrayDeque;
+import java.util.function.Supplier;
 
 /**
  * A tape read one row ahead: {@link #advance()} makes the row ahead the current one and parses the next, so that a
@@ -10,30 +11,42 @@ import java.util.ArrayDeque;
  * <p>
  * What is wrong with the row ahead is kept until the current row has been published, and thrown by the advance that
  * would reach it.
+ *
+ * @param <R> what a row holds.
  */
-abstract class RowCursor implements AutoCloseable
+abstract class RowCursor<R extends TapeRow> implements AutoCloseable
 {
     private static final int MOST_WAITING = 1_000;
 
     final CsvTape tape;
     private final ArrayDeque<FeedMistake> waiting = new ArrayDeque<>();
+    private R current;
+    private R ahead;
     private boolean hasAhead;
     private boolean isEnd;
     private long rows;
 
-    RowCursor(final CsvTape tape)
+    RowCursor(final CsvTape tape, final Supplier<R> rows)
     {
         this.tape = tape;
+        current = rows.get();
+        ahead = rows.get();
     }
 
-    /** Parses the tape's line into the row ahead. */
-    abstract void parse();
+    /** Parses the tape's line into a row, every field of it. */
+    abstract void parse(R row);
 
-    /** Makes the row ahead the current one. */
-    abstract void take();
+    /** The row that was reached last. */
+    final R row()
+    {
+        return current;
+    }
 
-    /** Engine time of the row ahead, UTC nanoseconds. */
-    abstract long aheadTimeNs();
+    /** The row that the next advance reaches; only what {@link #hasAhead()} says is known may be read. */
+    final R ahead()
+    {
+        return ahead;
+    }
 
     /**
      * Reads up to the first good row, so that its time is known; bad lines before it wait.
@@ -74,7 +87,9 @@ abstract class RowCursor implements AutoCloseable
             return false;
         }
         rows++;
-        take();
+        final R passed = current;
+        current = ahead;
+        ahead = passed;
         readAhead();
         return true;
     }
@@ -111,7 +126,7 @@ abstract class RowCursor implements AutoCloseable
             isEnd = !tape.nextLine();
             if (!isEnd)
             {
-                parse();
+                parse(ahead);
                 hasAhead = true;
             }
         }

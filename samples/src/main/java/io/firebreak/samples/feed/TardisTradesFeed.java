@@ -87,34 +87,34 @@ public final class TardisTradesFeed implements Feed
         }
 
         @Override
-        void parse()
+        void parse(final TradeRow row)
         {
             if (symbol != null && !tape.is(SYMBOL, symbol))
             {
                 throw tape.bad(SYMBOL, "'" + tape.text(SYMBOL) + "' in a file of '" + symbol
                     + "': split the file by symbol, or skip the line with --on-bad-line skip");
             }
-            aheadTimeNs = micros(timeColumn);
-            aheadSourceTimeNs = micros(TIMESTAMP);
-            aheadTradeId = tape.isEmpty(ID) ? 0 : tape.integer(ID);
+            row.timeNs = micros(timeColumn);
+            row.sourceTimeNs = micros(TIMESTAMP);
+            row.tradeId = tape.isEmpty(ID) ? 0 : tape.integer(ID);
             if (tape.is(SIDE, "buy"))
             {
-                aheadSideCode = Side.BUY.code();
+                row.sideCode = Side.BUY.code();
             }
             else if (tape.is(SIDE, "sell"))
             {
-                aheadSideCode = Side.SELL.code();
+                row.sideCode = Side.SELL.code();
             }
             else if (tape.is(SIDE, "unknown"))
             {
-                aheadSideCode = Side.NONE.code();
+                row.sideCode = Side.NONE.code();
             }
             else
             {
                 throw tape.bad(SIDE, "'" + tape.text(SIDE) + "' is no side: buy, sell or unknown");
             }
-            aheadPriceTicks = tape.decimal(PRICE, priceExponent);
-            aheadQtyLots = tape.size(AMOUNT, qtyExponent);
+            row.priceTicks = tape.decimal(PRICE, priceExponent);
+            row.qtyLots = tape.size(AMOUNT, qtyExponent);
             if (symbol == null)
             {
                 symbol = tape.text(SYMBOL);

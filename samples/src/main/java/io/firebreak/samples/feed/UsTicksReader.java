@@ -1,26 +1,18 @@
 package io.firebreak.samples.feed;
 
 import io.firebreak.feed.ClockSource;
-import io.firebreak.feed.FeedReader;
 import io.firebreak.feed.FeedSink;
-import io.firebreak.feed.TapeInstrument;
-import io.firebreak.market.InputFlags;
 import io.firebreak.market.QuoteKind;
-import io.firebreak.market.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Plays a day of US consolidated quotes and trades, merged by time: in one millisecond quotes go first. */
-final class UsTicksReader implements FeedReader
+final class UsTicksReader extends TapeReader
 {
-    private static final int INSTRUMENT = 0;
-
     private final UsQuoteCursor quotes;
     private final UsTradeCursor trades;
     private final UsSession session;
-    private final List<String> notes;
-    private long timeNs;
     private long bidTicks = FeedSink.NONE;
     private long bidLots;
     private long askTicks = FeedSink.NONE;
@@ -32,88 +24,42 @@ final class UsTicksReader implements FeedReader
     UsTicksReader(
         final UsQuoteCursor quotes, final UsTradeCursor trades, final UsSession session, final List<String> notes)
     {
+        super(ClockSource.EXCHANGE, session.instrument(), notes,
+            quotes == null ? List.of(trades) : List.of(trades, quotes));
         this.quotes = quotes;
         this.trades = trades;
         this.session = session;
-        this.notes = notes;
-        trades.first();
-        if (quotes != null)
-        {
-            quotes.first();
-        }
-        timeNs = quotes == null ? trades.aheadTimeNs() : Math.min(trades.aheadTimeNs(), quotes.aheadTimeNs());
+    }
+
+    @Override
+    RowCursor<?> upcoming()
+    {
+        return isQuoteNext() ? quotes : trades;
     }
 
     @Override
     public void start(final FeedSink sink)
     {
-        sink.instrument(timeNs, INSTRUMENT, session.instrument());
-        sink.calendarDay(timeNs, session.dayId(), session.openNs(), session.closeNs(), session.nextOpenNs());
-        sink.previousClose(timeNs, INSTRUMENT, session.previousCloseE9());
+        super.start(sink);
+        sink.calendarDay(timeNs(), session.dayId(), session.openNs(), session.closeNs(), session.nextOpenNs());
+        sink.previousClose(timeNs(), INSTRUMENT, session.previousCloseE9());
     }
 
     @Override
     public boolean next(final FeedSink sink)
     {
-        if (isQuoteNext())
+        if (isQuoteNext() && advance(quotes))
         {
-            if (quotes.advance())
-            {
-                timeNs = quotes.timeNs;
-                quote(sink);
-                return true;
-            }
-            return next(sink);
+            quote(sink, quotes.row());
+            return true;
         }
-        if (!trades.advance())
+        if (!advance(trades))
         {
             return false;
         }
-        timeNs = trades.timeNs;
-        if (trades.isSuspicious)
-        {
-            ineligible++;
-        }
-        sink.print(timeNs, timeNs, INSTRUMENT, Side.NONE.code(), trades.priceTicks, trades.qtyLots, 0,
-            trades.isSuspicious ? 0 : InputFlags.ELIGIBLE);
+        ineligible += trades.row().isEligible ? 0 : 1;
+        TradeReader.print(sink, trades.row());
         return true;
-    }
-
-    @Override
-    public long rows()
-    {
-        return trades.rows() + (quotes == null ? 0 : quotes.rows());
-    }
-
-    @Override
-    public long timeNs()
-    {
-        return timeNs;
-    }
-
-    @Override
-    public long nextTimeNs()
-    {
-        final RowCursor next = isQuoteNext() ? quotes : trades;
-        return next.hasAhead() ? next.aheadTimeNs() : timeNs;
-    }
-
-    @Override
-    public ClockSource clock()
-    {
-        return ClockSource.EXCHANGE;
-    }
-
-    @Override
-    public List<TapeInstrument> instruments()
-    {
-        return List.of(session.instrument());
-    }
-
-    @Override
-    public List<String> notes()
-    {
-        return notes;
     }
 
     @Override
@@ -126,16 +72,6 @@ final class UsTicksReader implements FeedReader
         return counters;
     }
 
-    @Override
-    public void close()
-    {
-        trades.close();
-        if (quotes != null)
-        {
-            quotes.close();
-        }
-    }
-
     private boolean isQuoteNext()
     {
         if (quotes == null)
@@ -146,22 +82,22 @@ final class UsTicksReader implements FeedReader
         {
             return quotes.isDisturbed();
         }
-        return quotes.hasAhead() && (!trades.hasAhead() || quotes.aheadTimeNs() <= trades.aheadTimeNs());
+        return quotes.hasAhead() && (!trades.hasAhead() || quotes.ahead().timeNs <= trades.ahead().timeNs);
     }
 
-    private void quote(final FeedSink sink)
+    private void quote(final FeedSink sink, final UsQuoteCursor.Row row)
     {
-        if (quotes.bidTicks != 0)
+        if (row.bidTicks != 0)
         {
-            bidTicks = quotes.bidTicks;
-            bidLots = quotes.bidLots;
+            bidTicks = row.bidTicks;
+            bidLots = row.bidLots;
         }
-        if (quotes.askTicks != 0)
+        if (row.askTicks != 0)
         {
-            askTicks = quotes.askTicks;
-            askLots = quotes.askLots;
+            askTicks = row.askTicks;
+            askLots = row.askLots;
         }
-        if (timeNs >= session.openNs() && timeNs < session.closeNs())
+        if (row.timeNs >= session.openNs() && row.timeNs < session.closeNs())
         {
             sessionQuotes++;
             if (bidTicks != FeedSink.NONE && askTicks != FeedSink.NONE && bidTicks > askTicks)
@@ -169,6 +105,7 @@ final class UsTicksReader implements FeedReader
                 crossedQuotes++;
             }
         }
-        sink.quote(timeNs, timeNs, INSTRUMENT, QuoteKind.CONSOLIDATED.code(), bidTicks, bidLots, askTicks, askLots);
+        sink.quote(row.timeNs, row.timeNs, INSTRUMENT, QuoteKind.CONSOLIDATED.code(), bidTicks, bidLots, askTicks,
+            askLots);
     }
 }

@@ -102,6 +102,57 @@ class RunCommandTest
     }
 
     @Test
+    void shouldExplainTheLastTripAndNotItsReleaseUnlessAnotherKindIsNamed()
+    {
+        final String journal = directory.resolve("j").toString();
+        run("run", "--feed", "tardis-trades", "--input", TapeFiles.plain(directory, "t.csv", fall(600, 100)).toString(),
+            "--rulebook", "crypto-perp", "--journal", journal);
+        assertThat(explained(journal, "--last")).contains("OPEN -> PAUSED").doesNotContain("PAUSED -> OPEN");
+        assertThat(explained(journal, "--last", "--of", "change")).contains("TradingStateChange PAUSED -> OPEN");
+        assertThat(explained(journal, "--last", "--of", "decision")).startsWith("Decision ");
+        assertThat(explained(journal, "1")).startsWith("Decision 1 ");
+        assertThat(run("explain", journal, "--last", "--of", "halt")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("explain", journal, "--at", "2001-01-01")).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void shouldLeaveWhatDoesNotApplyEmptyInCsvAndNullInJson() throws IOException
+    {
+        final String journal = directory.resolve("j").toString();
+        run("run", "--feed", "tardis-trades", "--input", TapeFiles.plain(directory, "t.csv", fall(600, 20)).toString(),
+            "--rulebook", "crypto-perp", "--journal", journal);
+        out.getBuffer().setLength(0);
+        assertThat(run("export", journal, "--inputs")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("sourceTimeNs= ").doesNotContain(String.valueOf(Long.MIN_VALUE))
+            .doesNotContain(String.valueOf(Long.MAX_VALUE));
+        out.getBuffer().setLength(0);
+        assertThat(run("export", journal, "--inputs", "--json")).isEqualTo(ExitCode.OK);
+        boolean hasNull = false;
+        for (final String line : out.toString().split("\n"))
+        {
+            final JsonNode node = new ObjectMapper().readTree(line);
+            hasNull |= node.has("deadlineNs") && node.get("deadlineNs").isNull();
+        }
+        assertThat(hasNull).isTrue();
+        assertThat(out.toString()).doesNotContain(String.valueOf(Long.MIN_VALUE))
+            .doesNotContain(String.valueOf(Long.MAX_VALUE));
+    }
+
+    @Test
+    void shouldVerifyWhatWasPlayedAtTheMarketsPace() throws IOException
+    {
+        final String[] lines = fall(600, 1);
+        final Path tape = TapeFiles.plain(directory, "t.csv", lines[0], lines[1],
+            lines[1].replaceFirst("000000,", "150000,").replaceFirst("000000,", "150000,"));
+        assertThat(run("run", "--feed", "tardis-trades", "--input", tape.toString(), "--rulebook", "crypto-perp",
+            "--journal", directory.resolve("j").toString(), "--speed", "1x", "--json")).isEqualTo(ExitCode.OK);
+        final JsonNode root = new ObjectMapper().readTree(out.toString());
+        assertThat(root.path("rows").asLong()).isEqualTo(2);
+        assertThat(root.path("latencyNs").path("p50").isNumber()).isTrue();
+        assertThat(root.path("journal").path("verified").asBoolean()).isTrue();
+    }
+
+    @Test
     void shouldRefuseWhatIsNotInThisVersion()
     {
         final String tape = TapeFiles.plain(directory, "t.csv", fall(10, 1)).toString();
@@ -124,6 +175,16 @@ class RunCommandTest
             lines[i] = "x,S," + us + "," + us + "," + i + ",buy," + price + ",1.5";
         }
         return lines;
+    }
+
+    private String explained(final String... args)
+    {
+        out.getBuffer().setLength(0);
+        final String[] command = new String[1 + args.length];
+        command[0] = "explain";
+        System.arraycopy(args, 0, command, 1, args.length);
+        assertThat(run(command)).isEqualTo(ExitCode.OK);
+        return out.toString();
     }
 
     private int run(final String... args)
