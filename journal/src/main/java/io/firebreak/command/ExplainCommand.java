@@ -69,9 +69,7 @@ final class ExplainCommand implements Callable<Integer>
         err.flush();
         if (found == null)
         {
-            throw new UserMistake("there is no " + (decision == null ? kind.word() + (at == null ? "" : " at or before " + at)
-                : "decision " + decision) + " in " + directory + (decision == null && kind == DecisionKind.TRIP
-                ? ": --of change and --of decision look for others" : "") + ": ./firebreak export " + directory
+            throw new UserMistake("there is no " + wanted() + " in " + directory + ": ./firebreak export " + directory
                 + " lists all decisions");
         }
         final PrintWriter out = spec.commandLine().getOut();
@@ -90,6 +88,16 @@ final class ExplainCommand implements Callable<Integer>
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private String wanted()
+    {
+        if (decision != null)
+        {
+            return "decision " + decision;
+        }
+        return kind.word() + (at == null ? "" : " at or before " + at)
+            + (kind == DecisionKind.TRIP ? " (--of change or --of decision looks for others)" : "");
     }
 
     private boolean onDecision(

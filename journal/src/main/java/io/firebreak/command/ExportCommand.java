@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
         "",
         "CSV has one head for all messages: record, message, time, scope, rule, and the other fields as name=value "
-        + "pairs with blanks between, in the schema's order. What does not apply (no price, no upper band, no deadline) is "
-        + "empty in CSV and null in JSON."})
+        + "pairs with blanks between, in the schema's order. What does not apply (no price, no upper band, no "
+        + "deadline) is empty in CSV and null in JSON."})
 final class ExportCommand implements Callable<Integer>
 {
     private static final String TIME = "timeNs";
