@@ -17,13 +17,14 @@ record LuldBands(long lower, long upper)
     static LuldBands of(final LuldSettings settings, final long referenceMicro, final int factor)
     {
         final BigDecimal reference = BigDecimal.valueOf(referenceMicro).divide(MICRO);
-        final BigDecimal amount = amount(settings, reference)
+        // The Plan knows no price below zero; negative prices are legal here (DESIGN.md 4.9), and then there is no floor.
+        final BigDecimal amount = amount(settings, reference.abs())
             .multiply(BigDecimal.valueOf(settings.leveragePpm()).divide(MICRO))
             .multiply(BigDecimal.valueOf(factor));
         final long rounded = cents(reference);
         final long lower = Math.min(cents(reference.subtract(amount)), rounded - 1);
         final long upper = Math.max(cents(reference.add(amount)), rounded + 1);
-        return new LuldBands(Math.max(0, lower), upper);
+        return new LuldBands(reference.signum() >= 0 ? Math.max(0, lower) : lower, upper);
     }
 
     private static BigDecimal amount(final LuldSettings settings, final BigDecimal reference)

@@ -38,9 +38,9 @@ class CryptoPerpDifferentialTest
 
     @Test
     @Tag("slow")
-    void shouldDecideAsTheModelWhenAMillionEventsCome()
+    void shouldDecideAsTheModelWhenTenMillionEventsCome()
     {
-        run(1_000_000, 1);
+        run(10_000_000, 10);
     }
 
     private static void run(final long wanted, final int excusable)
