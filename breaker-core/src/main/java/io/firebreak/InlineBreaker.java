@@ -262,7 +262,7 @@ public final class InlineBreaker implements AutoCloseable
         private Capacities capacities = Capacities.forInstruments(64);
         private Journal journal;
         private RecordBuffer records;
-        private int recordBufferBytes = 1 << 24;
+        private int recordBufferBytes = 1 << 18;
         private int decisionBufferBytes = 1 << 20;
         private String properties = "";
         private JournalStart.Clock clock = JournalStart.Clock.HOST;
@@ -332,7 +332,7 @@ public final class InlineBreaker implements AutoCloseable
         /**
          * Bytes of the record buffer where no journal brings its own.
          *
-         * @param bytes power of two; default 16 MiB.
+         * @param bytes power of two, at least 128 KiB; default 256 KiB, because nobody reads it.
          * @return this.
          */
         public Context recordBufferBytes(final int bytes)

@@ -66,9 +66,8 @@ final class RecordWriter
             {
                 return backPressured();
             }
-            records.publish();
             unpublished = 0;
-            records.drain(RecordWriter::drop, Integer.MAX_VALUE);
+            records.discard();
             claimed = records.claim(RecordLayout.MAX_RECORD_LENGTH);
         }
         record = claimed;
@@ -133,10 +132,5 @@ final class RecordWriter
     {
         unpublished = 0;
         records.publish();
-    }
-
-    private static void drop(final UnsafeBuffer buffer, final int offset, final int length)
-    {
-        // no journal was configured: the records have been seen by the engine and are let go
     }
 }

@@ -19,6 +19,9 @@ public record Capacities(
     int instruments, int references, int breakers, int windowPages, int bookPages, int imageBytes, int sources,
     int bookLevels)
 {
+    /** Operators whose nonces an engine remembers; one more can halt and nothing else. */
+    public static final int OPERATORS = 64;
+
     /** Levels a side where nothing else is declared. */
     public static final int BOOK_LEVELS = 8_192;
 

@@ -82,7 +82,7 @@ public final class EngineLayout
     {
         this.capacities = capacities;
         final int scopes = capacities.instruments() + 1;
-        timersPerScope = capacities.references() + 2 * capacities.breakers();
+        timersPerScope = capacities.references() + 2 * capacities.breakers() + 1;
         timerCount = scopes * timersPerScope + Session.STEPS;
         releaseEntries = BitUtil.findNextPositivePowerOfTwo(2 * scopes * (capacities.breakers() + 1));
         ladderOffset = BitUtil.align(breakersOffset() + capacities.breakers() * Layout.BREAKER_LENGTH, 64);

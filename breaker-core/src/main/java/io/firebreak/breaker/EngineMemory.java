@@ -242,6 +242,17 @@ public final class EngineMemory
     }
 
     /**
+     * Timer slot of the wait for a durable mark that lifts an operator's latch.
+     *
+     * @param s state of the scope.
+     * @return slot, the scope's last.
+     */
+    int latchTimer(final int s)
+    {
+        return releaseTimer(s, layout.capacities().breakers());
+    }
+
+    /**
      * Arm a timer of a scope.
      *
      * @param s          state of the scope.

@@ -1,5 +1,6 @@
 package io.firebreak.breaker;
 
+import io.firebreak.arena.Capacities;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OperatorResultKind;
@@ -9,7 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Commands of operators: one person halts at once, two lift the latch. A nonce may not be used twice; refusals are
- * decisions too. Owned by the engine thread.
+ * decisions too. A halt is taken from whoever sends it, also from one that the table has no room to remember. Owned by
+ * the engine thread.
  *
  * <pre>
  *  table of operators: 64 entries {operator id, last nonce}, 16 B each; id 0 is free
@@ -17,11 +19,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Operators
 {
-    /** Operators an engine remembers. */
-    static final int CAPACITY = 64;
-
     /** Bytes of the table. */
-    static final int BYTES = CAPACITY * 16;
+    static final int BYTES = Capacities.OPERATORS * 16;
+
+    private static final int FRESH = 0;
+    private static final int REPLAYED = 1;
+    private static final int NO_ROOM = 2;
+    private static final int ANONYMOUS = 3;
 
     private final EngineMemory m;
     private final Parts parts;
@@ -84,13 +88,13 @@ public final class Operators
     /**
      * The release of a latch takes effect.
      *
-     * @param s     state of the scope.
-     * @param nowNs instant.
+     * @param s      state of the scope.
+     * @param nowNs  instant.
+     * @param reason why now.
      */
-    void lift(final int s, final long nowNs)
+    void lift(final int s, final long nowNs, final Reason reason)
     {
-        b.putLong(s + Layout.S_PENDING_SEQ, 0);
-        b.putLong(s + Layout.S_RESUME_OPERATOR, 0);
+        forgetApproval(s);
         b.putInt(s + Layout.S_SUSPECT, 0);
         final int from = b.getInt(s + Layout.S_OPERATOR_STATE);
         b.putInt(s + Layout.S_OPERATOR_STATE, TradingState.OPEN.code());
@@ -101,14 +105,33 @@ public final class Operators
             {
                 b.putInt(x + Layout.X_CAP_COUNT, 0);
                 b.putInt(x + Layout.X_CAP_CURSOR, 0);
-                parts.reopening.enter(s, k, nowNs, TradingState.OPEN.code(), Reason.OPERATOR.code());
+                parts.reopening.enter(s, k, nowNs, TradingState.OPEN.code(), reason.code());
             }
         }
         if (from != TradingState.OPEN.code())
         {
-            tell(s, nowNs, from, TradingState.OPEN.code(), 0, Reason.OPERATOR);
+            tell(s, nowNs, from, TradingState.OPEN.code(), 0, reason);
         }
         parts.quotes.evaluateAll(s, nowNs);
+    }
+
+    /**
+     * No durable mark came in time for the release of a latch. It is lifted all the same and says so, or it stays and
+     * two people must ask again.
+     *
+     * @param s         state of the scope.
+     * @param nowNs     the deadline itself.
+     * @param undurable the declared policy: true lifts.
+     */
+    void onNoMark(final int s, final long nowNs, final boolean undurable)
+    {
+        if (undurable)
+        {
+            lift(s, nowNs, Reason.RELEASE_UNDURABLE);
+            return;
+        }
+        forgetApproval(s);
+        tell(s, nowNs, parts.states.merged(s), parts.states.merged(s), 1, Reason.NO_RELEASE_MARK);
     }
 
     /**
@@ -119,13 +142,18 @@ public final class Operators
     void forgetApproval(final int s)
     {
         b.putLong(s + Layout.S_RESUME_OPERATOR, 0);
-        b.putLong(s + Layout.S_PENDING_SEQ, 0);
+        if (b.getLong(s + Layout.S_PENDING_SEQ) != 0)
+        {
+            b.putLong(s + Layout.S_PENDING_SEQ, 0);
+            m.arm(s, m.latchTimer(s), Layout.NEVER);
+        }
     }
 
     private OperatorResultKind result(
         final int s, final long nowNs, final long operatorId, final long nonce, final int command)
     {
-        if (!fresh(operatorId, nonce))
+        final int known = judge(operatorId, nonce);
+        if (known == REPLAYED)
         {
             return OperatorResultKind.REFUSED_REPLAYED_NONCE;
         }
@@ -139,6 +167,11 @@ public final class Operators
                 tell(s, nowNs, from, TradingState.HALTED.code(), 1, Reason.OPERATOR);
             }
             return OperatorResultKind.ACCEPTED;
+        }
+        if (known != FRESH)
+        {
+            return known == NO_ROOM ?
+                OperatorResultKind.REFUSED_OPERATOR_CAPACITY : OperatorResultKind.REFUSED_ANONYMOUS;
         }
         if (command == OperatorCommandKind.RESUME.code())
         {
@@ -182,13 +215,13 @@ public final class Operators
         return false;
     }
 
-    private boolean fresh(final long operatorId, final long nonce)
+    private int judge(final long operatorId, final long nonce)
     {
         if (operatorId == 0)
         {
-            return false;
+            return ANONYMOUS;
         }
-        for (int i = 0; i < CAPACITY; i++)
+        for (int i = 0; i < Capacities.OPERATORS; i++)
         {
             final int entry = table + i * 16;
             final long id = b.getLong(entry);
@@ -196,16 +229,16 @@ public final class Operators
             {
                 final boolean fresh = nonce > b.getLong(entry + 8);
                 b.putLong(entry + 8, Math.max(nonce, b.getLong(entry + 8)));
-                return fresh;
+                return fresh ? FRESH : REPLAYED;
             }
             if (id == 0)
             {
                 b.putLong(entry, operatorId);
                 b.putLong(entry + 8, nonce);
-                return true;
+                return FRESH;
             }
         }
-        return false;
+        return NO_ROOM;
     }
 
     private void tell(

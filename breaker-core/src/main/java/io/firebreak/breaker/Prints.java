@@ -112,7 +112,9 @@ public final class Prints
         begin(s, nowNs, sweepNs);
         m.sweeps.print(b, s + Layout.S_SWEEPS, nowNs, priceTicks);
         b.putLong(s + Layout.S_LAST_TICKS, priceTicks);
-        rate(s, nowNs);
+        b.putDouble(s + Layout.S_TRADE_RATE,
+            tradesPerSecond(s, nowNs) + 1e9 / b.getLong(m.classOf(s) + ImageBook.C_RATE_TAU_NS));
+        b.putLong(s + Layout.S_TRADE_RATE_NS, nowNs);
         if ((eligibility & InputFlags.ELIGIBLE) != 0)
         {
             parts.references.onPrint(s, nowNs, priceTicks);
@@ -220,6 +222,19 @@ public final class Prints
     }
 
     /**
+     * Trade rate of a scope.
+     *
+     * @param s     state of the scope; defined.
+     * @param nowNs instant, not before the last print.
+     * @return prints a second.
+     */
+    public double tradesPerSecond(final int s, final long nowNs)
+    {
+        final double tau = b.getLong(m.classOf(s) + ImageBook.C_RATE_TAU_NS);
+        return b.getDouble(s + Layout.S_TRADE_RATE) * (tau / (tau + (nowNs - b.getLong(s + Layout.S_TRADE_RATE_NS))));
+    }
+
+    /**
      * Which input a first-valid reference follows now.
      *
      * @param s     state of the scope.
@@ -321,15 +336,6 @@ public final class Prints
                 b.putLong(f + Layout.F_AVERAGE_NS, atNs);
             }
         }
-    }
-
-    private void rate(final int s, final long nowNs)
-    {
-        final long dt = nowNs - b.getLong(s + Layout.S_TRADE_RATE_NS);
-        final double tau = b.getLong(m.classOf(s) + ImageBook.C_RATE_TAU_NS);
-        final double keep = tau / (tau + dt);
-        b.putDouble(s + Layout.S_TRADE_RATE, b.getDouble(s + Layout.S_TRADE_RATE) * keep + 1e9 / tau);
-        b.putLong(s + Layout.S_TRADE_RATE_NS, nowNs);
     }
 
     private void inactive(final int s, final long nowNs)

@@ -76,7 +76,7 @@ public final class References
                 restart(s, r, nowNs, priceTicks * MICRO, PriceInput.AUCTION, Reason.REFERENCE_SEEDED);
                 continue;
             }
-            b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
+            forgetProForma(f);
             means(s, r).expire(nowNs);
             parts.faults.told(s, r, nowNs, prints.add(nowNs, priceTicks));
             recompute(s, r, nowNs, false);
@@ -101,7 +101,7 @@ public final class References
         }
         if (means(s, r).expire(nowNs))
         {
-            b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
+            forgetProForma(f);
         }
         recompute(s, r, nowNs, false);
         arm(s, r, nowNs);
@@ -149,7 +149,7 @@ public final class References
     {
         means(s, r).clear();
         b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 0);
-        b.putLong(m.reference(s, r) + Layout.F_PRO_FORMA, Layout.ABSENT);
+        forgetProForma(m.reference(s, r));
         set(s, r, nowNs, micro, input, reason);
         arm(s, r, nowNs);
     }
@@ -250,7 +250,7 @@ public final class References
                 means(s, r).clear();
                 b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 0);
                 b.putLong(m.reference(s, r) + Layout.F_VALUE, Layout.ABSENT);
-                b.putLong(m.reference(s, r) + Layout.F_PRO_FORMA, Layout.ABSENT);
+                forgetProForma(m.reference(s, r));
                 m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
             }
         }
@@ -347,6 +347,13 @@ public final class References
                 parts.quotes.evaluate(s, k, nowNs);
             }
         }
+    }
+
+    /** Both forms of it: a mean's window leaves the place of the exact one free. */
+    private void forgetProForma(final int f)
+    {
+        b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
+        b.putLong(f + Layout.F_PRO_FORMA_E9, 0);
     }
 
     private void arm(final int s, final int r, final long nowNs)

@@ -93,13 +93,15 @@ public final class Releases
         final int level = m.image.headerInt(ImageHeader.H_RELEASE_AFTER);
         if (level == 0)
         {
-            parts.operators.lift(s, nowNs);
+            parts.operators.lift(s, nowNs, Reason.OPERATOR);
             return;
         }
+        final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_RELEASE_WAIT_NS);
         b.putLong(s + Layout.S_PENDING_SEQ, m.sequence());
+        m.arm(s, m.latchTimer(s), deadlineNs);
         push(s, OPERATOR);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), 0, Reason.OPERATOR.code()).releasePending(
-            parts.states.merged(s), TradingState.OPEN.code(), parts.states.merged(s), level, Layout.NEVER);
+            parts.states.merged(s), TradingState.OPEN.code(), parts.states.merged(s), level, deadlineNs);
     }
 
     /**
@@ -171,7 +173,7 @@ public final class Releases
         {
             if (b.getLong(s + Layout.S_PENDING_SEQ) == sequence)
             {
-                parts.operators.lift(s, nowNs);
+                parts.operators.lift(s, nowNs, Reason.OPERATOR);
             }
             return;
         }
@@ -186,11 +188,16 @@ public final class Releases
      * No mark came in time: the declared policy answers.
      *
      * @param s     state of the scope.
-     * @param k     breaker.
+     * @param k     breaker; behind the last one, the latch of an operator.
      * @param nowNs the deadline itself.
      */
     public void onDeadline(final int s, final int k, final long nowNs)
     {
+        if (k == m.layout().capacities().breakers())
+        {
+            parts.operators.onNoMark(s, nowNs, m.image.headerInt(ImageHeader.H_RELEASE_POLICY) == 1);
+            return;
+        }
         final int x = m.breaker(s, k);
         if (b.getInt(x + Layout.X_PENDING) == 0)
         {

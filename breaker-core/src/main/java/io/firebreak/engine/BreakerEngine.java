@@ -185,6 +185,18 @@ public final class BreakerEngine
     }
 
     /**
+     * Trade rate of an instrument as of engine time; cold, between inputs. Each print counts 1 / tau, and all of it
+     * fades by tau / (tau + dt) between prints; tau is the class's {@code rate_tau_s}.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return prints a second, 0 before the first.
+     */
+    public double tradesPerSecond(final int instrumentIndex)
+    {
+        return inputs.parts().prints().tradesPerSecond(layout.instrument(instrumentIndex), timeNs());
+    }
+
+    /**
      * Whether the last input came while an earlier trip of its scope was not yet effective at the gate.
      *
      * @return true for a record that is marked EXPOSED.

@@ -103,7 +103,10 @@ public enum DataQualityCode
     OVERFLOW(31),
 
     /** Generation. */
-    GENERATION(32);
+    GENERATION(32),
+
+    /** Time implausible: before 2000 as the first of all, or after 2199. */
+    TIME_IMPLAUSIBLE(33);
 
     private static final DataQualityCode[] BY_CODE = values();
 

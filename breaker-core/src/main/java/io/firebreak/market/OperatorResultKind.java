@@ -25,7 +25,13 @@ public enum OperatorResultKind
     REFUSED_UNKNOWN_SCOPE(5),
 
     /** Refused unknown command. */
-    REFUSED_UNKNOWN_COMMAND(6);
+    REFUSED_UNKNOWN_COMMAND(6),
+
+    /** Refused: the engine remembers no more operators, {@code Capacities.OPERATORS}; only a halt is taken. */
+    REFUSED_OPERATOR_CAPACITY(7),
+
+    /** Refused: operator 0 is nobody; only a halt is taken. */
+    REFUSED_ANONYMOUS(8);
 
     private static final OperatorResultKind[] BY_CODE = values();
 

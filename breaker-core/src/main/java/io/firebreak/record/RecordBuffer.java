@@ -26,7 +26,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Carries finished records from the engine's thread to the journal's, through a ring in the mapped file
  * {@code records.slab} ({@link SlabLayout}): what was committed is found there after the process was killed.
  * <p>
- * One producer thread ({@link #claim}, {@link #commit}, {@link #publish}) and one consumer thread ({@link #drain});
+ * One producer thread ({@link #claim}, {@link #commit}, {@link #publish}) and one consumer thread ({@link #drain}), or
+ * none ({@link #discard});
  * {@link #committedSequence} may be asked on any thread. The producer neither allocates nor waits, and reads the
  * consumer's position only when its own copy says that the ring is full. Close when both threads have stopped.
  */
@@ -251,6 +252,16 @@ public final class RecordBuffer implements AutoCloseable
             header.putLongRelease(HEAD_OFFSET, start + length);
         }
         return length;
+    }
+
+    /**
+     * Frees everything that is committed, unread: the ring of a host that journals nothing. The producer's thread, in
+     * place of a consumer.
+     */
+    public void discard()
+    {
+        publish();
+        header.putLongRelease(HEAD_OFFSET, cursor.position);
     }
 
     /** Unmaps the file, which stays, and frees the directory for another writer. Closing twice does nothing. */

@@ -16,6 +16,27 @@ class RecordBufferTest
     private static final int MIN_LENGTH = RecordLayout.recordLength(0, 0);
 
     @Test
+    void shouldHaveRoomAgainAndHandOverNothingWhenEverythingWasDiscarded()
+    {
+        final RecordBuffer records = RecordBuffer.inMemory(4096);
+        long sequence = 0;
+        for (int round = 0; round < 50; round++)
+        {
+            int offset = records.claim(512);
+            while (offset >= 0)
+            {
+                records.buffer().putLong(offset + RecordLayout.SEQUENCE_OFFSET, ++sequence);
+                records.commit(offset, 344);
+                offset = records.claim(512);
+            }
+            records.discard();
+            assertThat(records.claim(512)).isNotNegative();
+            assertThat(records.committedSequence()).isEqualTo(sequence);
+            assertThat(records.drain((buffer, at, length) -> { }, Integer.MAX_VALUE)).isZero();
+        }
+    }
+
+    @Test
     void shouldGiveBackEveryRecordWhenLengthsAreRandomAndTheRingWraps()
     {
         final Random random = new Random(20261121L);
