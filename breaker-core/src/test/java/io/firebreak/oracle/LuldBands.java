@@ -17,7 +17,7 @@ record LuldBands(long lower, long upper)
     static LuldBands of(final LuldSettings settings, final long referenceMicro, final int factor)
     {
         final BigDecimal reference = BigDecimal.valueOf(referenceMicro).divide(MICRO);
-        // The Plan knows no price below zero; negative prices are legal here (DESIGN.md 4.9), and then there is no floor.
+        // The Plan knows no price below zero; negative prices are legal here (DESIGN.md 4.9), with no floor then.
         final BigDecimal amount = amount(settings, reference.abs())
             .multiply(BigDecimal.valueOf(settings.leveragePpm()).divide(MICRO))
             .multiply(BigDecimal.valueOf(factor));
