@@ -1,9 +1,6 @@
 package io.firebreak.command;
 
-import io.firebreak.feed.Trip;
-import io.firebreak.market.Reason;
-import io.firebreak.market.TradingState;
-import io.firebreak.replay.Message;
+import io.firebreak.explain.Decision;
 import java.util.Locale;
 
 /** What a command looks for among the decisions. */
@@ -13,10 +10,9 @@ enum DecisionKind
     TRIP
     {
         @Override
-        boolean includes(final Message message)
+        boolean includes(final Decision decision)
         {
-            return CHANGE.includes(message) && Trip.isTrip(named(TradingState.class, message.text("fromState")),
-                named(TradingState.class, message.text("toState")), named(Reason.class, message.text("reason")));
+            return decision.isTrip();
         }
     },
 
@@ -24,9 +20,9 @@ enum DecisionKind
     CHANGE
     {
         @Override
-        boolean includes(final Message message)
+        boolean includes(final Decision decision)
         {
-            return message.name().equals("TradingStateChange");
+            return decision.isChange();
         }
     },
 
@@ -34,14 +30,14 @@ enum DecisionKind
     DECISION
     {
         @Override
-        boolean includes(final Message message)
+        boolean includes(final Decision decision)
         {
             return true;
         }
     };
 
     /** Whether a decision is one of these. */
-    abstract boolean includes(Message message);
+    abstract boolean includes(Decision decision);
 
     /** The word of the command line. */
     String word()
@@ -66,18 +62,5 @@ enum DecisionKind
             }
         }
         throw new UserMistake("--of " + word + ": write trip, change or decision", ExitCode.USAGE);
-    }
-
-    /** The constant of a name, or null where this version does not know it. */
-    static <E extends Enum<E>> E named(final Class<E> type, final String name)
-    {
-        for (final E constant : type.getEnumConstants())
-        {
-            if (constant.name().equals(name))
-            {
-                return constant;
-            }
-        }
-        return null;
     }
 }

@@ -2,13 +2,15 @@ package io.firebreak.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.firebreak.replay.Message;
+import io.firebreak.explain.Audit;
+import io.firebreak.explain.Check;
+import io.firebreak.explain.Decision;
+import io.firebreak.explain.Explanation;
 import io.firebreak.replay.MessagePrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,16 +22,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Say why a decision was made: rule, numbers compared, deadlines, and what led to it.")
+    description = "Say why a decision was made: in words, then its numbers computed again, then what led to it.",
+    footer = {
+        "",
+        "Exit code 0 when every number agrees with its own computation, 4 where the record contradicts itself."})
 final class ExplainCommand implements Callable<Integer>
 {
-    private static final int PATH_LENGTH = 8;
-
     @Parameters(index = "0", paramLabel = "JOURNAL", description = "The journal's directory.")
     private Path directory;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Number of the decision.")
-    private Long decision;
+    private Long number;
 
     @Option(names = "--last", description = "The last one of the journal.")
     private boolean isLast;
@@ -42,6 +45,9 @@ final class ExplainCommand implements Callable<Integer>
             + "change (any change of a trading state, releases too), decision (any decision).")
     private String of;
 
+    @Option(names = "--all", description = "Compute the numbers of all decisions again, and list those that disagree.")
+    private boolean isAll;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean isJson;
 
@@ -49,25 +55,35 @@ final class ExplainCommand implements Callable<Integer>
     private CommandSpec spec;
 
     private final MessagePrinter printer = new MessagePrinter();
-    private final ArrayDeque<String> path = new ArrayDeque<>();
     private DecisionKind kind;
-    private Explanation found;
+    private long found;
 
     @Override
     public Integer call() throws IOException
     {
-        if ((decision != null ? 1 : 0) + (isLast ? 1 : 0) + (at != null ? 1 : 0) != 1)
+        if ((number != null ? 1 : 0) + (isLast ? 1 : 0) + (at != null ? 1 : 0) + (isAll ? 1 : 0) != 1)
         {
-            throw new UserMistake("explain: name a decision by its number, or --last, or --at TIME", ExitCode.USAGE);
+            throw new UserMistake("explain: name a decision by its number, or --last, or --at TIME, or --all",
+                ExitCode.USAGE);
+        }
+        if (isAll)
+        {
+            return audit();
         }
         kind = DecisionKind.of(of);
-        final long untilNs = at == null ? Long.MAX_VALUE : UtcText.parse(at);
         final PrintWriter err = spec.commandLine().getErr();
-        JournalScan.read(directory, (scan, sequence, isInput, buffer, offset) ->
-            isInput || onDecision(scan, sequence, printer.print(buffer, offset), untilNs),
-            warning -> err.println("firebreak: " + warning));
-        err.flush();
-        if (found == null)
+        if (number == null)
+        {
+            final long untilNs = at == null ? Long.MAX_VALUE : UtcText.parse(at);
+            Journals.scan(directory, (facts, sequence, isInput, buffer, offset) -> isInput
+                || find(new Decision(sequence, printer.print(buffer, offset)), untilNs), err);
+        }
+        else
+        {
+            found = number;
+        }
+        final Explanation explanation = found == 0 ? null : Explanation.of(Journals.open(directory), found);
+        if (explanation == null)
         {
             throw new UserMistake("there is no " + wanted() + " in " + directory + ": ./firebreak export " + directory
                 + " lists all decisions");
@@ -75,51 +91,87 @@ final class ExplainCommand implements Callable<Integer>
         final PrintWriter out = spec.commandLine().getOut();
         if (isJson)
         {
+            out.println(json(explanation));
+        }
+        else
+        {
+            explanation.lines().forEach(out::println);
+        }
+        out.flush();
+        return explanation.agrees() ? ExitCode.OK : ExitCode.DIVERGED;
+    }
+
+    private int audit() throws IOException
+    {
+        final Audit audit = new Audit();
+        Journals.scan(directory, audit, spec.commandLine().getErr());
+        final PrintWriter out = spec.commandLine().getOut();
+        if (isJson)
+        {
             final ObjectNode root = Json.object();
-            final ArrayNode lines = root.putArray("explanation");
-            found.lines().forEach(lines::add);
-            final ObjectNode fields = root.putObject("fields");
-            found.message().fields().forEach(field -> fields.put(field.name(), field.text()));
+            root.put("decisions", audit.decisions()).put("checks", audit.checks())
+                .put("contradictions", audit.contradictions());
+            final ArrayNode findings = root.putArray("findings");
+            audit.findings().forEach(finding -> check(findings.addObject().put("decision", finding.decision().number())
+                .put("record", finding.decision().sequence()), finding.check()));
             out.println(Json.text(root));
         }
         else
         {
-            found.lines().forEach(out::println);
+            out.printf(Locale.ROOT, "%,d decisions, %,d numbers computed again from the records: %s%n",
+                audit.decisions(), audit.checks(), audit.contradictions() == 0 ? "all agree, bit for bit"
+                : String.format(Locale.ROOT, "%,d DISAGREE", audit.contradictions()));
+            final TextTable table = new TextTable("DECISION", "RECORD", "NUMBER", "RECORDED", "COMPUTED");
+            audit.findings().forEach(finding -> table.row(String.valueOf(finding.decision().number()),
+                String.valueOf(finding.decision().sequence()), finding.check().what(), finding.check().recorded(),
+                finding.check().recomputed()));
+            if (!audit.findings().isEmpty())
+            {
+                table.print(out, "");
+            }
         }
         out.flush();
-        return ExitCode.OK;
+        return audit.contradictions() == 0 ? ExitCode.OK : ExitCode.DIVERGED;
+    }
+
+    private static void check(final ObjectNode node, final Check check)
+    {
+        node.put("what", check.what()).put("formula", check.formula()).put("recorded", check.recorded())
+            .put("recomputed", check.recomputed()).put("agrees", check.agrees());
+    }
+
+    private boolean find(final Decision decision, final long untilNs)
+    {
+        if (decision.timeNs() > untilNs)
+        {
+            return false;
+        }
+        found = kind.includes(decision) ? decision.number() : found;
+        return true;
+    }
+
+    private static String json(final Explanation explanation)
+    {
+        final ObjectNode root = Json.object();
+        root.put("decision", explanation.decision().number()).put("record", explanation.decision().sequence());
+        explanation.sentences().forEach(root.putArray("explanation")::add);
+        root.put("agrees", explanation.agrees());
+        final ArrayNode checks = root.putArray("checks");
+        explanation.checks().forEach(check -> check(checks.addObject(), check));
+        explanation.path().forEach(root.putArray("before")::add);
+        final ObjectNode fields = root.putObject("fields");
+        explanation.decision().message().fields().forEach(field ->
+            fields.put(field.name(), field.isAbsent() || field.isUnbounded() ? null : field.text()));
+        return Json.text(root);
     }
 
     private String wanted()
     {
-        if (decision != null)
+        if (number != null)
         {
-            return "decision " + decision;
+            return "decision " + number;
         }
         return kind.word() + (at == null ? "" : " at or before " + at)
             + (kind == DecisionKind.TRIP ? " (--of change or --of decision looks for others)" : "");
-    }
-
-    private boolean onDecision(
-        final JournalScan scan, final long sequence, final Message message, final long untilNs)
-    {
-        if (Long.parseLong(message.text("timeNs")) > untilNs)
-        {
-            return false;
-        }
-        final long number = Long.parseLong(message.text("decisionSeq"));
-        if (decision != null ? number == decision : kind.includes(message))
-        {
-            found = new Explanation(scan, sequence, message, List.copyOf(path));
-        }
-        if (!message.name().equals("VerdictDenied") || path.isEmpty() || !path.peekLast().contains("VerdictDenied"))
-        {
-            path.addLast(Explanation.brief(scan, sequence, message));
-        }
-        if (path.size() > PATH_LENGTH)
-        {
-            path.removeFirst();
-        }
-        return decision == null || number < decision;
     }
 }

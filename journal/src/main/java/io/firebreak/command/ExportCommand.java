@@ -1,6 +1,7 @@
 package io.firebreak.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebreak.explain.JournalFacts;
 import io.firebreak.replay.Message;
 import io.firebreak.replay.MessageField;
 import io.firebreak.replay.MessagePrinter;
@@ -63,26 +64,25 @@ final class ExportCommand implements Callable<Integer>
         {
             out.println("record,kind,message,timeNs,timeUtc,scope,rule,fields");
         }
-        JournalScan.read(directory, (scan, sequence, isInput, buffer, offset) ->
+        Journals.scan(directory, (facts, sequence, isInput, buffer, offset) ->
         {
             if (hasInputs || !isInput)
             {
                 final Message message = printer.print(buffer, offset);
-                out.println(isLines ? line(scan, sequence, isInput, message) : row(scan, sequence, isInput, message));
+                out.println(isLines ? line(facts, sequence, isInput, message) : row(facts, sequence, isInput, message));
             }
             return true;
-        }, warning -> err.println("firebreak: " + warning));
+        }, err);
         out.flush();
-        err.flush();
         return ExitCode.OK;
     }
 
     private static String line(
-        final JournalScan scan, final long sequence, final boolean isInput, final Message message)
+        final JournalFacts facts, final long sequence, final boolean isInput, final Message message)
     {
         final ObjectNode node = Json.object();
         node.put("record", sequence).put("kind", isInput ? "input" : "decision").put("message", message.name());
-        named(scan, message).forEach(node::put);
+        named(facts, message).forEach(node::put);
         for (final MessageField field : message.fields())
         {
             if (isAbsent(field, isInput))
@@ -106,9 +106,9 @@ final class ExportCommand implements Callable<Integer>
     }
 
     private static String row(
-        final JournalScan scan, final long sequence, final boolean isInput, final Message message)
+        final JournalFacts facts, final long sequence, final boolean isInput, final Message message)
     {
-        final Map<String, String> named = named(scan, message);
+        final Map<String, String> named = named(facts, message);
         final StringBuilder fields = new StringBuilder();
         for (final MessageField field : message.fields())
         {
@@ -129,7 +129,7 @@ final class ExportCommand implements Callable<Integer>
         return field.isAbsent() || !isInput && field.isUnbounded();
     }
 
-    private static Map<String, String> named(final JournalScan scan, final Message message)
+    private static Map<String, String> named(final JournalFacts facts, final Message message)
     {
         final Map<String, String> names = new LinkedHashMap<>();
         if (message.text(TIME) != null)
@@ -138,11 +138,11 @@ final class ExportCommand implements Callable<Integer>
         }
         if (message.text(SCOPE) != null)
         {
-            names.put("scopeName", scan.scopeName(Integer.parseInt(message.text(SCOPE))));
+            names.put("scopeName", facts.scopeName(Integer.parseInt(message.text(SCOPE))));
         }
-        if (message.text(RULE) != null && scan.rulebook() != null)
+        if (message.text(RULE) != null && facts.rulebook() != null)
         {
-            names.put("rule", scan.rulebook().ruleName(Integer.parseInt(message.text(RULE))));
+            names.put("rule", facts.rulebook().ruleName(Integer.parseInt(message.text(RULE))));
         }
         return names;
     }

@@ -3,7 +3,6 @@ package io.firebreak.command;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.replay.ReplayResult;
 import java.io.IOException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -29,15 +28,7 @@ final class ReplayRun
     static ReplayResult of(final String task, final Path directory, final boolean isQuiet, final Work work)
         throws IOException
     {
-        final JournalReader journal;
-        try
-        {
-            journal = JournalReader.open(directory);
-        }
-        catch (final NotDirectoryException ex)
-        {
-            throw new UserMistake(directory + " is a file: give the directory that run --journal wrote");
-        }
+        final JournalReader journal = Journals.open(directory);
         if (isQuiet || !"1".equals(System.getProperty("firebreak.tty")))
         {
             return work.on(journal, sequence ->

@@ -7,6 +7,7 @@ import io.firebreak.record.RecordLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.LongUnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Rewrites a journal so that every checksum, the chain and the head are right. */
@@ -38,6 +39,20 @@ public final class JournalForgery
             if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) == sequence)
             {
                 buffer.putByte(offset + length - 1, (byte)(buffer.getByte(offset + length - 1) ^ 1));
+            }
+        }, 0);
+    }
+
+    /** With eight other bytes in one record, at an offset behind its start. */
+    public static void withLong(
+        final Path from, final Path to, final long sequence, final int at, final LongUnaryOperator change)
+        throws IOException
+    {
+        copy(from, to, start -> start, (buffer, offset, length) ->
+        {
+            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) == sequence)
+            {
+                buffer.putLong(offset + at, change.applyAsLong(buffer.getLong(offset + at)));
             }
         }, 0);
     }

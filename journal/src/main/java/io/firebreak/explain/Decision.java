@@ -1,0 +1,126 @@
+package io.firebreak.explain;
+
+import io.firebreak.feed.Trip;
+import io.firebreak.market.Reason;
+import io.firebreak.market.TradingState;
+import io.firebreak.replay.Message;
+
+/**
+ * A decision with the sequence of its record.
+ *
+ * @param sequence of the record that carries it.
+ * @param message  its fields.
+ */
+public record Decision(long sequence, Message message)
+{
+    private static final String ABSENT = String.valueOf(Long.MIN_VALUE);
+
+    /**
+     * Its contiguous number.
+     *
+     * @return at least 1.
+     */
+    public long number()
+    {
+        return integer("decisionSeq");
+    }
+
+    /**
+     * Engine time at which it holds.
+     *
+     * @return UTC nanoseconds.
+     */
+    public long timeNs()
+    {
+        return integer("timeNs");
+    }
+
+    /**
+     * Whether it is a change of a trading state.
+     *
+     * @return true for a TradingStateChange.
+     */
+    public boolean isChange()
+    {
+        return message.name().equals("TradingStateChange");
+    }
+
+    /**
+     * Whether it is a trip: a rule stopped continuous trading.
+     *
+     * @return true for a trip.
+     */
+    public boolean isTrip()
+    {
+        return isChange() && Trip.isTrip(named(TradingState.class, text("fromState")),
+            named(TradingState.class, text("toState")), named(Reason.class, text("reason")));
+    }
+
+    boolean isLimitState()
+    {
+        return message.name().equals("LimitState");
+    }
+
+    boolean isDenial()
+    {
+        return message.name().equals("VerdictDenied");
+    }
+
+    /** Packed scope. */
+    int scope()
+    {
+        return (int)integer("scope");
+    }
+
+    int ruleId()
+    {
+        return (int)integer("ruleId");
+    }
+
+    /** Whether a field is there and applies. */
+    boolean has(final String field)
+    {
+        final String text = message.text(field);
+        return text != null && !text.equals(ABSENT);
+    }
+
+    String text(final String field)
+    {
+        return message.text(field);
+    }
+
+    long integer(final String field)
+    {
+        return Long.parseLong(message.text(field));
+    }
+
+    double real(final String field)
+    {
+        return Double.parseDouble(message.text(field));
+    }
+
+    /** Whether a field has this text. */
+    boolean is(final String field, final String text)
+    {
+        return text.equals(message.text(field));
+    }
+
+    /** Whether the rule's state after it lets orders match continuously. */
+    boolean reopens()
+    {
+        final TradingState to = named(TradingState.class, text("toState"));
+        return isChange() && to != null && to.matches();
+    }
+
+    private static <E extends Enum<E>> E named(final Class<E> type, final String name)
+    {
+        for (final E constant : type.getEnumConstants())
+        {
+            if (constant.name().equals(name))
+            {
+                return constant;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,94 @@
+package io.firebreak.explain;
+
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.journal.JournalReader;
+import io.firebreak.journal.JournalSegment;
+import io.firebreak.journal.JournalVerdict;
+import io.firebreak.journal.JournalVisitor;
+import io.firebreak.record.RecordLayout;
+import io.firebreak.rulebook.RulebookException;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Reads a journal from its beginning and hands over each input and decision, with what the journal has said so far.
+ * Cold, one thread, writes nothing.
+ */
+public final class JournalScan implements JournalVisitor
+{
+    private final Visitor visitor;
+    private final JournalFacts facts = new JournalFacts();
+    private String unsupported;
+
+    /** Sees the messages of a journal in order. */
+    @FunctionalInterface
+    public interface Visitor
+    {
+        /**
+         * One message.
+         *
+         * @param facts    what is known so far.
+         * @param sequence of its record.
+         * @param isInput  an input, or a decision of it.
+         * @param buffer   where it lies, until this returns.
+         * @param offset   of its SBE header.
+         * @return false to stop.
+         */
+        boolean onMessage(JournalFacts facts, long sequence, boolean isInput, UnsafeBuffer buffer, int offset);
+    }
+
+    private JournalScan(final Visitor visitor)
+    {
+        this.visitor = visitor;
+    }
+
+    /**
+     * Reads a journal.
+     *
+     * @param journal to read from its beginning.
+     * @param visitor sees its messages.
+     * @return how the reading ended; what is sound before a damage has been handed over.
+     */
+    public static JournalVerdict read(final JournalReader journal, final Visitor visitor)
+    {
+        final JournalScan scan = new JournalScan(visitor);
+        final JournalVerdict verdict = journal.read(scan);
+        return scan.unsupported == null ? verdict : new JournalVerdict.Unsupported(scan.unsupported);
+    }
+
+    @Override
+    public boolean onSegment(final JournalSegment segment)
+    {
+        try
+        {
+            facts.onSegment(segment);
+        }
+        catch (final RulebookException ex)
+        {
+            unsupported = "written by another version of Firebreak (" + ex.getMessage() + ")";
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
+    {
+        final long sequence = buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
+        final int input = offset + RecordLayout.INPUT_OFFSET;
+        facts.onInput(buffer, input);
+        if (!visitor.onMessage(facts, sequence, true, buffer, input))
+        {
+            return false;
+        }
+        int decision = input + RecordLayout.align(buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF);
+        for (int i = buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET) & 0xFFFF; i > 0; i--)
+        {
+            if (!visitor.onMessage(facts, sequence, false, buffer, decision))
+            {
+                return false;
+            }
+            decision += MessageHeaderDecoder.ENCODED_LENGTH + (buffer.getShort(decision) & 0xFFFF);
+        }
+        return true;
+    }
+}
