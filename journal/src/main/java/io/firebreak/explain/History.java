@@ -10,8 +10,8 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a decision rests on beside its own record: the limit state that is open in its breaker, and the breaker's earlier
- * trips. Fed with a journal's messages in order.
+ * What a decision rests on beside its own record: the limit state that is open in its breaker, and the breaker's
+ * earlier trips. Fed with a journal's messages in order.
  */
 final class History
 {

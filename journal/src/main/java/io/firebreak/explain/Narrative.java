@@ -156,7 +156,8 @@ final class Narrative
             && !decision.isDenial()
             ? isLower ? "The best offer, " : "The best bid, "
             : rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER ? "The index, " : "A trade at ";
-        say(what + observed() + (what.endsWith("at ") ? "" : ",") + " was " + fromReference() + ", " + referenceWords() + ".");
+        say(what + observed() + (what.endsWith("at ") ? "" : ",") + " was " + fromReference() + ", "
+            + referenceWords() + ".");
         say("By " + ruleName + " the limit was " + Figures.micro(limit, exponent) + ", "
             + Figures.percent(decision.real("widthFraction")) + (isLower ? " below" : " above")
             + " that, rounded" + (rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM
@@ -203,7 +204,8 @@ final class Narrative
         if (episode != null && rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM)
         {
             final Decision first = episode.opening();
-            say("It was not one bad print: prices had been beyond a limit since " + Figures.shortTime(first.timeNs()) + " ("
+            say("It was not one bad print: prices had been beyond a limit since "
+                + Figures.shortTime(first.timeNs()) + " ("
                 + Figures.duration(decision.timeNs() - first.timeNs()) + ", " + episode.sweeps()
                 + " sweeps; a sweep is all trades of one instant), where the rule asks for "
                 + Figures.duration(rule.breakerLong(ImageLayout.B_CONFIRM_NS)) + " and "
