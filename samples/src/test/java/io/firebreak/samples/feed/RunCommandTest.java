@@ -97,7 +97,7 @@ class RunCommandTest
             "--rulebook", "crypto-perp", "--journal", journal);
         out.getBuffer().setLength(0);
         assertThat(run("explain", journal, "--last")).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("TradingStateChange OPEN -> PAUSED", "Rule", "  band, of rulebook crypto-perp",
+        assertThat(out.toString()).contains("TradingStateChange OPEN -> PAUSED", "  band, of rulebook crypto-perp",
             "rounded outward to the tick", "agree, bit for bit", "LimitState NONE");
     }
 
