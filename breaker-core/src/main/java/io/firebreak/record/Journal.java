@@ -12,6 +12,16 @@ import io.firebreak.market.Durability;
 public interface Journal
 {
     /**
+     * Who is to be told of trouble. Before {@link #open}; a journal that can have none need not listen.
+     *
+     * @param alarm told on a thread of the journal's.
+     */
+    default void alarm(final JournalAlarm alarm)
+    {
+        // Nothing can go wrong here that the marks do not show.
+    }
+
+    /**
      * Writes the first document: who writes, with which parameters.
      *
      * @param start what a replay needs to know.

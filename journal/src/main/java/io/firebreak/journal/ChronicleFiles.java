@@ -1,6 +1,8 @@
 package io.firebreak.journal;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.function.LongSupplier;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
@@ -24,6 +26,12 @@ final class ChronicleFiles
     {
         System.setProperty("chronicle.analytics.disable", "true");
         System.setProperty("chronicle.disk.monitor.disable", "true");
+    }
+
+    /** The file of a cycle: days since 1970 in UTC. */
+    static Path file(final Path directory, final int cycle)
+    {
+        return directory.resolve(LocalDate.ofEpochDay(cycle).format(DateTimeFormatter.BASIC_ISO_DATE) + "F" + SUFFIX);
     }
 
     static SingleChronicleQueue writing(final Path directory, final LongSupplier epochMillis)

@@ -2,6 +2,7 @@ package io.firebreak.journal;
 
 import io.firebreak.market.Durability;
 import io.firebreak.record.Journal;
+import io.firebreak.record.JournalAlarm;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordConsumer;
@@ -35,29 +36,35 @@ public final class ChronicleJournal implements Journal
     private final Path directory;
     private final RecordBuffer records;
     private final LongSupplier epochMillis;
+    private final JournalSettings settings;
     private final RecordConsumer batch = this::append;
     private final ControlRecords control = new ControlRecords();
     private final DocumentWriter document = new DocumentWriter(DocumentLayout.MAX_BATCH_LENGTH);
     private final UnsafeBuffer window = new UnsafeBuffer(0, 0);
 
+    private JournalAlarm alarm = trouble -> { };
     private WriterLock lock;
+    private JournalReservation reservation;
     private SingleChronicleQueue queue;
     private ExcerptAppender appender;
     private JournalStart start;
     private DocumentWriter segment;
     private long nowMillis;
     private int cycle;
+    private int reservedCycle;
     private int chain;
     private long lastDigest;
     private long lastSequence;
     private long headNs;
     private long headDocuments;
+    private long headFailures;
 
     private volatile long j1Sequence;
     private volatile long documents;
     private volatile long recordBytes;
     private volatile long failures;
     private volatile Throwable failure;
+    private volatile boolean stalled;
 
     /**
      * A journal in a directory that holds none yet. Touches nothing before {@link #open}.
@@ -68,14 +75,39 @@ public final class ChronicleJournal implements Journal
      */
     public ChronicleJournal(final Path directory, final RecordBuffer records)
     {
-        this(directory, records, System::currentTimeMillis);
+        this(directory, records, JournalSettings.defaults());
+    }
+
+    /**
+     * A journal with settings of its own.
+     *
+     * @param directory the journal directory.
+     * @param records   where the records come from.
+     * @param settings  how far it keeps away from the end of its disk.
+     */
+    public ChronicleJournal(final Path directory, final RecordBuffer records, final JournalSettings settings)
+    {
+        this(directory, records, System::currentTimeMillis, settings);
     }
 
     ChronicleJournal(final Path directory, final RecordBuffer records, final LongSupplier epochMillis)
     {
+        this(directory, records, epochMillis, JournalSettings.defaults());
+    }
+
+    ChronicleJournal(final Path directory, final RecordBuffer records, final LongSupplier epochMillis,
+        final JournalSettings settings)
+    {
         this.directory = directory;
         this.records = records;
         this.epochMillis = epochMillis;
+        this.settings = settings;
+    }
+
+    @Override
+    public void alarm(final JournalAlarm listener)
+    {
+        alarm = listener;
     }
 
     @Override
@@ -106,8 +138,15 @@ public final class ChronicleJournal implements Journal
             appender = queue.createAppender();
             // The host hands the journal over between threads: opened on one, drained on another, closed on the first.
             appender.singleThreadedCheckDisabled(true);
+            reservedCycle = queue.cycle();
+            reservation = new JournalReservation(directory, ChronicleFiles.file(directory, reservedCycle),
+                segment.buffer().capacity() + document.buffer().capacity(), settings, alarm);
             beginSegment();
             writeHead();
+            if (headFailures > 0)
+            {
+                throw new IOException("the file " + directory.resolve(Head.FILE_NAME) + " cannot be written");
+            }
             opened = true;
         }
         catch (final IOException ex)
@@ -132,7 +171,14 @@ public final class ChronicleJournal implements Journal
         }
         try
         {
-            final int drained = records.drain(batch, DocumentLayout.MAX_BATCH_LENGTH);
+            int drained = 0;
+            if (records.committedSequence() > lastSequence)
+            {
+                nowMillis = Math.max(nowMillis, epochMillis.getAsLong());
+                final boolean hasRoom = hasRoom();
+                drained = hasRoom ? records.drain(batch, DocumentLayout.MAX_BATCH_LENGTH) : 0;
+                stalled = !hasRoom && reservation.full() != null;
+            }
             if (headDocuments != documents && System.nanoTime() - headNs >= HEAD_INTERVAL_NS)
             {
                 writeHead();
@@ -160,13 +206,24 @@ public final class ChronicleJournal implements Journal
     }
 
     /**
+     * Whether published records wait in the record buffer because the disk has no room for them. Nothing is lost; once
+     * there is room the journal goes on.
+     *
+     * @return true while they do.
+     */
+    public boolean stalled()
+    {
+        return stalled;
+    }
+
+    /**
      * What stopped the journal.
      *
-     * @return the first fault, or null.
+     * @return the first fault, what the disk said while {@link #stalled}, or null.
      */
     public Throwable failure()
     {
-        return failure;
+        return failure != null || !stalled ? failure : reservation.full();
     }
 
     /**
@@ -212,6 +269,11 @@ public final class ChronicleJournal implements Journal
             {
                 continue;
             }
+            if (failure == null && stalled)
+            {
+                fail(new IOException("records above sequence " + lastSequence + " stay in the record buffer: " +
+                    reservation.full().getMessage()));
+            }
             if (failure == null)
             {
                 end(digest, arenaHash, lastEngineSequence, decisionSeq);
@@ -232,6 +294,10 @@ public final class ChronicleJournal implements Journal
         }
         try
         {
+            if (!hasRoom())
+            {
+                throw new IOException("no room for the record that ends the journal: " + reservation.full());
+            }
             control.close(document, digest, arenaHash, lastSequence, decisionSeq);
             write(document, document.finish(chain));
             writeHead();
@@ -244,7 +310,6 @@ public final class ChronicleJournal implements Journal
 
     private void append(final UnsafeBuffer buffer, final int offset, final int length)
     {
-        nowMillis = epochMillis.getAsLong();
         if (queue.cycle() != cycle)
         {
             beginSegment();
@@ -257,6 +322,21 @@ public final class ChronicleJournal implements Journal
         lastSequence = last;
         lastDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         j1Sequence = last;
+    }
+
+    /** Whether the next document, with a segment's before it, lies on blocks that the disk has given. */
+    private boolean hasRoom() throws IOException
+    {
+        final int next = queue.cycle();
+        if (next != reservedCycle)
+        {
+            if (!reservation.roll(ChronicleFiles.file(directory, next)))
+            {
+                return false;
+            }
+            reservedCycle = next;
+        }
+        return reservation.covers(segment.buffer().capacity() + document.buffer().capacity());
     }
 
     private static long sequenceOfLast(final UnsafeBuffer buffer, final int offset, final int length)
@@ -278,6 +358,7 @@ public final class ChronicleJournal implements Journal
 
     private void write(final DocumentWriter source, final int length)
     {
+        long end = 0;
         try (DocumentContext context = appender.writingDocument())
         {
             // Without the flag Chronicle commits the document even when the body throws.
@@ -289,6 +370,7 @@ public final class ChronicleJournal implements Journal
                 window.wrap(bytes.addressForWrite(bytes.writePosition()), length);
                 window.putBytes(0, source.buffer(), 0, length);
                 bytes.writeSkip(length);
+                end = bytes.writePosition();
                 complete = true;
             }
             finally
@@ -299,16 +381,25 @@ public final class ChronicleJournal implements Journal
                 }
             }
         }
+        reservation.appendedTo(end);
         chain = source.chain(length);
         recordBytes += length - DocumentLayout.HEADER_LENGTH - DocumentLayout.TRAILER_LENGTH;
         documents++;
     }
 
-    private void writeHead() throws IOException
+    /** A head that stays behind the journal claims less than there is: no reason to stop. */
+    private void writeHead()
     {
         headNs = System.nanoTime();
-        new Head(lastSequence, chain, documents).write(directory);
-        headDocuments = documents;
+        try
+        {
+            new Head(lastSequence, chain, documents).write(directory);
+            headDocuments = documents;
+        }
+        catch (final IOException ex)
+        {
+            headFailures++;
+        }
     }
 
     private static boolean same(final Path one, final Path other)
@@ -333,6 +424,7 @@ public final class ChronicleJournal implements Journal
     {
         failures++;
         failure = fault;
+        alarm.onTrouble(JournalAlarm.Trouble.FAILED);
     }
 
     private void free()
@@ -341,6 +433,11 @@ public final class ChronicleJournal implements Journal
         {
             queue.close();
             queue = null;
+        }
+        if (reservation != null)
+        {
+            reservation.close();
+            reservation = null;
         }
         if (lock != null)
         {

@@ -47,6 +47,12 @@ final class DocumentCheck
         return digest;
     }
 
+    /** Whether what lies at 0 begins as a document does. */
+    boolean begins()
+    {
+        return buffer.getInt(DocumentLayout.MAGIC_OFFSET, LE) == DocumentLayout.MAGIC;
+    }
+
     int chain(final int length)
     {
         return buffer.getInt(length - DocumentLayout.CHAIN_FROM_END, LE);
@@ -89,7 +95,7 @@ final class DocumentCheck
         {
             return "its length is " + length;
         }
-        if (buffer.getInt(DocumentLayout.MAGIC_OFFSET, LE) != DocumentLayout.MAGIC)
+        if (!begins())
         {
             return "no magic";
         }

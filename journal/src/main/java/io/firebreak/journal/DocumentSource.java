@@ -89,6 +89,12 @@ final class DocumentSource implements AutoCloseable
         return fault;
     }
 
+    /** Says that the container is damaged where the last document was read. */
+    String containerFault()
+    {
+        return damaged(documentAt - WORD);
+    }
+
     /** Says where the last file ends inside a document that was complete once; null where it does not. */
     String cut()
     {

@@ -149,7 +149,9 @@ public final class JournalReader
         }
         if (fault != null)
         {
-            return source.framedWrong(length) ? damaged(source.fault(), 0, visitor) : damaged(fault, length, visitor);
+            return source.framedWrong(length) ? damaged(source.fault(), 0, visitor) :
+                damaged(check.begins() ? "document " + documents + " at " + source.place() + ": " + fault :
+                source.containerFault() + ": no document begins there", length, visitor);
         }
         return take(length, visitor);
     }
@@ -232,13 +234,13 @@ public final class JournalReader
     /**
      * Finds out how far damage goes: to the next document that is sound in itself, or to the end.
      *
-     * @param length      of the damaged document at 0; 0 where it is Chronicle's framing that is damaged.
+     * @param place  what is wrong, and where.
+     * @param length of the damaged document at 0; 0 where it is Chronicle's framing that is damaged.
      * @return null where the writer itself left what is damaged behind and went on in another file.
      */
-    private JournalVerdict damaged(final String what, final int length, final JournalVisitor visitor)
+    private JournalVerdict damaged(final String place, final int length, final JournalVisitor visitor)
     {
         final long from = lastSequence + 1;
-        final String place = length == 0 ? what : "document " + documents + " at " + source.place() + ": " + what;
         if (length > 0 && check.soundInItself(length) && check.previousSequence() > lastSequence)
         {
             return new JournalVerdict.Corrupt(from, check.previousSequence(), "document " + documents + " at " +

@@ -208,6 +208,11 @@ class FlippedBytesTest
     {
         final long last = ((JournalVerdict.Whole)whole).lastSequence();
         final int count = bytes.documents.size();
+        final long[] sequences = new long[count + 1];
+        for (int document = 0; document < count; document++)
+        {
+            sequences[document + 1] = bytes.lastSequence(document);
+        }
         int kept = count;
         for (long size = from; size >= to; size--)
         {
@@ -217,7 +222,7 @@ class FlippedBytesTest
                 kept--;
             }
             final JournalVerdict verdict = read();
-            final long sequence = Math.min(last, Math.max(0, kept - 1) * 10L);
+            final long sequence = sequences[kept];
             assertThat(verdict).as("cut to %d", size).isEqualTo(kept == count ? whole :
                 new JournalVerdict.Truncated(sequence, last, kept, count));
             assertThat(handedOver).isEqualTo(sequence);

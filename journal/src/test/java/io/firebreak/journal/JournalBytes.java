@@ -60,6 +60,13 @@ final class JournalBytes implements AutoCloseable
         return 32 + word(documents.get(document) + 20) + 16;
     }
 
+    /** Sequence of the last record of a document. */
+    long lastSequence(final int document) throws IOException
+    {
+        final boolean isControl = document == 0 || document == documents.size() - 1;
+        return word(documents.get(document) + 8) + (isControl ? 0 : word(documents.get(document) + 16) - 1);
+    }
+
     int word(final long at) throws IOException
     {
         channel.read(four.clear(), at);
