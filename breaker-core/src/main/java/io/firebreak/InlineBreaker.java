@@ -69,6 +69,8 @@ public final class InlineBreaker implements AutoCloseable
         releaseAfter = Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER));
         if (journal != null)
         {
+            // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
+            journal.alarm(trouble -> guard.journalFault(0));
             journal.open(new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
                 JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
         }

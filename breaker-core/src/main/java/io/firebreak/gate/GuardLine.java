@@ -26,7 +26,10 @@ public final class GuardLine
     /** Latch: the engine stopped deciding. */
     public static final int ENGINE_FAULT = 4;
 
-    private static final int LATCHES = KILL | OVERRUN | ENGINE_FAULT;
+    /** Latch: what is decided can no longer be journaled, or the disk is about to be full. */
+    public static final int JOURNAL_FAULT = 8;
+
+    private static final int LATCHES = KILL | OVERRUN | ENGINE_FAULT | JOURNAL_FAULT;
     private static final int LINE_LENGTH = 128;
     private static final long ONE_CALL = 1L << 8;
 
@@ -87,6 +90,17 @@ public final class GuardLine
     }
 
     /**
+     * Put a market into its safe state because its journal is in trouble.
+     *
+     * @param marketIndex below the capacity.
+     * @return the word after.
+     */
+    public long journalFault(final int marketIndex)
+    {
+        return tighten(marketIndex, JOURNAL_FAULT);
+    }
+
+    /**
      * Clear all latches of a market. Engine thread only, and only for an operator's approved resume.
      *
      * @param marketIndex  below the capacity.
@@ -113,7 +127,7 @@ public final class GuardLine
      * Latches in a word.
      *
      * @param word from {@link #word(int)}.
-     * @return {@link #KILL}, {@link #OVERRUN} and {@link #ENGINE_FAULT} bits; 0 none.
+     * @return {@link #KILL}, {@link #OVERRUN}, {@link #ENGINE_FAULT} and {@link #JOURNAL_FAULT} bits; 0 none.
      */
     public static int latches(final long word)
     {

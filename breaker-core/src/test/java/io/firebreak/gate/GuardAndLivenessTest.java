@@ -21,10 +21,11 @@ class GuardAndLivenessTest
     private static final Map<String, ToLongFunction<GuardLine>> LATCHES = Map.of(
         "kill", guard -> guard.kill(Gates.MARKET),
         "overrun", guard -> guard.overrun(Gates.MARKET),
-        "fault", guard -> guard.engineFault(Gates.MARKET));
+        "fault", guard -> guard.engineFault(Gates.MARKET),
+        "journal", guard -> guard.journalFault(Gates.MARKET));
 
     @ParameterizedTest
-    @ValueSource(strings = {"kill", "overrun", "fault"})
+    @ValueSource(strings = {"kill", "overrun", "fault", "journal"})
     void shouldPermitOnlyCancelsWhenALatchIsSet(final String latch)
     {
         final Gates gates = new Gates(StalePolicy.OPEN).band(90, 110);

@@ -14,6 +14,7 @@ import io.firebreak.market.OrderKind;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.rulebook.CompiledRulebook;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -83,6 +84,10 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         catch (final IllegalStateException ex)
         {
             throw new UserMistake(ex.getMessage());
+        }
+        catch (final UncheckedIOException ex)
+        {
+            throw new UserMistake("the journal in " + directory + " cannot be begun: " + ex.getCause().getMessage());
         }
     }
 
@@ -154,7 +159,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     @Override
     public void relieve()
     {
-        if (journal.failed())
+        if (journal.failed() || journal.stalled())
         {
             throw new UserMistake("the journal in " + directory + " cannot be written: " + journal.failure());
         }

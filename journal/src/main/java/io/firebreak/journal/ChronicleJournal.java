@@ -15,10 +15,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -40,18 +36,12 @@ public final class ChronicleJournal implements Journal
     private final RecordConsumer batch = this::append;
     private final ControlRecords control = new ControlRecords();
     private final DocumentWriter document = new DocumentWriter(DocumentLayout.MAX_BATCH_LENGTH);
-    private final UnsafeBuffer window = new UnsafeBuffer(0, 0);
 
     private JournalAlarm alarm = trouble -> { };
     private WriterLock lock;
-    private JournalReservation reservation;
-    private SingleChronicleQueue queue;
-    private ExcerptAppender appender;
+    private QueueAppender queue;
     private JournalStart start;
     private DocumentWriter segment;
-    private long nowMillis;
-    private int cycle;
-    private int reservedCycle;
     private int chain;
     private long lastDigest;
     private long lastSequence;
@@ -133,13 +123,7 @@ public final class ChronicleJournal implements Journal
             refuseAnEarlierJournal();
             start = journalStart;
             segment = new DocumentWriter(length);
-            nowMillis = epochMillis.getAsLong();
-            queue = ChronicleFiles.writing(directory, () -> nowMillis);
-            appender = queue.createAppender();
-            // The host hands the journal over between threads: opened on one, drained on another, closed on the first.
-            appender.singleThreadedCheckDisabled(true);
-            reservedCycle = queue.cycle();
-            reservation = new JournalReservation(directory, ChronicleFiles.file(directory, reservedCycle),
+            queue = new QueueAppender(directory, epochMillis,
                 segment.buffer().capacity() + document.buffer().capacity(), settings, alarm);
             beginSegment();
             writeHead();
@@ -174,10 +158,9 @@ public final class ChronicleJournal implements Journal
             int drained = 0;
             if (records.committedSequence() > lastSequence)
             {
-                nowMillis = Math.max(nowMillis, epochMillis.getAsLong());
-                final boolean hasRoom = hasRoom();
+                final boolean hasRoom = queue.hasRoom();
                 drained = hasRoom ? records.drain(batch, DocumentLayout.MAX_BATCH_LENGTH) : 0;
-                stalled = !hasRoom && reservation.full() != null;
+                stalled = !hasRoom && queue.full() != null;
             }
             if (headDocuments != documents && System.nanoTime() - headNs >= HEAD_INTERVAL_NS)
             {
@@ -223,7 +206,7 @@ public final class ChronicleJournal implements Journal
      */
     public Throwable failure()
     {
-        return failure != null || !stalled ? failure : reservation.full();
+        return failure != null || !stalled ? failure : queue.full();
     }
 
     /**
@@ -272,7 +255,7 @@ public final class ChronicleJournal implements Journal
             if (failure == null && stalled)
             {
                 fail(new IOException("records above sequence " + lastSequence + " stay in the record buffer: " +
-                    reservation.full().getMessage()));
+                    queue.full().getMessage()));
             }
             if (failure == null)
             {
@@ -294,9 +277,9 @@ public final class ChronicleJournal implements Journal
         }
         try
         {
-            if (!hasRoom())
+            if (!queue.isReserved())
             {
-                throw new IOException("no room for the record that ends the journal: " + reservation.full());
+                throw new IOException("no room for the record that ends the journal: " + queue.full());
             }
             control.close(document, digest, arenaHash, lastSequence, decisionSeq);
             write(document, document.finish(chain));
@@ -310,7 +293,7 @@ public final class ChronicleJournal implements Journal
 
     private void append(final UnsafeBuffer buffer, final int offset, final int length)
     {
-        if (queue.cycle() != cycle)
+        if (queue.isNewFile())
         {
             beginSegment();
         }
@@ -322,21 +305,6 @@ public final class ChronicleJournal implements Journal
         lastSequence = last;
         lastDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         j1Sequence = last;
-    }
-
-    /** Whether the next document, with a segment's before it, lies on blocks that the disk has given. */
-    private boolean hasRoom() throws IOException
-    {
-        final int next = queue.cycle();
-        if (next != reservedCycle)
-        {
-            if (!reservation.roll(ChronicleFiles.file(directory, next)))
-            {
-                return false;
-            }
-            reservedCycle = next;
-        }
-        return reservation.covers(segment.buffer().capacity() + document.buffer().capacity());
     }
 
     private static long sequenceOfLast(final UnsafeBuffer buffer, final int offset, final int length)
@@ -353,35 +321,11 @@ public final class ChronicleJournal implements Journal
     {
         control.segment(segment, start, lastSequence, lastDigest);
         write(segment, segment.finish(chain));
-        cycle = queue.cycle();
     }
 
     private void write(final DocumentWriter source, final int length)
     {
-        long end = 0;
-        try (DocumentContext context = appender.writingDocument())
-        {
-            // Without the flag Chronicle commits the document even when the body throws.
-            boolean complete = false;
-            try
-            {
-                final Bytes<?> bytes = context.wire().bytes();
-                bytes.ensureCapacity(bytes.writePosition() + length);
-                window.wrap(bytes.addressForWrite(bytes.writePosition()), length);
-                window.putBytes(0, source.buffer(), 0, length);
-                bytes.writeSkip(length);
-                end = bytes.writePosition();
-                complete = true;
-            }
-            finally
-            {
-                if (!complete)
-                {
-                    context.rollbackOnClose();
-                }
-            }
-        }
-        reservation.appendedTo(end);
+        queue.write(source, length);
         chain = source.chain(length);
         recordBytes += length - DocumentLayout.HEADER_LENGTH - DocumentLayout.TRAILER_LENGTH;
         documents++;
@@ -433,11 +377,6 @@ public final class ChronicleJournal implements Journal
         {
             queue.close();
             queue = null;
-        }
-        if (reservation != null)
-        {
-            reservation.close();
-            reservation = null;
         }
         if (lock != null)
         {
