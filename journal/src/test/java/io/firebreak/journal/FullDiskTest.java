@@ -1,0 +1,178 @@
+package io.firebreak.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.codec.DataQualityDecoder;
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.gate.GateCode;
+import io.firebreak.gate.GuardLine;
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.record.RecordLayout;
+import io.firebreak.record.SlabSurplus;
+import io.firebreak.replay.ReplayResult;
+import io.firebreak.replay.Replayer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A venue's journal meets the end of its disk: {@link FullDiskVenue} in a process of its own, on a small disk. */
+class FullDiskTest
+{
+    @TempDir
+    private Path scratch;
+
+    @Test
+    void shouldCloseTheMarketLoseNothingAndGoOnWhenTheDiskIsFullAndThenIsNot() throws Exception
+    {
+        meetTheEnd(SmallDisk.Kind.EXT4, "live", 14);
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldLoseNothingWhenTheDiskIsFullTwentyTimes() throws Exception
+    {
+        final String[] modes = {"live", "halt", "close"};
+        for (int i = 0; i < 20; i++)
+        {
+            // Other sizes each time: the end is met at other places of documents and pages.
+            meetTheEnd(SmallDisk.Kind.values()[i % 2], modes[i % 3], 9 + i * 7 % 12);
+        }
+    }
+
+    @Test
+    void shouldStopForGoodWhenTheFileVanishesUnderTheMapping() throws Exception
+    {
+        final Path directory = Files.createDirectory(scratch.resolve("journal"));
+        final Map<String, String> said = run(directory, "truncate", directory.resolve("none"), 0);
+
+        assertThat(said).containsEntry("failed", "true").containsEntry("moved", "0").containsEntry("lives", "true")
+            .containsEntry("latches", String.valueOf(GuardLine.JOURNAL_FAULT))
+            .containsEntry("aggressive", String.valueOf(GateCode.MARKET_SAFE_STATE));
+        assertThat(said.get("why")).contains("InternalError");
+    }
+
+    private void meetTheEnd(final SmallDisk.Kind kind, final String mode, final int ballastMegabytes) throws Exception
+    {
+        try (SmallDisk disk = SmallDisk.mount(kind, scratch, 48))
+        {
+            final Path directory = Files.createDirectory(disk.path().resolve("journal"));
+            final Path ballast = disk.ballast(ballastMegabytes);
+            final Map<String, String> said = run(directory, mode, ballast, "halt".equals(mode) ? 9 : 0);
+
+            // The declared state was in the gate before the disk was full, and the journal never failed an append.
+            assertThat(said).as(mode).containsEntry("latches", String.valueOf(GuardLine.JOURNAL_FAULT))
+                .containsEntry("aggressive", String.valueOf(GateCode.MARKET_SAFE_STATE))
+                .containsEntry("state", "CANCEL_ONLY").containsEntry("cancel", String.valueOf(GateCode.ALLOWED))
+                .containsEntry("failed", "false");
+            assertThat(said.get("why")).contains("usable bytes");
+            assertThat(number(said, "latchedAt")).isPositive().isLessThan(number(said, "stalledAt"));
+            if ("live".equals(mode))
+            {
+                assertWhole(directory, said);
+            }
+            else
+            {
+                assertNothingAcknowledgedIsLost(directory);
+            }
+        }
+    }
+
+    /** Room came back: everything is there, what was dropped is named, and the engine decides the same again. */
+    private static void assertWhole(final Path directory, final Map<String, String> said) throws IOException
+    {
+        assertThat(said).containsEntry("lives", "true").containsEntry("closedWith", "null")
+            .containsEntry("aggressiveLater", String.valueOf(GateCode.MARKET_SAFE_STATE));
+        final Gaps gaps = new Gaps();
+        assertThat(JournalReader.open(directory).read(gaps)).isInstanceOfSatisfying(JournalVerdict.Whole.class, whole ->
+        {
+            assertThat(whole.closed()).isTrue();
+            assertThat(whole.lastSequence()).isEqualTo(number(said, "sequence"));
+        });
+        assertThat(gaps.missing).isEqualTo(number(said, "dropped")).isPositive();
+        assertThat(new Replayer().replay(JournalReader.open(directory), sequence -> { }).verdict())
+            .isEqualTo(ReplayResult.Verdict.OK);
+    }
+
+    private void assertNothingAcknowledgedIsLost(final Path directory) throws IOException
+    {
+        final ByteBuffer acknowledged = ByteBuffer.wrap(Files.readAllBytes(scratch.resolve("acks")));
+        final long committed = acknowledged.getLong(FullDiskVenue.COMMITTED_AT);
+        final long j1 = acknowledged.getLong(FullDiskVenue.J1_AT);
+        final JournalVerdict.Whole whole = (JournalVerdict.Whole)JournalReader.open(directory).read(
+            (buffer, offset, length) -> true);
+        assertThat(whole.closed()).isFalse();
+        assertThat(whole.lastSequence()).isGreaterThanOrEqualTo(j1).isPositive();
+        final List<Long> surplus = new ArrayList<>();
+        SlabSurplus.read(directory, (buffer, offset, length) ->
+            surplus.add(buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET)));
+        assertThat(surplus.get(0)).isEqualTo(whole.lastSequence() + 1);
+        assertThat(surplus.get(surplus.size() - 1)).isGreaterThanOrEqualTo(committed);
+    }
+
+    private Map<String, String> run(final Path directory, final String mode, final Path ballast, final int exitCode)
+        throws Exception
+    {
+        final Path acks = Files.write(scratch.resolve("acks"), new byte[16]);
+        final Path output = scratch.resolve("output");
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> !argument.startsWith("-javaagent")).forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FullDiskVenue.class.getName(),
+            directory.toString(), acks.toString(), mode, ballast.toString()));
+        final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
+            .start();
+        final boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        final String said = Files.readString(output);
+        assertThat(ended).as("hangs: %s", said).isTrue();
+        assertThat(process.exitValue()).as(said).isEqualTo(exitCode);
+        final Map<String, String> values = new TreeMap<>();
+        said.lines().filter(line -> line.contains("=")).forEach(line ->
+            values.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        return values;
+    }
+
+    private static long number(final Map<String, String> said, final String key)
+    {
+        return Long.parseLong(said.get(key));
+    }
+
+    /** Adds up what the journal says is missing of the venue's source. */
+    private static final class Gaps implements JournalVisitor
+    {
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final DataQualityDecoder quality = new DataQualityDecoder();
+        private long missing;
+
+        @Override
+        public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
+        {
+            int decision = offset + RecordLayout.INPUT_OFFSET +
+                RecordLayout.align(buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET));
+            for (int i = buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET); i > 0; i--)
+            {
+                header.wrap(buffer, decision);
+                if (header.templateId() == DataQualityDecoder.TEMPLATE_ID)
+                {
+                    quality.wrapAndApplyHeader(buffer, decision, header);
+                    missing += quality.codeRaw() == DataQualityCode.SEQUENCE_GAP.code() ?
+                        quality.observed() - quality.expected() : 0;
+                }
+                decision += RecordLayout.align(MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength());
+            }
+            return true;
+        }
+    }
+}
