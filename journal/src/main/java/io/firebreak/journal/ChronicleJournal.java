@@ -27,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class ChronicleJournal implements Journal
 {
+    private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long HEAD_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path directory;
@@ -156,7 +157,7 @@ public final class ChronicleJournal implements Journal
         try
         {
             int drained = 0;
-            if (records.committedSequence() > lastSequence)
+            if (isBehind())
             {
                 final boolean hasRoom = queue.hasRoom();
                 drained = hasRoom ? records.drain(batch, DocumentLayout.MAX_BATCH_LENGTH) : 0;
@@ -248,14 +249,16 @@ public final class ChronicleJournal implements Journal
         }
         try
         {
-            while (drain() > 0)
+            // A disk may be slow; one that is full says so.
+            final long deadlineNs = System.nanoTime() + CLOSE_TIMEOUT_NS;
+            while (drain() > 0 || isBehind() && !stalled && System.nanoTime() - deadlineNs < 0)
             {
                 continue;
             }
-            if (failure == null && stalled)
+            if (failure == null && isBehind())
             {
                 fail(new IOException("records above sequence " + lastSequence + " stay in the record buffer: " +
-                    queue.full().getMessage()));
+                    queue.full()));
             }
             if (failure == null)
             {
@@ -266,6 +269,11 @@ public final class ChronicleJournal implements Journal
         {
             free();
         }
+    }
+
+    private boolean isBehind()
+    {
+        return failure == null && records.committedSequence() > lastSequence;
     }
 
     private void end(final long digest, final long arenaHash, final long lastEngineSequence, final long decisionSeq)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps zeros written ahead of the journal, and a spare file of them for the next roll, on a cold thread of its own:
@@ -24,6 +25,7 @@ final class JournalReservation implements AutoCloseable
     static final int CHRONICLE_BYTES = 256 << 10;
 
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long WAIT_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path spareFile;
@@ -86,10 +88,33 @@ final class JournalReservation implements AutoCloseable
         thread.start();
     }
 
-    /** Whether a document of so many bytes may be appended now. */
-    boolean covers(final long bytes)
+    /**
+     * Whether so many bytes may be appended now. Waits a moment where the cold thread is only behind.
+     *
+     * @return false while there is no room; ask again.
+     */
+    boolean covers(final int bytes)
+    {
+        return isCovered(bytes) || waits(() -> isCovered(bytes));
+    }
+
+    private boolean isCovered(final int bytes)
     {
         return appended + bytes + CHRONICLE_BYTES <= mark;
+    }
+
+    private boolean waits(final BooleanSupplier condition)
+    {
+        final long deadlineNs = System.nanoTime() + WAIT_NS;
+        while (!condition.getAsBoolean())
+        {
+            if (full != null || System.nanoTime() - deadlineNs > 0)
+            {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        return true;
     }
 
     /** Where the last document ended. */
@@ -112,11 +137,7 @@ final class JournalReservation implements AutoCloseable
      */
     boolean roll(final Path next) throws IOException
     {
-        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        while (full == null && !hasSpare() && System.nanoTime() - deadlineNs < 0)
-        {
-            LockSupport.parkNanos(PAUSE_NS);
-        }
+        waits(this::hasSpare);
         synchronized (this)
         {
             if (!hasSpare())
