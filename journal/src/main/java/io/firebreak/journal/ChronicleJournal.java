@@ -27,6 +27,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class ChronicleJournal implements Journal
 {
+    private static final JournalAlarm NOBODY = trouble ->
+    {
+        // The marks stand still.
+    };
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long HEAD_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -38,7 +42,7 @@ public final class ChronicleJournal implements Journal
     private final ControlRecords control = new ControlRecords();
     private final DocumentWriter document = new DocumentWriter(DocumentLayout.MAX_BATCH_LENGTH);
 
-    private JournalAlarm alarm = trouble -> { };
+    private JournalAlarm alarm = NOBODY;
     private WriterLock lock;
     private QueueAppender queue;
     private JournalStart start;
