@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
-/** A file system of a few megabytes, mounted for one test. Needs root and mount(8): aborts the test, loudly, without. */
+/** A file system of a few megabytes, mounted for one test. Without root and mount(8) it aborts the test aloud. */
 final class SmallDisk implements AutoCloseable
 {
     private final Path image;
