@@ -6,7 +6,9 @@ import io.firebreak.InlineBreaker;
 import io.firebreak.arena.Capacities;
 import io.firebreak.feed.ClockSource;
 import io.firebreak.feed.TapeEngine;
+import io.firebreak.gate.GuardLine;
 import io.firebreak.journal.ChronicleJournal;
+import io.firebreak.journal.JournalSettings;
 import io.firebreak.journal.JournalThread;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.Durability;
@@ -28,6 +30,10 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     private static final int POLL_LIMIT = 64;
     private static final long PAUSE_NS = 20_000L;
     private static final long STOP_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(1);
+
+    /** No alarm before the disk is full: on a tape it would only change the gate's answers. */
+    private static final JournalSettings DISK = new JournalSettings(8 << 20, 64L << 20, 64L << 20);
+
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Path directory;
@@ -47,7 +53,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     {
         this.directory = directory;
         final RecordBuffer buffer = RecordBuffer.map(directory, RECORD_BUFFER_BYTES);
-        journal = new ChronicleJournal(directory, buffer);
+        journal = new ChronicleJournal(directory, buffer, DISK);
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash())
             .capacities(Capacities.forInstruments(instruments))
@@ -192,6 +198,11 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         if (journal.failed())
         {
             throw new UserMistake("the journal in " + directory + " cannot be written: " + journal.failure());
+        }
+        if (GuardLine.latches(breaker.guard().word(0)) != 0)
+        {
+            throw new UserMistake("the disk of " + directory + " ran full while the tape was played, and the gate was "
+                + "closed meanwhile: make room, or give a --journal directory on another disk, and run it again");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -60,13 +61,28 @@ public final class JournalReader
     {
         try (Stream<Path> files = Files.list(directory))
         {
-            if (files.map(file -> file.getFileName().toString()).noneMatch(name -> name.equals(Head.FILE_NAME) ||
-                name.equals(ChronicleFiles.METADATA) || name.endsWith(ChronicleFiles.SUFFIX)))
+            final List<Path> traces = files.filter(JournalReader::isTrace).toList();
+            if (traces.isEmpty())
             {
                 throw new IOException("no journal in " + directory + ": give the directory that run --journal wrote");
             }
+            for (final Path file : traces)
+            {
+                // What may not be read is not damaged.
+                if (!Files.isReadable(file))
+                {
+                    throw new IOException("the file " + file + " may not be read: its owner must allow it");
+                }
+            }
         }
         return new JournalReader(directory);
+    }
+
+    private static boolean isTrace(final Path file)
+    {
+        final String name = file.getFileName().toString();
+        return name.equals(Head.FILE_NAME) || name.equals(ChronicleFiles.METADATA) ||
+            name.endsWith(ChronicleFiles.SUFFIX);
     }
 
     /**

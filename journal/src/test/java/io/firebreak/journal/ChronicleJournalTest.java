@@ -89,6 +89,46 @@ class ChronicleJournalTest
     }
 
     @Test
+    void shouldNeverBeMisjudgedWhileItIsWritten() throws Exception
+    {
+        final int count = 300_000;
+        final RecordBuffer records = RecordBuffer.map(directory, 1 << 20);
+        final ChronicleJournal journal = new ChronicleJournal(directory, records);
+        journal.open(Tape.START);
+        final JournalThread thread = JournalThread.start(journal);
+        final Thread producer = new Thread(() ->
+        {
+            for (long sequence = 1; sequence <= count; sequence++)
+            {
+                while (records.claim(200) < 0)
+                {
+                    Thread.onSpinWait();
+                }
+                Tape.append(records, sequence);
+                // Small documents: as many edges as can be.
+                records.publish();
+            }
+        });
+        producer.start();
+        final JournalReader reader = JournalReader.open(directory);
+        int readings = 0;
+        while (producer.isAlive() || readings == 0)
+        {
+            final long acknowledged = journal.durableSequence(Durability.J1);
+            assertThat(reader.read((buffer, offset, length) -> true)).isInstanceOfSatisfying(
+                JournalVerdict.Whole.class, whole ->
+                assertThat(whole.lastSequence()).isGreaterThanOrEqualTo(acknowledged));
+            readings++;
+        }
+        producer.join();
+        assertThat(thread.stop(TimeUnit.SECONDS.toNanos(30))).isTrue();
+        journal.close(Tape.digest(count), 0, count, 0);
+        records.close();
+        assertThat(reader.read((buffer, offset, length) -> true)).isInstanceOfSatisfying(
+            JournalVerdict.Whole.class, whole -> assertThat(whole.records()).isEqualTo(count));
+    }
+
+    @Test
     void shouldBeginANewSegmentWhenTheFileRolls() throws Exception
     {
         final AtomicLong millis = new AtomicLong(1_700_000_000_000L);

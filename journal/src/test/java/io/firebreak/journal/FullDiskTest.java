@@ -1,17 +1,23 @@
 package io.firebreak.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.codec.DataQualityDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.gate.GateCode;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.Durability;
+import io.firebreak.record.JournalAlarm;
+import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlabSurplus;
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.replay.Replayer;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -20,13 +26,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A venue's journal meets the end of its disk: {@link FullDiskVenue} in a process of its own, on a small disk. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FullDiskTest
 {
     @TempDir
@@ -60,6 +71,101 @@ class FullDiskTest
             .containsEntry("latches", String.valueOf(GuardLine.JOURNAL_FAULT))
             .containsEntry("aggressive", String.valueOf(GateCode.MARKET_SAFE_STATE));
         assertThat(said.get("why")).contains("InternalError");
+    }
+
+    /** Needs no mount: the process may not make a file longer, and Chronicle's own growth is what fails. */
+    @Test
+    @Tag("slow")
+    void shouldStopForGoodWhenTheFileMayNotGrow() throws Exception
+    {
+        final Path directory = Files.createDirectory(scratch.resolve("journal"));
+        final Map<String, String> said = run(directory, "close", directory.resolve("none"), 0,
+            List.of("bash", "-c", "ulimit -f 102400; exec \"$0\" \"$@\""));
+
+        assertThat(said).containsEntry("lives", "true")
+            .containsEntry("latches", String.valueOf(GuardLine.JOURNAL_FAULT))
+            .containsEntry("aggressive", String.valueOf(GateCode.MARKET_SAFE_STATE));
+        assertThat(said.get("why")).isNotEqualTo("null");
+        assertNothingAcknowledgedIsLost(directory);
+    }
+
+    /** The spare file was reserved while there was room; the next one cannot be. */
+    @Test
+    void shouldRollOnceOnAFullDiskAndThenWaitForRoom() throws Exception
+    {
+        final AtomicLong millis = new AtomicLong(1_700_000_000_000L);
+        final RecordBuffer records = RecordBuffer.inMemory(1 << 16);
+        try (SmallDisk disk = SmallDisk.mount(SmallDisk.Kind.TMPFS, scratch, 24))
+        {
+            final Path directory = Files.createDirectory(disk.path().resolve("journal"));
+            final List<JournalAlarm.Trouble> troubles = new CopyOnWriteArrayList<>();
+            final ChronicleJournal journal = new ChronicleJournal(
+                directory, records, millis::get, new JournalSettings(2 << 20, 4 << 20, 2 << 20));
+            journal.alarm(troubles::add);
+            journal.open(Tape.START);
+            appendDay(journal, records, millis, 1);
+            appendDay(journal, records, millis, 2);
+            until(() -> isReserved(directory));
+            final Path ballast = disk.fill();
+            appendDay(journal, records, millis, 3);
+            assertThat(journal.durableSequence(Durability.J1)).isEqualTo(3);
+            appendDay(journal, records, millis, 4);
+            assertThat(journal.stalled()).isTrue();
+            assertThat(journal.durableSequence(Durability.J1)).isEqualTo(3);
+            assertThat(journal.failed()).isFalse();
+            assertThat(troubles).contains(JournalAlarm.Trouble.DISK_LOW, JournalAlarm.Trouble.DISK_FULL)
+                .doesNotContain(JournalAlarm.Trouble.FAILED);
+            Files.delete(ballast);
+            until(() -> journal.drain() > 0);
+            assertThat(journal.stalled()).isFalse();
+            journal.close(Tape.digest(4), 0, 4, 0);
+            assertThat(journal.failure()).isNull();
+            assertThat(JournalReader.open(directory).read((buffer, offset, length) -> true))
+                .isInstanceOfSatisfying(JournalVerdict.Whole.class, whole ->
+                {
+                    assertThat(whole.closed()).isTrue();
+                    assertThat(whole.documents()).isEqualTo(9);
+                });
+            assertThat(directory.resolve(JournalReservation.SPARE_NAME)).doesNotExist();
+        }
+    }
+
+    @Test
+    void shouldNameTheBytesWhenThereIsNoRoomToBeginIn()
+    {
+        final ChronicleJournal journal = new ChronicleJournal(scratch, RecordBuffer.inMemory(1 << 16),
+            new JournalSettings(2 << 20, Long.MAX_VALUE, Long.MAX_VALUE / 2));
+
+        assertThatThrownBy(() -> journal.open(Tape.START)).isInstanceOf(UncheckedIOException.class)
+            .hasMessageContaining("usable bytes");
+        assertThatThrownBy(() -> new JournalSettings(1, 1, 1)).hasMessageContaining("reserveBytes=1");
+        assertThatThrownBy(() -> new JournalSettings(2 << 20, 1, 2)).hasMessageContaining("diskLowBytes=1");
+    }
+
+    private static void appendDay(
+        final ChronicleJournal journal, final RecordBuffer records, final AtomicLong millis, final int day)
+    {
+        if (day > 1)
+        {
+            millis.addAndGet(TimeUnit.DAYS.toMillis(1));
+        }
+        Tape.append(records, day);
+        records.publish();
+        journal.drain();
+    }
+
+    private static boolean isReserved(final Path directory)
+    {
+        final File spare = directory.resolve(JournalReservation.SPARE_NAME).toFile();
+        return spare.length() >= 2 << 20;
+    }
+
+    private static void until(final BooleanSupplier condition) throws InterruptedException
+    {
+        while (!condition.getAsBoolean())
+        {
+            Thread.sleep(5);
+        }
     }
 
     private void meetTheEnd(final SmallDisk.Kind kind, final String mode, final int ballastMegabytes) throws Exception
@@ -123,9 +229,15 @@ class FullDiskTest
     private Map<String, String> run(final Path directory, final String mode, final Path ballast, final int exitCode)
         throws Exception
     {
+        return run(directory, mode, ballast, exitCode, List.of());
+    }
+
+    private Map<String, String> run(final Path directory, final String mode, final Path ballast, final int exitCode,
+        final List<String> before) throws Exception
+    {
         final Path acks = Files.write(scratch.resolve("acks"), new byte[16]);
         final Path output = scratch.resolve("output");
-        final List<String> command = new ArrayList<>();
+        final List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(argument -> !argument.startsWith("-javaagent")).forEach(command::add);

@@ -1,6 +1,7 @@
 package io.firebreak.journal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,24 @@ final class SmallDisk implements AutoCloseable
     Path ballast(final int megabytes) throws IOException
     {
         return Files.write(mounted.resolve("ballast"), new byte[megabytes << 20]);
+    }
+
+    /** Takes all the room there is. */
+    Path fill() throws IOException
+    {
+        final Path file = mounted.resolve("ballast");
+        try (OutputStream out = Files.newOutputStream(file))
+        {
+            final byte[] zeros = new byte[4096];
+            while (true)
+            {
+                out.write(zeros);
+            }
+        }
+        catch (final IOException ex)
+        {
+            return file;
+        }
     }
 
     private static void run(final String... command) throws IOException
