@@ -8,6 +8,8 @@ import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.breaker.Parts;
+import io.firebreak.breaker.ScopeReader;
+import io.firebreak.breaker.ScopeReading;
 import io.firebreak.gate.StateBoard;
 import io.firebreak.market.Scope;
 import org.agrona.DirectBuffer;
@@ -194,6 +196,18 @@ public final class BreakerEngine
     public double tradesPerSecond(final int instrumentIndex)
     {
         return inputs.parts().prints().tradesPerSecond(layout.instrument(instrumentIndex), timeNs());
+    }
+
+    /**
+     * Everything about a scope, for people; cold, between inputs.
+     *
+     * @param scope packed {@link Scope} of an instrument below the capacity, or of the market.
+     * @return a copy.
+     */
+    public ScopeReading read(final int scope)
+    {
+        return new ScopeReader(inputs.parts()).read(Scope.kind(scope) == Scope.INSTRUMENT ?
+            layout.instrument(Scope.index(scope)) : layout.marketOffset(), timeNs());
     }
 
     /**

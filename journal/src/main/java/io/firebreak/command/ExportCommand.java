@@ -77,7 +77,7 @@ final class ExportCommand implements Callable<Integer>
         return ExitCode.OK;
     }
 
-    private static String line(
+    static String line(
         final JournalFacts facts, final long sequence, final boolean isInput, final Message message)
     {
         final ObjectNode node = Json.object();

@@ -45,7 +45,19 @@ final class Journals
      */
     static void scan(final Path directory, final JournalScan.Visitor visitor, final PrintWriter err) throws IOException
     {
-        final JournalVerdict verdict = JournalScan.read(open(directory), visitor);
+        judge(directory, JournalScan.read(open(directory), visitor), err);
+    }
+
+    /**
+     * Warns where a journal is not whole, and refuses one of another version.
+     *
+     * @param directory of the journal.
+     * @param verdict   how its reading ended.
+     * @param err       where a warning goes.
+     * @throws UserMistake where another version wrote it.
+     */
+    static void judge(final Path directory, final JournalVerdict verdict, final PrintWriter err)
+    {
         if (verdict instanceof JournalVerdict.Unsupported unsupported)
         {
             throw new UserMistake("the journal in " + directory + " is " + unsupported.what()

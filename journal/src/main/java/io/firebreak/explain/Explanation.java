@@ -1,6 +1,7 @@
 package io.firebreak.explain;
 
 import io.firebreak.journal.JournalReader;
+import io.firebreak.replay.Message;
 import io.firebreak.replay.MessageField;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -32,6 +33,17 @@ public final class Explanation
         final Incident incident = new Incident(number);
         JournalScan.read(journal, incident);
         return incident.decision() == null ? null : new Explanation(incident);
+    }
+
+    /**
+     * A message in a few words of the schema.
+     *
+     * @param message an input or a decision.
+     * @return such as "LimitState NONE -> BEYOND_LOWER".
+     */
+    public static String headline(final Message message)
+    {
+        return Headline.of(new Decision(0, message));
     }
 
     /**

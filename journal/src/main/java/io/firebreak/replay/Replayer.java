@@ -68,6 +68,25 @@ public final class Replayer
         return visitor.result(journal.read(visitor));
     }
 
+    /**
+     * A fresh engine as the writer of a journal had it before the first input.
+     *
+     * @param start how the journal was opened.
+     * @return the engine, with its own arena.
+     * @throws IllegalArgumentException where another version wrote the journal; the message says which.
+     */
+    public static BreakerEngine freshEngine(final JournalStart start)
+    {
+        try
+        {
+            return engine(start, null);
+        }
+        catch (final UnsupportedJournal ex)
+        {
+            throw new IllegalArgumentException(ex.getMessage(), ex);
+        }
+    }
+
     private ReplayResult run(
         final JournalReader journal, final CompiledRulebook rulebook, final LongConsumer progress)
     {

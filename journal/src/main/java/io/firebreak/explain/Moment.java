@@ -1,0 +1,120 @@
+package io.firebreak.explain;
+
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.journal.JournalReader;
+import io.firebreak.journal.JournalSegment;
+import io.firebreak.journal.JournalVerdict;
+import io.firebreak.journal.JournalVisitor;
+import io.firebreak.record.InputLayout;
+import io.firebreak.record.RecordLayout;
+import io.firebreak.replay.Replayer;
+import io.firebreak.rulebook.RulebookException;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The engine as it stood after a record, made by replaying a journal up to there. Cold, one thread. */
+public final class Moment implements JournalVisitor
+{
+    private final JournalFacts facts = new JournalFacts();
+    private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
+    private final long untilSequence;
+    private final long untilNs;
+    private BreakerEngine engine;
+    private String unsupported;
+    private JournalVerdict verdict;
+    private long journalDigest;
+
+    private Moment(final long untilSequence, final long untilNs)
+    {
+        this.untilSequence = untilSequence;
+        this.untilNs = untilNs;
+    }
+
+    /**
+     * Replays up to a moment.
+     *
+     * @param journal       to read from its beginning.
+     * @param untilSequence last record that may be applied.
+     * @param untilNs       last engine time that may be applied, UTC nanoseconds.
+     * @return the moment.
+     */
+    public static Moment of(final JournalReader journal, final long untilSequence, final long untilNs)
+    {
+        final Moment moment = new Moment(untilSequence, untilNs);
+        final JournalVerdict read = journal.read(moment);
+        moment.verdict = moment.unsupported == null ? read : new JournalVerdict.Unsupported(moment.unsupported);
+        return moment;
+    }
+
+    /**
+     * The engine; nobody else uses it.
+     *
+     * @return null where the journal has no readable segment.
+     */
+    public BreakerEngine engine()
+    {
+        return engine;
+    }
+
+    /**
+     * What the journal has said up to there.
+     *
+     * @return names and exponents.
+     */
+    public JournalFacts facts()
+    {
+        return facts;
+    }
+
+    /**
+     * How the reading ended.
+     *
+     * @return Stopped where it reached the moment before the journal's end.
+     */
+    public JournalVerdict verdict()
+    {
+        return verdict;
+    }
+
+    /**
+     * Whether the engine's digest is the one that the journal has behind the same record.
+     *
+     * @return true also before the first record.
+     */
+    public boolean isAsJournaled()
+    {
+        return engine.sequence() == 0 || engine.digest() == journalDigest;
+    }
+
+    @Override
+    public boolean onSegment(final JournalSegment segment)
+    {
+        try
+        {
+            facts.onSegment(segment);
+            engine = engine == null ? Replayer.freshEngine(segment.start()) : engine;
+        }
+        catch (final RulebookException | IllegalArgumentException ex)
+        {
+            unsupported = ex.getMessage();
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
+    {
+        final int input = offset + RecordLayout.INPUT_OFFSET;
+        final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
+        final long timeNs = inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs()
+            : buffer.getLong(input + InputLayout.TIME_OFFSET);
+        if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) > untilSequence || timeNs > untilNs)
+        {
+            return false;
+        }
+        facts.onInput(buffer, input);
+        engine.onMessage(timeNs, buffer, input, inputBytes, decided, 0);
+        journalDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
+        return true;
+    }
+}
