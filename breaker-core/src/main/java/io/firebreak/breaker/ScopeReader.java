@@ -3,7 +3,6 @@ package io.firebreak.breaker;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.PriceInput;
-import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
 import java.util.ArrayList;
@@ -126,7 +125,8 @@ public final class ScopeReader
             }
             references.add(new ScopeReading.Reference(kind, kind == ImageLayout.KIND_EMA
                 ? b.getLong(parameters + ImageLayout.R_TAU_NS) : b.getLong(parameters + ImageLayout.R_WINDOW_NS),
-                value, other, kind == ImageLayout.KIND_MEAN ? b.getLong(f + Layout.F_SINCE) : Layout.ABSENT, input));
+                value, other, kind == ImageLayout.KIND_MEAN ? b.getLong(f + Layout.F_SINCE) : Layout.ABSENT,
+                input));
         }
         return List.copyOf(references);
     }
@@ -160,8 +160,8 @@ public final class ScopeReader
             final TradingState state = TradingState.of(b.getInt(x + Layout.X_STATE));
             final int pending = b.getInt(x + Layout.X_PENDING);
             final boolean isReopening = state == TradingState.REOPENING;
-            breakers.add(new ScopeReading.Breaker(monitor, List.copyOf(rules), state, state == TradingState.OPEN ? Layout.NEVER
-                : b.getLong(x + Layout.X_DEADLINE), b.getInt(x + Layout.X_LATCHED) != 0, pending == 0 ? null
+            breakers.add(new ScopeReading.Breaker(monitor, List.copyOf(rules), state,
+                state == TradingState.OPEN ? Layout.NEVER : b.getLong(x + Layout.X_DEADLINE), b.getInt(x + Layout.X_LATCHED) != 0, pending == 0 ? null
                 : TradingState.of(pending - 1), pending == 0 ? Layout.NEVER
                 : b.getLong(x + Layout.X_PENDING_DEADLINE), b.getInt(x + Layout.X_LIMIT),
                 b.getLong(x + Layout.X_SINCE), b.getInt(x + Layout.X_RULE), lower, upper,
