@@ -160,13 +160,23 @@ public final class ScopeReader
             final TradingState state = TradingState.of(b.getInt(x + Layout.X_STATE));
             final int pending = b.getInt(x + Layout.X_PENDING);
             final boolean isReopening = state == TradingState.REOPENING;
-            breakers.add(new ScopeReading.Breaker(monitor, List.copyOf(rules), state,
-                state == TradingState.OPEN ? Layout.NEVER : b.getLong(x + Layout.X_DEADLINE), b.getInt(x + Layout.X_LATCHED) != 0, pending == 0 ? null
-                : TradingState.of(pending - 1), pending == 0 ? Layout.NEVER
-                : b.getLong(x + Layout.X_PENDING_DEADLINE), b.getInt(x + Layout.X_LIMIT),
-                b.getLong(x + Layout.X_SINCE), b.getInt(x + Layout.X_RULE), lower, upper,
-                parts.trips.widening(bk, x, nowNs), b.getLong(x + Layout.X_LAST_TRIP),
-                b.getInt(x + Layout.X_CAP_COUNT), b.getInt(x + Layout.X_LEVEL),
+            breakers.add(new ScopeReading.Breaker(
+                monitor,
+                List.copyOf(rules),
+                state,
+                state == TradingState.OPEN ? Layout.NEVER : b.getLong(x + Layout.X_DEADLINE),
+                b.getInt(x + Layout.X_LATCHED) != 0,
+                pending == 0 ? null : TradingState.of(pending - 1),
+                pending == 0 ? Layout.NEVER : b.getLong(x + Layout.X_PENDING_DEADLINE),
+                b.getInt(x + Layout.X_LIMIT),
+                b.getLong(x + Layout.X_SINCE),
+                b.getInt(x + Layout.X_RULE),
+                lower,
+                upper,
+                parts.trips.widening(bk, x, nowNs),
+                b.getLong(x + Layout.X_LAST_TRIP),
+                b.getInt(x + Layout.X_CAP_COUNT),
+                b.getInt(x + Layout.X_LEVEL),
                 isReopening ? b.getLong(x + Layout.X_COLLAR_LOWER) : Layout.ABSENT,
                 isReopening ? b.getLong(x + Layout.X_COLLAR_UPPER) : Layout.NEVER));
         }
