@@ -8,11 +8,13 @@ import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.LivenessLine;
 import io.firebreak.market.Durability;
+import io.firebreak.market.InputFlags;
 import io.firebreak.market.TradingState;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.status.BreakerCounters;
+import io.firebreak.status.ErrorLog;
 import io.firebreak.status.JvmFlags;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -48,8 +50,7 @@ public final class InlineBreaker implements AutoCloseable
     private final InlineGate gate;
     private final BreakerGate sharedGate;
     private final GuardLine guard;
-    private final Durability releaseAfter;
-    private long markedSeq;
+    private final DurableMarks marks;
     private boolean closed;
 
     private InlineBreaker(final Context context)
@@ -60,13 +61,15 @@ public final class InlineBreaker implements AutoCloseable
         records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);
         journal = context.journal;
         decisions = new DecisionPoller(context.decisionBufferBytes, context.decisionBufferBytes / 2);
-        writer = new RecordWriter(engine, records, decisions, journal == null, context.counters);
-        publisher = new InlinePublisher(writer);
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
+        writer = new RecordWriter(
+            engine, records, decisions, journal == null, context.counters, guard, context.errorLog);
+        publisher = new InlinePublisher(writer);
         sharedGate = new BreakerGate(
             engine.board(), guard, new LivenessLine(), image.getLong(ImageHeader.H_MAX_STALE_NS));
         gate = new InlineGate(sharedGate, engine, publisher);
-        releaseAfter = Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER));
+        marks = new DurableMarks(
+            journal, Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER)), decisions, publisher);
         if (journal != null)
         {
             // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
@@ -90,61 +93,37 @@ public final class InlineBreaker implements AutoCloseable
         return new InlineBreaker(context);
     }
 
-    /**
-     * Where events go.
-     *
-     * @return the publisher of the matching thread.
-     */
+    /** {@return where events go: the publisher of the matching thread} */
     public EventPublisher publisher()
     {
         return publisher;
     }
 
-    /**
-     * Where decisions come from.
-     *
-     * @return the poller of one thread of the host.
-     */
+    /** {@return where decisions come from: the poller of one thread of the host} */
     public DecisionPoller decisions()
     {
         return decisions;
     }
 
-    /**
-     * What answers "may this go?" on the matching thread.
-     *
-     * @return the gate that also tells the engine when a decision took effect.
-     */
+    /** {@return the gate of the matching thread, which also tells the engine when a decision took effect} */
     public InlineGate gate()
     {
         return gate;
     }
 
-    /**
-     * The same answers for every other thread.
-     *
-     * @return the gate; it only reads.
-     */
+    /** {@return the gate for every other thread; it only reads} */
     public BreakerGate sharedGate()
     {
         return sharedGate;
     }
 
-    /**
-     * The kill latch, for any thread: it tightens at once, and works without the engine.
-     *
-     * @return the guard line.
-     */
+    /** {@return the kill latch, for any thread: it tightens at once, and works without the engine} */
     public GuardLine guard()
     {
         return guard;
     }
 
-    /**
-     * The engine, to read.
-     *
-     * @return the engine; its methods that change it belong to the publisher.
-     */
+    /** {@return the engine, to read; its methods that change it belong to the publisher} */
     public BreakerEngine engine()
     {
         return engine;
@@ -153,18 +132,31 @@ public final class InlineBreaker implements AutoCloseable
     /**
      * When the engine next has something to do without an event.
      *
-     * @return UTC ns, Long.MAX_VALUE where nothing.
+     * @return UTC ns, Long.MAX_VALUE where nothing, or where the engine has stopped.
      */
     public long nextDeadlineNs()
     {
-        return engine.nextDeadlineNs();
+        return isStopped() ? Long.MAX_VALUE : engine.nextDeadlineNs();
     }
 
     /**
-     * Sequence of the last committed record: it survives the death of the process.
+     * Whether the engine has stopped deciding because an error left it. The guard line keeps the market in its safe
+     * state, inputs are still journaled, and a restart from the journal is the way back. The host asks after a batch.
      *
-     * @return COMMITTED mark.
+     * @return true for good once it happened; the counter {@code ENGINE_STOPS} and the error log say why.
      */
+    public boolean isStopped()
+    {
+        return writer.isStopped();
+    }
+
+    /** {@return sequence of the last record, decided or not; 0 before the first} */
+    public long sequence()
+    {
+        return writer.sequence();
+    }
+
+    /** {@return sequence of the last committed record, which survives the death of the process} */
     public long committedSequence()
     {
         return records.committedSequence();
@@ -198,6 +190,23 @@ public final class InlineBreaker implements AutoCloseable
     }
 
     /**
+     * Accept that the host's clock has leapt by more than the rulebook's {@code max_time_step}: after a stall, until
+     * this call, the engine refuses every later stamp and its time stands still; the first one is told as TIME_JUMP.
+     * What fell due in between fires at once, each as of its own instant. To be called on the matching thread, and only
+     * by whoever answers for the clock, once it is known to be right: an operator, or a host that has seen its process
+     * stopped and its clock agree with another. A host that called this at every leap would have no check at all.
+     *
+     * @param nowNs host's clock, UTC ns, before the year 2200.
+     * @return decisions made, or BACK_PRESSURED.
+     */
+    public int acceptClockJump(final long nowNs)
+    {
+        final int made = publisher.tick(nowNs, InputFlags.CLOCK_JUMP_ACCEPTED);
+        writer.publish();
+        return made;
+    }
+
+    /**
      * Submit a durable mark where a release waits for one and the journal has passed it.
      *
      * @param nowNs engine time of the mark.
@@ -205,33 +214,13 @@ public final class InlineBreaker implements AutoCloseable
      */
     public int submitMark(final long nowNs)
     {
-        final long waiting = decisions.releasePendingSeq();
-        if (journal == null || releaseAfter == Durability.NONE || releaseAfter == Durability.HOST ||
-            waiting <= markedSeq)
-        {
-            return 0;
-        }
-        final long durable = journal.durableSequence(releaseAfter);
-        if (durable <= markedSeq)
-        {
-            return 0;
-        }
-        final int made = publisher.durableMark(nowNs, releaseAfter.code(), durable);
-        if (made >= 0)
-        {
-            markedSeq = durable;
-        }
-        return made;
+        return marks.submit(nowNs);
     }
 
-    /**
-     * Whether a release waits for a mark that has not been submitted.
-     *
-     * @return true while one does.
-     */
+    /** {@return whether a release waits for a mark that has not been submitted} */
     public boolean isReleaseWaiting()
     {
-        return decisions.releasePendingSeq() > markedSeq;
+        return marks.isWaiting();
     }
 
     /**
@@ -246,7 +235,7 @@ public final class InlineBreaker implements AutoCloseable
             writer.publish();
             if (journal != null)
             {
-                journal.close(engine.digest(), engine.arenaHash(), engine.sequence(), engine.decisionSeq());
+                journal.close(writer.digest(), engine.arenaHash(), writer.sequence(), engine.decisionSeq());
             }
             records.close();
         }
@@ -270,6 +259,7 @@ public final class InlineBreaker implements AutoCloseable
         private JournalStart.Clock clock = JournalStart.Clock.HOST;
         private long createdNs;
         private BreakerCounters counters;
+        private ErrorLog errorLog;
         private boolean concluded;
 
         /**
@@ -368,6 +358,18 @@ public final class InlineBreaker implements AutoCloseable
         public Context counters(final BreakerCounters value)
         {
             counters = value;
+            return this;
+        }
+
+        /**
+         * Keep the error that stopped the engine where another process can read it.
+         *
+         * @param value log; null keeps nothing.
+         * @return this.
+         */
+        public Context errorLog(final ErrorLog value)
+        {
+            errorLog = value;
             return this;
         }
 

@@ -262,6 +262,11 @@ final class InlinePublisher implements EventPublisher
         final long timeNs, final int scope, final long decisionSeq, final long effectSeq, final long effectTimeNs,
         final long ordersBetween)
     {
+        if (records.isStopped())
+        {
+            // The gate says it of every order then, because nothing will take the exposure away any more.
+            return 0;
+        }
         return four(DecisionEffectiveEncoder.TEMPLATE_ID, DecisionEffectiveEncoder.BLOCK_LENGTH, timeNs, scope,
             decisionSeq, effectSeq, effectTimeNs, ordersBetween);
     }

@@ -2,16 +2,22 @@ package io.firebreak;
 
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.gate.GuardLine;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.status.BreakerCounter;
 import io.firebreak.status.BreakerCounters;
+import io.firebreak.status.ErrorLog;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes a record of each input: claims its place, lets the engine work on it there, appends digest and length. The
  * tail is published every 16 records, on any decision, and at the end of a batch. Owned by the matching thread.
+ * <p>
+ * An error that leaves the engine ends its decisions for good: it is not deterministic, so nothing that the engine
+ * would decide from there on could be replayed. The guard line closes the market, and inputs are journaled as
+ * {@link RecordLayout#UNDECIDED}; a restart replays the journal.
  */
 final class RecordWriter
 {
@@ -22,18 +28,25 @@ final class RecordWriter
     private final DecisionPoller decisions;
     private final boolean discard;
     private final BreakerCounters counters;
+    private final GuardLine guard;
+    private final ErrorLog errors;
     private final UnsafeBuffer b;
 
     private int record;
     private int inputBytes;
     private int unpublished;
     private long timeNs;
+    private long sequence;
+    private long digest;
+    private boolean stopped;
 
     RecordWriter(
         final BreakerEngine engine, final RecordBuffer records, final DecisionPoller decisions, final boolean discard,
-        final BreakerCounters counters)
+        final BreakerCounters counters, final GuardLine guard, final ErrorLog errors)
     {
         this.counters = counters;
+        this.guard = guard;
+        this.errors = errors;
         this.engine = engine;
         this.records = records;
         this.decisions = decisions;
@@ -93,13 +106,26 @@ final class RecordWriter
     {
         final int input = record + RecordLayout.INPUT_OFFSET;
         final int output = input + RecordLayout.align(inputBytes);
-        final int bytes = engine.onMessage(timeNs, b, input, inputBytes, b, output);
+        if (stopped)
+        {
+            return keep(output);
+        }
+        final int bytes;
+        try
+        {
+            bytes = engine.onMessage(timeNs, b, input, inputBytes, b, output);
+        }
+        catch (final RuntimeException | Error ex)
+        {
+            return stop(ex, output);
+        }
         final int count = engine.decisionCount();
-        final long sequence = engine.sequence();
+        sequence = engine.sequence();
         b.putLong(record + RecordLayout.SEQUENCE_OFFSET, sequence);
         b.putLong(record + RecordLayout.INPUT_BYTES_OFFSET, inputBytes | (long)count << 16 |
             (long)(engine.isExposed() ? RecordLayout.EXPOSED : 0) << 32);
-        b.putLong(output + bytes, engine.digest());
+        digest = engine.digest();
+        b.putLong(output + bytes, digest);
         records.commit(record, output + bytes + RecordLayout.DIGEST_LENGTH - record);
         if (count > 0)
         {
@@ -117,6 +143,68 @@ final class RecordWriter
             counters.add(BreakerCounter.DECISIONS, count);
         }
         return count;
+    }
+
+    /**
+     * Sequence of the last record, also of one that the engine did not decide.
+     *
+     * @return 0 before the first.
+     */
+    long sequence()
+    {
+        return sequence;
+    }
+
+    /**
+     * Running digest after the last record that the engine decided.
+     *
+     * @return 64 bits.
+     */
+    long digest()
+    {
+        return digest;
+    }
+
+    /**
+     * Whether the engine has stopped deciding.
+     *
+     * @return true for good once it did.
+     */
+    boolean isStopped()
+    {
+        return stopped;
+    }
+
+    private int stop(final Throwable error, final int output)
+    {
+        // First what protects the market: the rest may fail, too.
+        stopped = true;
+        guard.engineFault(0);
+        final int count = keep(output);
+        if (counters != null)
+        {
+            counters.increment(BreakerCounter.ENGINE_STOPS);
+        }
+        if (errors != null)
+        {
+            errors.record(error);
+        }
+        return count;
+    }
+
+    private int keep(final int output)
+    {
+        sequence++;
+        b.putLong(record + RecordLayout.SEQUENCE_OFFSET, sequence);
+        b.putLong(record + RecordLayout.INPUT_BYTES_OFFSET, inputBytes | (long)RecordLayout.UNDECIDED << 32);
+        b.putLong(output, digest);
+        records.commit(record, output + RecordLayout.DIGEST_LENGTH - record);
+        publish();
+        if (counters != null)
+        {
+            counters.increment(BreakerCounter.INPUTS_UNDECIDED);
+        }
+        return 0;
     }
 
     private int backPressured()

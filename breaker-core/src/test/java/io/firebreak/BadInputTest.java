@@ -110,6 +110,59 @@ class BadInputTest
     }
 
     @Test
+    void shouldTellRefusedStepOnceAndGoOnWhenTheHostAcceptsTheJump()
+    {
+        venue.level(1, BUY, 100, 1);
+        venue.decisions();
+        for (int i = 0; i < 50; i++)
+        {
+            venue.breaker.onIdle(at(100) + i);
+        }
+        assertThat(venue.decisions()).containsExactly("QUALITY TIME_JUMP " + at(100) + " expected " + at(1));
+        assertThat(venue.breaker.engine().timeNs()).isEqualTo(at(1));
+        assertThat(venue.breaker.acceptClockJump(at(101))).isZero();
+        venue.breaker.onIdle(at(101) + 5);
+        assertThat(venue.breaker.engine().timeNs()).isEqualTo(at(101) + 5);
+        venue.breaker.onIdle(at(200));
+        venue.breaker.onIdle(at(201));
+        assertThat(venue.decisions()).containsExactly("QUALITY TIME_JUMP " + at(200) + " expected " + (at(101) + 5));
+    }
+
+    @Test
+    void shouldTellImplausibleTimeAndNotBeginWhenTheFirstStampIsAbsurd()
+    {
+        for (final long absurd : new long[] {-1, 0, at(0) / 1_000_000, at(0) / 1_000, Long.MAX_VALUE, Long.MIN_VALUE,
+            946_684_799_999_999_999L})
+        {
+            try (Venue first = new Venue("crypto-perp", 1, Map.of()))
+            {
+                first.publisher.tick(absurd, 0);
+                first.publisher.tick(absurd, 0);
+                assertThat(first.decisions()).as("%d", absurd).hasSize(1)
+                    .allMatch(line -> line.startsWith("QUALITY TIME_IMPLAUSIBLE " + absurd + " expected "));
+                assertThat(first.breaker.engine().timeNs()).isZero();
+                first.level(1, BUY, 100, 1);
+                assertThat(first.breaker.engine().timeNs()).isEqualTo(at(1));
+            }
+        }
+    }
+
+    @Test
+    void shouldBeginAtAnEarlyTimeOnlyWhenTheHostAcceptsIt()
+    {
+        try (Venue tape = new Venue("crypto-perp", 1, Map.of()))
+        {
+            tape.breaker.acceptClockJump(1_000);
+            tape.publisher.tick(2_000, 0);
+            assertThat(tape.breaker.engine().timeNs()).isEqualTo(2_000);
+            assertThat(tape.breaker.acceptClockJump(Long.MAX_VALUE)).isEqualTo(1);
+            assertThat(tape.breaker.engine().timeNs()).isEqualTo(2_000);
+            assertThat(tape.decisions()).containsExactly(
+                "QUALITY TIME_IMPLAUSIBLE " + Long.MAX_VALUE + " expected 7258118400000000000");
+        }
+    }
+
+    @Test
     void shouldNotAcceptJumpWhenFlagIsNotOnTick()
     {
         venue.level(1, BUY, 100, 1);

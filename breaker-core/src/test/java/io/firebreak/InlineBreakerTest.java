@@ -48,7 +48,7 @@ class InlineBreakerTest
         try (InlineBreaker breaker = InlineBreaker.launch(context().decisionBufferBytes(1 << 18).counters(counters)))
         {
             int taken = 0;
-            while (breaker.publisher().bookLevel(0, 0, 1_000, 1_000, 0, 0, 0, 100, 1) >= 0)
+            while (breaker.publisher().bookLevel(0, 0, Venue.at(1), 0, 0, 0, 0, 100, 1) >= 0)
             {
                 taken++;
             }
@@ -60,7 +60,7 @@ class InlineBreakerTest
                 continue;
             }
             assertThat(polled[0]).isEqualTo(taken);
-            assertThat(breaker.publisher().bookLevel(0, 0, 1_000, 1_000, 0, 0, 0, 100, 1)).isEqualTo(1);
+            assertThat(breaker.publisher().bookLevel(0, 0, Venue.at(1), 0, 0, 0, 0, 100, 1)).isEqualTo(1);
             assertThat(counters.value(BreakerCounter.INPUTS)).isEqualTo(taken + 1);
             assertThat(counters.value(BreakerCounter.DECISIONS)).isEqualTo(taken + 1);
             assertThat(counters.value(BreakerCounter.BACK_PRESSURE)).isEqualTo(1);
@@ -105,15 +105,15 @@ class InlineBreakerTest
     {
         try (InlineBreaker breaker = InlineBreaker.launch(context()))
         {
-            breaker.publisher().tick(1_000, 0);
+            breaker.publisher().tick(Venue.at(1), 0);
             assertThat(breaker.committedSequence()).isZero();
             breaker.onBatchEnd();
             assertThat(breaker.committedSequence()).isEqualTo(1);
-            assertThat(breaker.onIdle(2_000)).isZero();
+            assertThat(breaker.onIdle(Venue.at(2))).isZero();
             assertThat(breaker.committedSequence()).isEqualTo(2);
-            assertThat(breaker.engine().timeNs()).isEqualTo(2_000);
+            assertThat(breaker.engine().timeNs()).isEqualTo(Venue.at(2));
             assertThat(breaker.isReleaseWaiting()).isFalse();
-            breaker.publisher().tick(3_000, InputFlags.CLOCK_JUMP_ACCEPTED);
+            breaker.publisher().tick(Venue.at(30), InputFlags.CLOCK_JUMP_ACCEPTED);
         }
     }
 }

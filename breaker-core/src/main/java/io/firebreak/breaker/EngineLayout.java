@@ -21,6 +21,7 @@ import org.agrona.BitUtil;
  *         | window pool | book pool
  *
  *  header: 0 sequence | 8 decision number | 16 engine time | 24 started (int32) | 28 exposed scopes (int32)
+ *        | 32 refused step (int32)
  *        | 64 running digest (64 B) | 128 generator (64 B)
  * </pre>
  */
@@ -43,6 +44,9 @@ public final class EngineLayout
 
     /** Header: scopes with a decision that no gate reader has judged under yet, int32. */
     public static final int EXPOSED_SCOPES = 28;
+
+    /** Header: 1 since a step of time was refused and none was taken, int32. */
+    public static final int REFUSED_STEP = 32;
 
     /** Header: running digest. */
     public static final int DIGEST = 64;

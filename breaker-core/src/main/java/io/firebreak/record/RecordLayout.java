@@ -68,6 +68,9 @@ public final class RecordLayout
     /** Flag: a control record (segment header, blob, close), not an input. */
     public static final int CONTROL = 2;
 
+    /** Flag: the engine had stopped deciding; the record keeps the input, and has no decisions. */
+    public static final int UNDECIDED = 4;
+
     private RecordLayout()
     {
     }

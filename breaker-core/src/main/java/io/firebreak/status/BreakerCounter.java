@@ -40,7 +40,13 @@ public enum BreakerCounter
     JOURNAL_DOCUMENTS(7711, "journal documents"),
 
     /** Errors for which the error log had no room. The thread that records errors. */
-    ERRORS_NOT_LOGGED(7712, "errors not logged");
+    ERRORS_NOT_LOGGED(7712, "errors not logged"),
+
+    /** Times the engine stopped deciding; the market is in its safe state until a restart. Engine thread. */
+    ENGINE_STOPS(7713, "engine stops"),
+
+    /** Inputs journaled after the engine stopped deciding. Engine thread. */
+    INPUTS_UNDECIDED(7714, "inputs undecided");
 
     /** Type id of all counters of data quality; their key is the code, an int32. */
     public static final int DATA_QUALITY_TYPE_ID = 7750;

@@ -21,7 +21,7 @@ public final class ExitCode
     public static final int BAD_SIGNATURE = 6;
     /** {@code config}: the rulebook is refused. */
     public static final int INVALID_CONFIG = 7;
-    /** {@code stat}, {@code doctor}: something needs an operator. */
+    /** {@code stat}, {@code doctor}: something needs an operator. {@code verify}: the live engine had stopped. */
     public static final int UNHEALTHY = 8;
     /** {@code drill}: the canary did not trip, or did not come back. */
     public static final int DRILL_FAILED = 9;

@@ -118,7 +118,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     @Override
     public long inputs()
     {
-        return breaker.engine().sequence();
+        return breaker.sequence();
     }
 
     @Override
@@ -192,7 +192,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         {
             throw new UserMistake("the journal in " + directory + " did not take its last records within a minute");
         }
-        records = breaker.engine().sequence();
+        records = breaker.sequence();
         breaker.close();
         bytes = journal.recordBytes();
         if (journal.failed())

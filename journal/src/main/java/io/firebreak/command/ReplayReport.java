@@ -34,6 +34,8 @@ record ReplayReport(
                 return ExitCode.UNSUPPORTED;
             case DIVERGED:
                 return ExitCode.DIVERGED;
+            case STOPPED:
+                return ExitCode.UNHEALTHY;
             default:
                 return ExitCode.OK;
         }
@@ -87,6 +89,10 @@ record ReplayReport(
         if (!notCovered.isEmpty())
         {
             notCovered.forEach(root.putArray("notCovered")::add);
+        }
+        if (result.stoppedAt() != 0)
+        {
+            root.put("stoppedAt", result.stoppedAt());
         }
         final Divergence divergence = result.firstDivergence();
         if (divergence == null)
@@ -172,6 +178,11 @@ record ReplayReport(
         if (result.integrity() instanceof JournalVerdict.Unsupported unsupported)
         {
             return unsupported.what() + ": use the build that wrote it";
+        }
+        if (result.verdict() == ReplayResult.Verdict.STOPPED)
+        {
+            return "the live engine stopped deciding at sequence " + result.stoppedAt() + (isReplayed ?
+                "; every decision before it re-derived" : "") + ": its error log says why, a restart goes on";
         }
         if (result.firstDivergence() != null)
         {

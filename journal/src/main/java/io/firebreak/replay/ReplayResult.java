@@ -12,6 +12,8 @@ import io.firebreak.journal.JournalVerdict;
  * @param decisions         decisions in the journal.
  * @param replayedDecisions decisions made now, up to the first divergence; under another rulebook, all.
  * @param firstDivergence   the first difference, or null.
+ * @param stoppedAt         the first input that the live engine did not decide because an error had stopped it; 0 none.
+ *                          Nothing is compared from there on.
  */
 public record ReplayResult(
     JournalVerdict integrity,
@@ -19,7 +21,8 @@ public record ReplayResult(
     long identical,
     long decisions,
     long replayedDecisions,
-    Divergence firstDivergence)
+    Divergence firstDivergence,
+    long stoppedAt)
 {
     /** In one word, worst first: a journal that is not whole cannot be blamed on the engine. */
     public enum Verdict
@@ -35,6 +38,9 @@ public record ReplayResult(
 
         /** The engine decides otherwise. */
         DIVERGED,
+
+        /** Whole, and every decision re-derived up to where the live engine stopped deciding. */
+        STOPPED,
 
         /** Whole, and every decision re-derived. */
         OK
@@ -59,6 +65,10 @@ public record ReplayResult(
         {
             return Verdict.TRUNCATED;
         }
-        return firstDivergence == null ? Verdict.OK : Verdict.DIVERGED;
+        if (firstDivergence != null)
+        {
+            return Verdict.DIVERGED;
+        }
+        return stoppedAt != 0 ? Verdict.STOPPED : Verdict.OK;
     }
 }

@@ -29,6 +29,7 @@ final class ReplayVisitor implements JournalVisitor
     private long identical;
     private long decisions;
     private long replayedDecisions;
+    private long stoppedAt;
 
     ReplayVisitor(final MessagePrinter printer, final boolean otherRulebook, final LongConsumer progress,
         final Function<JournalStart, BreakerEngine> engines)
@@ -47,7 +48,8 @@ final class ReplayVisitor implements JournalVisitor
 
     ReplayResult result(final JournalVerdict integrity)
     {
-        return new ReplayResult(integrity, records, identical, decisions, replayedDecisions, firstDivergence);
+        return new ReplayResult(integrity, records, identical, decisions, replayedDecisions, firstDivergence,
+            stoppedAt);
     }
 
     @Override
@@ -75,7 +77,12 @@ final class ReplayVisitor implements JournalVisitor
         records++;
         decisions += buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET) & 0xFFFF;
         progress.accept(sequence);
-        if (engine == null || firstDivergence != null && !otherRulebook)
+        if (stoppedAt == 0 &&
+            (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0)
+        {
+            stoppedAt = sequence;
+        }
+        if (engine == null || stoppedAt != 0 || firstDivergence != null && !otherRulebook)
         {
             return true;
         }
@@ -103,7 +110,7 @@ final class ReplayVisitor implements JournalVisitor
     @Override
     public void onClose(final long lastSequence, final long digest, final long arenaHash, final long decisionSeq)
     {
-        if (engine == null || firstDivergence != null || otherRulebook)
+        if (engine == null || stoppedAt != 0 || firstDivergence != null || otherRulebook)
         {
             return;
         }

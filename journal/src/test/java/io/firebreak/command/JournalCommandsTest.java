@@ -77,6 +77,16 @@ class JournalCommandsTest
     }
 
     @Test
+    void shouldSayWhereTheLiveEngineStoppedDeciding() throws Exception
+    {
+        final Path stopped = other.resolve("stopped");
+        JournalForgery.withStop(journal, stopped, 5_001);
+        assertThat(run("verify", stopped.toString())).isEqualTo(ExitCode.UNHEALTHY);
+        assertThat(out.toString()).contains("verdict    STOPPED: the live engine stopped deciding at sequence 5001; " +
+            "every decision before it re-derived");
+    }
+
+    @Test
     void shouldSayWhatIsNotShownAndWriteNothing() throws Exception
     {
         final Map<Path, String> before = contents();

@@ -70,6 +70,18 @@ public final class JournalForgery
         }, 0);
     }
 
+    /** As if an error had stopped the engine at a sequence: what follows was journaled undecided. */
+    public static void withStop(final Path from, final Path to, final long sequence) throws IOException
+    {
+        copy(from, to, start -> start, (buffer, offset, length) ->
+        {
+            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) >= sequence)
+            {
+                buffer.putShort(offset + RecordLayout.FLAGS_OFFSET, (short)RecordLayout.UNDECIDED);
+            }
+        }, 0);
+    }
+
     /** With another arena hash in the close. */
     public static void withArenaHash(final Path from, final Path to) throws IOException
     {

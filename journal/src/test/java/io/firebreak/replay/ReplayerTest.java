@@ -81,6 +81,19 @@ class ReplayerTest
     }
 
     @Test
+    void shouldSayWhereTheLiveEngineStoppedWhenItDidNotDecideWhatFollows() throws IOException
+    {
+        JournalForgery.withStop(journal, other.resolve("forged"), 1001);
+        final ReplayResult result = replay("forged");
+
+        assertThat(result.verdict()).isEqualTo(ReplayResult.Verdict.STOPPED);
+        assertThat(result.stoppedAt()).isEqualTo(1001);
+        assertThat(result.identical()).isEqualTo(1000);
+        assertThat(result.records()).isEqualTo(written.records());
+        assertThat(result.firstDivergence()).isNull();
+    }
+
+    @Test
     void shouldNameTheArenaWhenOnlyItsHashDiffers() throws IOException
     {
         JournalForgery.withArenaHash(journal, other.resolve("forged"));
