@@ -1,7 +1,10 @@
 package io.firebreak;
 
+import io.firebreak.breaker.ImageHeader;
+import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Durability;
 import io.firebreak.record.Journal;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Submits the journal's progress as an input while a release waits for it. Owned by the matching thread.
@@ -29,6 +32,22 @@ final class DurableMarks
         this.level = level;
         this.decisions = decisions;
         this.publisher = publisher;
+    }
+
+    /**
+     * Refuse a rulebook whose releases would wait for marks that never come.
+     *
+     * @throws IllegalArgumentException that names the setting and what to write instead.
+     */
+    static void require(final Journal journal, final UnsafeBuffer image)
+    {
+        final Durability level = image.capacity() < ImageLayout.HEADER_LENGTH ?
+            null : Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER));
+        if (journal != null && (level == Durability.J1 || level == Durability.J2) && !journal.reaches(level))
+        {
+            throw new IllegalArgumentException("engine.release_after = " + level +
+                ": this journal gives no such marks, and every release would wait in vain; write J1, HOST or NONE");
+        }
     }
 
     /** Decisions made, 0 where there was nothing to submit, or BACK_PRESSURED. */

@@ -394,6 +394,7 @@ public final class InlineBreaker implements AutoCloseable
             {
                 throw new IllegalArgumentException("a journal needs the record buffer that it drains, and the reverse");
             }
+            DurableMarks.require(journal, new UnsafeBuffer(image));
         }
     }
 }

@@ -19,6 +19,7 @@ class BadInputTest
 {
     private static final int BUY = Side.BUY.code();
     private static final int SELL = Side.SELL.code();
+    private static final int WORK_LIMIT = 64;
     private Venue venue;
 
     @BeforeEach
@@ -285,9 +286,10 @@ class BadInputTest
     }
 
     @Test
-    void shouldKeepRecordWithinItsRoomWhenGapDistrustsThousandsOfBooks()
+    void shouldTellBoundedBooksAnInputAndEachBeforeItsOwnEventWhenGapConcernsThousands()
     {
         final int many = 2_000;
+        final String untrusted = "QUALITY UNTRUSTED_BOOK 0 expected 0";
         try (Venue crowd = new Venue("crypto-perp", many, Map.of("engine.release_after", "NONE")))
         {
             for (int i = 0; i < many; i++)
@@ -297,11 +299,56 @@ class BadInputTest
                 crowd.decisions();
             }
             crowd.publisher.gap(3, 0, at(1), Scope.market(0), 1, 1, 1);
-            assertThat(crowd.decisions().size() * 72).isLessThan(48 * 1024).isGreaterThan(32 * 1024);
-            crowd.publisher.bookClear(0, 0, at(1), many - 1);
-            crowd.decisions();
+            assertThat(crowd.decisions()).hasSize(1 + WORK_LIMIT).startsWith("QUALITY GAP_REPORTED 1 expected 1")
+                .endsWith(untrusted);
             crowd.publisher.bookReady(0, 0, at(1), many - 1);
-            assertThat(crowd.decisions()).containsExactly("QUALITY UNTRUSTED_BOOK 0 expected 0 ended");
+            assertThat(crowd.decisions()).hasSize(WORK_LIMIT + 2).startsWith(untrusted).endsWith(untrusted + " ended");
+            int told = 2 * WORK_LIMIT + 1;
+            for (int i = 0; i < 2 * many / WORK_LIMIT; i++)
+            {
+                crowd.publisher.tick(at(1), 0);
+                final int now = crowd.decisions().size();
+                assertThat(now).isLessThanOrEqualTo(WORK_LIMIT);
+                told += now;
+            }
+            assertThat(told).isEqualTo(many);
+            crowd.publisher.bookReady(0, 0, at(1), 0);
+            assertThat(crowd.decisions()).containsExactly(untrusted + " ended");
+        }
+    }
+
+    @Test
+    void shouldLoseNoGapWhenManyComeBeforeTheFirstHasReachedEveryBook()
+    {
+        final int many = 300;
+        final String untrusted = "QUALITY UNTRUSTED_BOOK 0 expected 0";
+        try (Venue crowd = new Venue("crypto-perp", many, Map.of("engine.release_after", "NONE")))
+        {
+            for (int i = 0; i < many; i++)
+            {
+                crowd.publisher.instrumentDefinition(0, 0, at(1), i, i, 1, 0, 2, 0, 1, 1_000_000);
+                crowd.publisher.bookLevel(0, 0, at(1), at(1), i, 0, BUY, 100, 1);
+                crowd.decisions();
+            }
+            for (int gap = 0; gap < 40; gap++)
+            {
+                final int book = gap * 7 % many;
+                crowd.publisher.gap(3, 0, at(1), Scope.market(0), 1, 1, 1);
+                crowd.decisions();
+                crowd.publisher.bookReady(0, 0, at(1), book);
+                assertThat(crowd.decisions()).as("gap %d", gap).contains(untrusted + " ended");
+            }
+            crowd.publisher.gap(3, 0, at(1), Scope.market(0), 1, 1, 1);
+            for (int i = 0; i < 20; i++)
+            {
+                crowd.publisher.tick(at(1), 0);
+                crowd.decisions();
+            }
+            for (int i = 0; i < many; i++)
+            {
+                crowd.publisher.bookReady(0, 0, at(1), i);
+                assertThat(crowd.decisions()).as("book %d", i).containsExactly(untrusted + " ended");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.firebreak;
 
 import static io.firebreak.Venue.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.arena.Capacities;
 import io.firebreak.gate.GateCode;
@@ -89,6 +90,15 @@ class EngineStopTest
         }
         assertThat(breaker.sequence()).isEqualTo(sequence);
         breaker.close();
+    }
+
+    @Test
+    void shouldRefuseRulebookWhoseReleasesWaitForMarksThatTheJournalDoesNotGive()
+    {
+        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "J2"));
+        assertThatThrownBy(() -> InlineBreaker.launch(new InlineBreaker.Context()
+            .image(rulebook.image(), rulebook.imageHash()).journal(journal, records)))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("engine.release_after = J2");
     }
 
     private InlineBreaker launch()

@@ -181,6 +181,18 @@ public final class WorkQueue
     }
 
     /**
+     * Instant of the oldest step that an instrument lacks, which is not taken.
+     *
+     * @param instrument its index, with {@link #hasWork(int)}.
+     * @return nanoseconds.
+     */
+    public long nextDeadlineNs(final int instrument)
+    {
+        return deadlineNs(Math.max(buffer.getInt(applied + instrument * Integer.BYTES),
+            buffer.getInt(header + RETIRED)) + 1);
+    }
+
+    /**
      * Take the oldest step that an instrument lacks; it counts as applied from here on.
      *
      * @param instrument its index, joined before.

@@ -21,7 +21,7 @@ import org.agrona.BitUtil;
  *         | window pool | book pool
  *
  *  header: 0 sequence | 8 decision number | 16 engine time | 24 started (int32) | 28 exposed scopes (int32)
- *        | 32 refused step (int32)
+ *        | 32 refused step (int32) | 36 losses, told, pass, cursor (4 x int32) | 56 time of the last loss
  *        | 64 running digest (64 B) | 128 generator (64 B)
  * </pre>
  */
@@ -47,6 +47,21 @@ public final class EngineLayout
 
     /** Header: 1 since a step of time was refused and none was taken, int32. */
     public static final int REFUSED_STEP = 32;
+
+    /** Header: losses of inputs that concern every instrument, so far, int32. */
+    public static final int LOSSES = 36;
+
+    /** Header: of them, how many every instrument has been told, int32. */
+    public static final int LOSSES_TOLD = 40;
+
+    /** Header: losses that the pass under way tells, int32. */
+    public static final int LOSSES_PASS = 44;
+
+    /** Header: next instrument of that pass, int32. */
+    public static final int LOSSES_CURSOR = 48;
+
+    /** Header: instant of the last loss, int64 ns. */
+    public static final int LOSS_NS = 56;
 
     /** Header: running digest. */
     public static final int DIGEST = 64;

@@ -134,6 +134,9 @@ public final class Layout
     /** Best offer of the standing mid, ticks, int64. */
     public static final int S_ASK_TOUCH = 432;
 
+    /** Losses of inputs that this instrument has been told, int32. */
+    public static final int S_LOSSES = 440;
+
     /** References. */
     public static final int S_REFERENCES = 448;
 

@@ -158,22 +158,6 @@ public final class Prints
     }
 
     /**
-     * A book is distrusted without a record of its own: its mid stands no longer.
-     *
-     * @param s     state of the scope.
-     * @param nowNs engine time.
-     */
-    public void onDistrust(final int s, final long nowNs)
-    {
-        if ((b.getInt(s + Layout.S_SEEN) & 1) != 0)
-        {
-            b.putLong(s + Layout.S_QUALITY,
-                b.getLong(s + Layout.S_QUALITY) | 1L << DataQualityCode.UNTRUSTED_BOOK.code());
-            onTouch(s, nowNs, Layout.ABSENT, Layout.ABSENT);
-        }
-    }
-
-    /**
      * The book was confirmed without a move of the mid: it is fresh again.
      *
      * @param s     state of the scope.

@@ -49,7 +49,7 @@ public final class Session
     public void onCalendarDay(final long nowNs, final long openNs, final long closeNs, final long nextOpenNs)
     {
         final int s = m.market();
-        if (openNs < 0 || closeNs <= openNs || nextOpenNs < closeNs)
+        if (openNs < 0 || closeNs <= openNs || nextOpenNs < closeNs || isStepDue(nowNs))
         {
             parts.quality.tell(DataQualityCode.BAD_CALENDAR, b.getInt(s + Layout.S_SCOPE), nowNs, 0, openNs, closeNs);
             return;
@@ -131,6 +131,18 @@ public final class Session
         {
             close(s, k, nowNs);
         }
+    }
+
+    /** A day announced over a step that is due and waits for room would displace it: the host announces it again. */
+    private boolean isStepDue(final long nowNs)
+    {
+        boolean due = false;
+        for (int step = 0; step < STEPS; step++)
+        {
+            final int slot = m.layout().sessionTimer(step);
+            due |= m.timers.isScheduled(slot) && m.timers.deadlineNs(slot) <= nowNs;
+        }
+        return due;
     }
 
     private void step(final int s, final int step, final long nowNs, final long atNs)

@@ -101,28 +101,6 @@ final class Books
         }
     }
 
-    /**
-     * What a source lost may have been any instrument's. Beyond the room of one record the books are distrusted
-     * without a record each: the market's own record of the gap stands for them.
-     */
-    void distrustAll(final long nowNs)
-    {
-        for (int i = 0; i < memory.layout().capacities().instruments(); i++)
-        {
-            if (b.getInt(memory.layout().instrument(i) + Layout.S_DEFINED) != 0)
-            {
-                if (memory.out().length() < DueWork.MAX_DECISION_BYTES)
-                {
-                    distrust(memory.layout().instrument(i), nowNs);
-                }
-                else
-                {
-                    parts.prints().onDistrust(memory.layout().instrument(i), nowNs);
-                }
-            }
-        }
-    }
-
     boolean valid(
         final int s, final long nowNs, final int sourceId, final long priceTicks, final long qtyLots,
         final long leastLots)

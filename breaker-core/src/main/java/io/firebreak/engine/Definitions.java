@@ -20,15 +20,17 @@ final class Definitions
     private static final int MAX_EXPONENT = 12;
 
     private final WorkQueue work;
+    private final Losses losses;
     private final EngineMemory memory;
     private final Parts parts;
     private final UnsafeBuffer b;
     private final EngineLayout layout;
 
-    Definitions(final EngineMemory memory, final Parts parts)
+    Definitions(final EngineMemory memory, final Parts parts, final Losses losses)
     {
         this.memory = memory;
         this.parts = parts;
+        this.losses = losses;
         b = memory.buffer();
         layout = memory.layout();
         work = layout.newWorkQueue();
@@ -75,6 +77,7 @@ final class Definitions
             b.getInt(c + ImageBook.C_KEEP_DEPTH) != 0);
         memory.ladder().ready();
         work.join(index);
+        losses.join(s);
         parts.board().define(s, nowNs);
         parts.board().refresh(s, nowNs);
     }

@@ -24,10 +24,12 @@ final class DueWork
     private final Parts parts;
     private final TimerHeap timers;
     private final WorkQueue work;
+    private final Losses losses;
     private final int instruments;
 
-    DueWork(final EngineMemory memory, final Parts parts)
+    DueWork(final EngineMemory memory, final Parts parts, final Losses losses)
     {
+        this.losses = losses;
         this.memory = memory;
         this.parts = parts;
         layout = memory.layout();
@@ -44,7 +46,7 @@ final class DueWork
      */
     void run(final long nowNs, final int own)
     {
-        if (timers.nextDeadlineNs() > nowNs && work.isIdle() && !parts.releases().isDue())
+        if (timers.nextDeadlineNs() > nowNs && work.isIdle() && losses.isIdle() && !parts.releases().isDue())
         {
             return;
         }
@@ -54,7 +56,9 @@ final class DueWork
     private void work(final long nowNs, final int own)
     {
         int left = memory.image().headerInt(ImageHeader.H_WORK_LIMIT);
-        while (left > 0 && timers.nextDeadlineNs() <= nowNs && memory.out().length() < MAX_DECISION_BYTES)
+        // With no room for one more step of the day the timers wait, and the steps go on: nothing is lost.
+        while (left > 0 && timers.nextDeadlineNs() <= nowNs && work.pending() < WorkQueue.PENDING_MAX &&
+            memory.out().length() < MAX_DECISION_BYTES)
         {
             fire(timers.pollDue(nowNs));
             left--;
@@ -63,9 +67,9 @@ final class DueWork
         {
             catchUp(nowNs, own);
         }
-        if (!work.isIdle())
+        if (!work.isIdle() || !losses.isIdle())
         {
-            steps(own, left);
+            left = steps(nowNs, own, left);
         }
         while (left > 0 && parts.releases().isDue() && memory.out().length() < MAX_DECISION_BYTES)
         {
@@ -91,7 +95,7 @@ final class DueWork
      */
     boolean hasSteps()
     {
-        return !work.isIdle();
+        return !work.isIdle() || !losses.isIdle();
     }
 
     private void fire(final int slot)
@@ -106,9 +110,9 @@ final class DueWork
             work.offer(atNs, Scope.market(0), step, step, 0);
             return;
         }
-        while (index < instruments && !work.isIdle() && work.hasWork(index))
+        if (index < instruments)
         {
-            step(index);
+            bringUp(index, atNs);
         }
         final int s = index == instruments ? layout.marketOffset() : layout.instrument(index);
         final int id = slot - index * perScope;
@@ -153,29 +157,54 @@ final class DueWork
         }
     }
 
-    private void steps(final int own, final int limit)
+    private int steps(final long nowNs, final int own, final int limit)
     {
-        while (own >= 0 && work.hasWork(own))
+        int left = limit;
+        if (own >= 0)
         {
-            step(own);
+            bringUp(own, nowNs);
         }
-        for (int left = limit; left > 0 && memory.out().length() < MAX_DECISION_BYTES; left--)
+        while (left > 0 && memory.out().length() < MAX_DECISION_BYTES)
         {
-            final int instrument = work.pollInstrument();
+            final int queued = work.pollInstrument();
+            final int instrument = queued >= 0 ? queued : losses.next();
             if (instrument < 0)
             {
-                return;
+                break;
             }
-            step(instrument);
+            bringUp(instrument, queued >= 0 ? work.nextDeadlineNs(queued) : losses.lossNs());
+            left--;
         }
+        return left;
     }
 
-    private void step(final int instrument)
+    /** Whether an instrument has not yet taken what concerns every instrument. */
+    boolean isBehind(final int instrument)
     {
-        final int step = work.nextStepFor(instrument);
-        if (step >= 0)
+        return work.hasWork(instrument) || losses.owes(layout.instrument(instrument));
+    }
+
+    /**
+     * Whatever concerns every instrument and is due until an instant, for one of them, in the order of its instants.
+     */
+    private void bringUp(final int instrument, final long untilNs)
+    {
+        final int s = layout.instrument(instrument);
+        boolean more = true;
+        while (more)
         {
-            parts.session().onStep(layout.instrument(instrument), work.kind(step), work.deadlineNs(step));
+            final long stepNs = work.hasWork(instrument) ? work.nextDeadlineNs(instrument) : Layout.NEVER;
+            final long lossNs = losses.owes(s) ? losses.lossNs() : Layout.NEVER;
+            more = Math.min(stepNs, lossNs) <= untilNs;
+            if (more && lossNs < stepNs)
+            {
+                losses.tell(s);
+            }
+            else if (more)
+            {
+                final int step = work.nextStepFor(instrument);
+                parts.session().onStep(s, work.kind(step), work.deadlineNs(step));
+            }
         }
     }
 }

@@ -48,6 +48,7 @@ final class Inputs
     private final DueWork due;
     private final Definitions definitions;
     private final Books books;
+    private final Losses losses;
     private final PublishedPrices published;
 
     private UnsafeBuffer in;
@@ -65,9 +66,10 @@ final class Inputs
         quality = parts.quality();
         clock = new InputClock(memory, quality);
         sources = new SourceSequences(memory, quality);
-        due = new DueWork(memory, parts);
-        definitions = new Definitions(memory, parts);
         books = new Books(memory, parts);
+        losses = new Losses(memory, books);
+        due = new DueWork(memory, parts, losses);
+        definitions = new Definitions(memory, parts, losses);
         published = new PublishedPrices(memory, parts);
         definitions.defineMarket();
     }
@@ -129,7 +131,8 @@ final class Inputs
             }
             if (verdict == SourceSequences.GAP)
             {
-                books.distrustAll(nowNs);
+                losses.all(nowNs);
+                due.run(nowNs, known ? index : -1);
             }
         }
         if (known)
@@ -353,7 +356,8 @@ final class Inputs
             books.distrust(s, nowNs);
             return;
         }
-        books.distrustAll(nowNs);
+        losses.all(nowNs);
+        due.run(nowNs, -1);
     }
 
     private boolean validSide(final int s, final long nowNs, final int at)

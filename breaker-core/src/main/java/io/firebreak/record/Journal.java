@@ -46,6 +46,17 @@ public interface Journal
     long durableSequence(Durability level);
 
     /**
+     * Whether this journal ever gives a mark of a level.
+     *
+     * @param level J1 or J2.
+     * @return true where {@link #durableSequence} will tell it; a journal that does not sync has J1 only.
+     */
+    default boolean reaches(final Durability level)
+    {
+        return level == Durability.J1;
+    }
+
+    /**
      * Whether an append failed: nothing is acknowledged any more, and what is not journaled stays in the record buffer.
      *
      * @return true for good once it happened.

@@ -6,6 +6,7 @@ import io.firebreak.feed.FeedMistake;
 import io.firebreak.feed.FeedReader;
 import io.firebreak.feed.TapeDriver;
 import io.firebreak.feed.TapeInstrument;
+import io.firebreak.market.Durability;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,6 +41,7 @@ final class TapeRun
      * @param isSkipping  whether bad lines are skipped.
      * @param pace        how fast, null for as fast as it goes.
      * @param isStopAsked asked before each row: true ends the tape there.
+     * @throws UserMistake where the rulebook's releases wait for marks that a run's journal does not give.
      */
     TapeRun(
         final FeedReader reader,
@@ -56,6 +58,12 @@ final class TapeRun
         this.isStopAsked = isStopAsked;
         className = wantedClass != null ? wantedClass : defaultClass(reader.instruments().get(0));
         rulebook.classIndex(className);
+        final int level = image().getInt(ImageHeader.H_RELEASE_AFTER);
+        if (level == Durability.J2.code())
+        {
+            throw new UserMistake("the rulebook says engine.release_after = J2, and the journal of a run gives no J2 " +
+                "marks: --set engine.release_after=J1", ExitCode.INVALID_CONFIG);
+        }
     }
 
     /** Class of the rulebook that the instruments get. */
@@ -152,6 +160,11 @@ final class TapeRun
 
     private long maxTimeStepNs()
     {
-        return ByteBuffer.wrap(rulebook.image()).order(ByteOrder.LITTLE_ENDIAN).getLong(ImageHeader.H_MAX_TIME_STEP_NS);
+        return image().getLong(ImageHeader.H_MAX_TIME_STEP_NS);
+    }
+
+    private ByteBuffer image()
+    {
+        return ByteBuffer.wrap(rulebook.image()).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

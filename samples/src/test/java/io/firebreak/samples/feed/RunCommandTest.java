@@ -160,6 +160,8 @@ class RunCommandTest
             directory.resolve("j").toString(), "--mode", "direct")).isEqualTo(ExitCode.USAGE);
         assertThat(run("run", "--feed", "tardis-trades", "--input", tape, "--rulebook", "crypto-prep", "--journal",
             directory.resolve("j").toString())).isEqualTo(ExitCode.INVALID_CONFIG);
+        assertThat(run("run", "--feed", "tardis-trades", "--input", tape, "--rulebook", "crypto-perp", "--journal",
+            directory.resolve("j").toString(), "--set", "engine.release_after=J2")).isEqualTo(ExitCode.INVALID_CONFIG);
         assertThat(directory.resolve("j")).doesNotExist();
     }
 
