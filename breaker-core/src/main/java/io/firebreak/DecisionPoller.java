@@ -76,6 +76,11 @@ public final class DecisionPoller
         }
     }
 
+    void releasePendingSeq(final long sequence)
+    {
+        releasePendingSeq = sequence;
+    }
+
     long releasePendingSeq()
     {
         return releasePendingSeq;

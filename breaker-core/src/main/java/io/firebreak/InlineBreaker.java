@@ -51,6 +51,7 @@ public final class InlineBreaker implements AutoCloseable
     private final BreakerGate sharedGate;
     private final GuardLine guard;
     private final DurableMarks marks;
+    private final Recovery recovery;
     private boolean closed;
 
     private InlineBreaker(final Context context)
@@ -70,27 +71,31 @@ public final class InlineBreaker implements AutoCloseable
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = new DurableMarks(
             journal, Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER)), decisions, publisher);
-        if (journal != null)
-        {
-            // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
-            journal.alarm(trouble -> guard.journalFault(0));
-            journal.open(new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
-                JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
-        }
+        recovery = journal == null ? null : new PastRecords(engine, writer).recover(journal, records, guard,
+            new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
+            JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
+        decisions.releasePendingSeq(engine.waitingReleaseSequence());
     }
 
     /**
-     * Build and start.
+     * Build and start. Goes on with the journal that the directory holds, if it holds one.
      *
      * @param context settings; concluded by this call and not to be used again.
      * @return a running breaker.
      * @throws IllegalArgumentException where a setting is missing or wrong, with its name.
-     * @throws IllegalStateException    where the JVM lacks the one flag, or the context was used before.
+     * @throws IllegalStateException    where the JVM lacks the one flag, the context was used before, or the journal
+     *                                  cannot be gone on with.
      */
     public static InlineBreaker launch(final Context context)
     {
         context.conclude();
         return new InlineBreaker(context);
+    }
+
+    /** {@return what was found where the journal's directory held one already; null elsewhere} */
+    public Recovery recovery()
+    {
+        return recovery;
     }
 
     /** {@return where events go: the publisher of the matching thread} */
@@ -223,9 +228,7 @@ public final class InlineBreaker implements AutoCloseable
         return marks.isWaiting();
     }
 
-    /**
-     * Publish everything and close the journal with the digest. The journal's thread must have stopped.
-     */
+    /** Publish everything and close the journal with the digest. The journal's thread must have stopped. */
     @Override
     public void close()
     {
@@ -241,9 +244,7 @@ public final class InlineBreaker implements AutoCloseable
         }
     }
 
-    /**
-     * Settings of an inline breaker. Fluent, used once.
-     */
+    /** Settings of an inline breaker. Fluent, used once. */
     public static final class Context
     {
         private static final int MIN_DECISION_BUFFER = 1 << 18;
@@ -262,9 +263,7 @@ public final class InlineBreaker implements AutoCloseable
         private ErrorLog errorLog;
         private boolean concluded;
 
-        /**
-         * Create settings with defaults.
-         */
+        /** Create settings with defaults. */
         public Context()
         {
         }

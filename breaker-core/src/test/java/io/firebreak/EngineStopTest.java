@@ -13,8 +13,10 @@ import io.firebreak.market.OrderKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.record.Journal;
+import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
+import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
@@ -140,6 +142,13 @@ class EngineStopTest
         public void open(final JournalStart start)
         {
             kept.clear();
+        }
+
+        @Override
+        public JournalPast resume(final JournalStart start, final RecordConsumer past)
+        {
+            open(start);
+            return JournalPast.NONE;
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.firebreak.market.OrderKind;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
+import io.firebreak.record.JournalStart;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import java.util.List;
@@ -41,6 +42,16 @@ final class Venue implements AutoCloseable
     {
         breaker = InlineBreaker.launch(
             new InlineBreaker.Context().image(image, imageHash).capacities(capacities));
+        publisher = breaker.publisher();
+    }
+
+    /** A venue that goes on with a journal at a time of its clock. */
+    Venue(final CompiledRulebook rulebook, final Capacities capacities, final MemoryJournal journal,
+        final double seconds)
+    {
+        breaker = InlineBreaker.launch(new InlineBreaker.Context().image(rulebook.image(), rulebook.imageHash())
+            .capacities(capacities).journal(journal, journal.buffer)
+            .origin("", JournalStart.Clock.HOST, at(seconds)));
         publisher = breaker.publisher();
     }
 

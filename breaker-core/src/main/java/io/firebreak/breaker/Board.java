@@ -98,7 +98,8 @@ public final class Board
         {
             return Layout.NEVER;
         }
-        long resume = Layout.ABSENT;
+        long resume = b.getInt(s + Layout.S_RESTART_STATE) == 0 ?
+            Layout.ABSENT : b.getLong(s + Layout.S_RESTART_DEADLINE);
         final int breakers = m.breakers(m.classOf(s));
         for (int k = 0; k < breakers; k++)
         {

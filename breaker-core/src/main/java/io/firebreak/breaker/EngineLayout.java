@@ -101,9 +101,9 @@ public final class EngineLayout
     {
         this.capacities = capacities;
         final int scopes = capacities.instruments() + 1;
-        timersPerScope = capacities.references() + 2 * capacities.breakers() + 1;
+        timersPerScope = capacities.references() + 2 * capacities.breakers() + 2;
         timerCount = scopes * timersPerScope + Session.STEPS;
-        releaseEntries = BitUtil.findNextPositivePowerOfTwo(2 * scopes * (capacities.breakers() + 1));
+        releaseEntries = BitUtil.findNextPositivePowerOfTwo(2 * scopes * (capacities.breakers() + 2));
         ladderOffset = BitUtil.align(breakersOffset() + capacities.breakers() * Layout.BREAKER_LENGTH, 64);
         stride = BitUtil.align(ladderOffset + PriceLadder.bytes(), 64);
 

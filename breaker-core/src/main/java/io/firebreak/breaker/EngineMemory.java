@@ -245,11 +245,22 @@ public final class EngineMemory
      * Timer slot of the wait for a durable mark that lifts an operator's latch.
      *
      * @param s state of the scope.
-     * @return slot, the scope's last.
+     * @return slot.
      */
     int latchTimer(final int s)
     {
         return releaseTimer(s, layout.capacities().breakers());
+    }
+
+    /**
+     * Timer slot of the state that an unclean restart put a scope in.
+     *
+     * @param s state of the scope.
+     * @return slot, the scope's last.
+     */
+    int restartTimer(final int s)
+    {
+        return b.getInt(s + Layout.S_TIMER_BASE) + layout.timersPerScope() - 1;
     }
 
     /**

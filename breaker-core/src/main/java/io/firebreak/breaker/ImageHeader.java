@@ -87,6 +87,12 @@ public final class ImageHeader
     /** Header: the gate is stale once the engine's oldest unprocessed input is older, int64 ns. */
     public static final int H_MAX_STALE_NS = 144;
 
+    /** Header: state that every scope is in at least after an unclean end, int32, a TradingState code. */
+    public static final int H_RESTART_STATE = 152;
+
+    /** Header: that state lasts at least so long, and deadlines that fell due meanwhile wait so long, int64 ns. */
+    public static final int H_RESTART_HOLD_NS = 160;
+
     private ImageHeader()
     {
     }

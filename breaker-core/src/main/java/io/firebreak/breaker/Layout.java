@@ -6,7 +6,7 @@ package io.firebreak.breaker;
  *
  * <pre>
  *  scope    0 header (192 B)   192 sweeps (128 B)   320 variance (64 B)   384 quote (64 B)
- *         448 references (each 192 B) | breakers (each 384 B) | price ladder
+ *         448 restart (64 B)   512 references (each 192 B) | breakers (each 384 B) | price ladder
  * </pre>
  */
 public final class Layout
@@ -137,8 +137,20 @@ public final class Layout
     /** Losses of inputs that this instrument has been told, int32. */
     public static final int S_LOSSES = 440;
 
+    /** TradingState code that an unclean restart put the scope in, 0 none or over, int32. */
+    public static final int S_RESTART_STATE = 448;
+
+    /** How far the end of that state is, int32, see {@link Restarts}. */
+    public static final int S_RESTART_PHASE = 452;
+
+    /** Sequence that carries the ReleasePending of that state, int64; 0 none. */
+    public static final int S_RESTART_SEQ = 456;
+
+    /** Next deadline of that state, int64 ns; NEVER where it waits for the host or an operator. */
+    public static final int S_RESTART_DEADLINE = 464;
+
     /** References. */
-    public static final int S_REFERENCES = 448;
+    public static final int S_REFERENCES = 512;
 
     /** Bytes of a reference. */
     public static final int REFERENCE_LENGTH = 192;

@@ -112,6 +112,7 @@ public final class Operators
         {
             tell(s, nowNs, from, TradingState.OPEN.code(), 0, reason);
         }
+        parts.restarts.lift(s, nowNs, reason);
         parts.quotes.evaluateAll(s, nowNs);
     }
 
@@ -201,7 +202,8 @@ public final class Operators
 
     private boolean isLatched(final int s)
     {
-        if (b.getInt(s + Layout.S_OPERATOR_STATE) != 0 || b.getInt(s + Layout.S_SUSPECT) != 0)
+        if (b.getInt(s + Layout.S_OPERATOR_STATE) != 0 || b.getInt(s + Layout.S_SUSPECT) != 0 ||
+            b.getInt(s + Layout.S_RESTART_STATE) != 0)
         {
             return true;
         }

@@ -22,6 +22,7 @@ public final class Parts
     final Prints prints;
     final Session session;
     final Operators operators;
+    final Restarts restarts;
     final Scopes scopes;
     final StandingPrice standing;
     final WindowFaults faults;
@@ -51,6 +52,7 @@ public final class Parts
         prints = new Prints(this);
         session = new Session(this);
         operators = new Operators(this);
+        restarts = new Restarts(this);
         scopes = new Scopes(this);
     }
 
@@ -172,6 +174,16 @@ public final class Parts
     public Operators operators()
     {
         return operators;
+    }
+
+    /**
+     * Restarts.
+     *
+     * @return the component.
+     */
+    public Restarts restarts()
+    {
+        return restarts;
     }
 
     /**

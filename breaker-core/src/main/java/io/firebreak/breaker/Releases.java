@@ -20,6 +20,9 @@ public final class Releases
     /** Breaker index of an entry that releases an operator's latch. */
     static final int OPERATOR = -1;
 
+    /** Breaker index of an entry that releases the state after a restart. */
+    static final int RESTART = -2;
+
     private static final int HEAD = 0;
     private static final int TAIL = 8;
     private static final int DURABLE = 16;
@@ -143,6 +146,17 @@ public final class Releases
     }
 
     /**
+     * Sequence that carries the last ReleasePending whose mark has not come.
+     *
+     * @return 0 where no release waits.
+     */
+    public long waitingSequence()
+    {
+        final long tail = b.getLong(ring + TAIL);
+        return b.getLong(ring + HEAD) == tail ? 0 : b.getLong(ring + ENTRIES + ((int)(tail - 1) & mask) * 16);
+    }
+
+    /**
      * Whether releases are due.
      *
      * @return true when {@link #next} has work.
@@ -174,6 +188,14 @@ public final class Releases
             if (b.getLong(s + Layout.S_PENDING_SEQ) == sequence)
             {
                 parts.operators.lift(s, nowNs, Reason.OPERATOR);
+            }
+            return;
+        }
+        if (k == RESTART)
+        {
+            if (b.getLong(s + Layout.S_RESTART_SEQ) == sequence)
+            {
+                parts.restarts.onMark(s, nowNs);
             }
             return;
         }
@@ -223,7 +245,7 @@ public final class Releases
         parts.reopening.enter(s, k, nowNs, toState, reason);
     }
 
-    private void push(final int s, final int k)
+    void push(final int s, final int k)
     {
         final long tail = b.getLong(ring + TAIL);
         if (tail - b.getLong(ring + HEAD) > mask)
@@ -238,7 +260,8 @@ public final class Releases
     }
 
     /**
-     * Drop overtaken entries: a breaker has one waiting release and a scope one latch, and the ring holds twice that.
+     * Drop overtaken entries: a breaker has one waiting release, a scope one latch and one restart, and the ring holds
+     * twice that.
      */
     private void compact()
     {
@@ -251,8 +274,8 @@ public final class Releases
             final long where = b.getLong(entry + 8);
             final int s = (int)where;
             final int k = (int)(where >> 32);
-            final long waiting = k == OPERATOR ?
-                b.getLong(s + Layout.S_PENDING_SEQ) : b.getLong(m.breaker(s, k) + Layout.X_PENDING_SEQ);
+            final long waiting = k == OPERATOR ? b.getLong(s + Layout.S_PENDING_SEQ) : k == RESTART ?
+                b.getLong(s + Layout.S_RESTART_SEQ) : b.getLong(m.breaker(s, k) + Layout.X_PENDING_SEQ);
             b.putLong(entry, 0);
             b.putLong(entry + 8, 0);
             if (waiting == sequence)

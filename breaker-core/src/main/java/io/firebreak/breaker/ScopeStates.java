@@ -5,9 +5,9 @@ import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Trading states of the rules of a scope and their merge: the most severe contribution wins, an operator's latch and
- * an engine fault among them. Every change of a rule's state is one decision and one board line. Owned by the engine
- * thread.
+ * Trading states of the rules of a scope and their merge: the most severe contribution wins, an operator's latch, an
+ * engine fault and a restart among them. Every change of a rule's state is one decision and one board line. Owned by
+ * the engine thread.
  */
 public final class ScopeStates
 {
@@ -149,7 +149,7 @@ public final class ScopeStates
      */
     void merge(final int s)
     {
-        int merged = b.getInt(s + Layout.S_OPERATOR_STATE);
+        int merged = Math.max(b.getInt(s + Layout.S_OPERATOR_STATE), b.getInt(s + Layout.S_RESTART_STATE));
         if (b.getInt(s + Layout.S_SUSPECT) != 0)
         {
             merged = Math.max(merged, TradingState.HALTED.code());

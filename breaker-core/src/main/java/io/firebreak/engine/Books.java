@@ -87,6 +87,30 @@ final class Books
         ladder(s).ready();
         quality.condition(DataQualityCode.UNTRUSTED_BOOK, s, nowNs, false, 0, 0);
         judge(s, nowNs);
+        parts.restarts().onBookReady(s, nowNs);
+    }
+
+    /**
+     * A process goes on with an earlier one's state: what the book held may be long gone.
+     *
+     * @param isTold whether there is room for the records of it.
+     */
+    void onRestart(final int s, final long nowNs, final boolean isTold)
+    {
+        if ((b.getInt(s + Layout.S_SEEN) & 1) != 0)
+        {
+            ladder(s).clear();
+            if (isTold)
+            {
+                distrust(s, nowNs);
+            }
+            else
+            {
+                b.putLong(s + Layout.S_QUALITY, b.getLong(s + Layout.S_QUALITY) |
+                    bit(DataQualityCode.UNTRUSTED_BOOK));
+                parts.prints().onTouch(s, nowNs, Layout.ABSENT, Layout.ABSENT);
+            }
+        }
     }
 
     /**

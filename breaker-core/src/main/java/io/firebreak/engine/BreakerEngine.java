@@ -244,6 +244,27 @@ public final class BreakerEngine
     }
 
     /**
+     * Last number of a source.
+     *
+     * @param sourceId below the capacity of sources.
+     * @return 0 where the source has not numbered anything.
+     */
+    public long lastSourceSequence(final int sourceId)
+    {
+        return sourceId < layout.capacities().sources() ? b.getLong(layout.sourcesOffset() + (sourceId << 3)) : 0;
+    }
+
+    /**
+     * Sequence of the last record with a release that waits for a durable mark.
+     *
+     * @return 0 where none waits.
+     */
+    public long waitingReleaseSequence()
+    {
+        return inputs.parts().releases().waitingSequence();
+    }
+
+    /**
      * What the gate reads.
      *
      * @return the board.

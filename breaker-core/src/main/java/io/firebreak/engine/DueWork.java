@@ -126,9 +126,13 @@ final class DueWork
         {
             parts.trips().onDeadline(s, id - references, atNs);
         }
-        else
+        else if (id <= references + 2 * breakers)
         {
             parts.releases().onDeadline(s, id - references - breakers, atNs);
+        }
+        else
+        {
+            parts.restarts().onDeadline(s, atNs);
         }
     }
 

@@ -40,11 +40,30 @@ final class InputClock
         return b.getLong(header + EngineLayout.NOW);
     }
 
+    /** A process went on after another: the time between is a step of any length, and never one back. */
+    long restart(final long timeNs)
+    {
+        final boolean isLater = isStarted() ? timeNs > nowNs() : timeNs >= EARLIEST_FIRST_NS;
+        if (isLater && timeNs <= LATEST_NS)
+        {
+            b.putInt(header + EngineLayout.STARTED, 1);
+            b.putInt(header + EngineLayout.REFUSED_STEP, 0);
+            b.putLong(header + EngineLayout.NOW, timeNs);
+        }
+        return nowNs();
+    }
+
+    /** Whether an input has ever said what time it is. */
+    boolean isStarted()
+    {
+        return b.getInt(header + EngineLayout.STARTED) != 0;
+    }
+
     long advance(final long timeNs, final int scope, final int sourceId, final boolean tick, final int flags)
     {
         final long nowNs = b.getLong(header + EngineLayout.NOW);
         final boolean accepted = tick && (flags & InputFlags.CLOCK_JUMP_ACCEPTED) != 0;
-        if (b.getInt(header + EngineLayout.STARTED) == 0)
+        if (!isStarted())
         {
             return first(timeNs, scope, sourceId, accepted);
         }

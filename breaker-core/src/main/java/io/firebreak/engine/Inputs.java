@@ -23,6 +23,7 @@ import io.firebreak.codec.OperatorCommandDecoder;
 import io.firebreak.codec.PotentialTradeDecoder;
 import io.firebreak.codec.QuoteDecoder;
 import io.firebreak.codec.ReferencePriceDecoder;
+import io.firebreak.codec.RestartDecoder;
 import io.firebreak.codec.TickDecoder;
 import io.firebreak.codec.TradeDecoder;
 import io.firebreak.market.DataQualityCode;
@@ -50,6 +51,7 @@ final class Inputs
     private final Books books;
     private final Losses losses;
     private final PublishedPrices published;
+    private final Restart restart;
 
     private UnsafeBuffer in;
     private int o;
@@ -71,6 +73,7 @@ final class Inputs
         due = new DueWork(memory, parts, losses);
         definitions = new Definitions(memory, parts, losses);
         published = new PublishedPrices(memory, parts);
+        restart = new Restart(memory, parts, clock, books, losses);
         definitions.defineMarket();
     }
 
@@ -111,6 +114,11 @@ final class Inputs
 
     private void work(final long timeNs, final int template, final int flags)
     {
+        if (template == RestartDecoder.TEMPLATE_ID && has(RestartDecoder.BLOCK_LENGTH))
+        {
+            restart.on(timeNs, in.getByte(o + BODY + 24) != 0);
+            return;
+        }
         final long nowNs = clock.advance(timeNs, scope, sourceId, template == TickDecoder.TEMPLATE_ID, flags);
         final boolean isInstrument = Scope.kind(scope) == Scope.INSTRUMENT;
         final int index = Scope.index(scope);
@@ -328,9 +336,7 @@ final class Inputs
         }
     }
 
-    /**
-     * A sweep is keyed by the source's stamp; a source without stamps makes one sweep of each instant.
-     */
+    /** A sweep is keyed by the source's stamp; a source without stamps makes one sweep of each instant. */
     private long sweepNs(final long nowNs)
     {
         final long sourceTimeNs = in.getLong(o + InputLayout.SOURCE_TIME_OFFSET);
@@ -382,9 +388,7 @@ final class Inputs
         return true;
     }
 
-    /**
-     * A fault of the engine is deterministic: the scope latches to the operator, and replay meets the same fault.
-     */
+    /** A fault of the engine is deterministic: the scope latches to the operator, and replay meets the same fault. */
     private void fault()
     {
         final int index = Scope.index(scope);

@@ -100,7 +100,10 @@ public enum Reason
     QUOTE_CROSSED(30),
 
     /** The trading state forbids it. */
-    NOT_PERMITTED(31);
+    NOT_PERMITTED(31),
+
+    /** A process went on with the journal of an earlier one. */
+    RESTART(32);
 
     private static final Reason[] BY_CODE = values();
 

@@ -12,7 +12,8 @@ import io.firebreak.market.Durability;
 public interface Journal
 {
     /**
-     * Who is to be told of trouble. Before {@link #open}; a journal that can have none need not listen.
+     * Who is to be told of trouble. Before {@link #open} or {@link #resume}; a journal that can have none need not
+     * listen.
      *
      * @param alarm told on a thread of the journal's.
      */
@@ -22,13 +23,28 @@ public interface Journal
     }
 
     /**
-     * Writes the first document: who writes, with which parameters.
+     * Begins a new journal. Writes the first document: who writes, with which parameters.
      *
      * @param start what a replay needs to know.
      * @throws IllegalStateException         when the journal is open already, or its directory already holds one.
      * @throws java.io.UncheckedIOException when it cannot be written.
      */
     void open(JournalStart start);
+
+    /**
+     * Opens a journal whose directory may hold one already, and goes on with it: brings what only the record buffer of
+     * a killed process held into it, hands over all its records, and writes who writes from now on. May be repeated
+     * when the process was killed in it.
+     *
+     * @param start what a replay needs to know; an earlier journal must have the same image, capacities, clock and
+     *              versions.
+     * @param past  takes the earlier records, one a call, in their order; what it throws ends the opening.
+     * @return what there was.
+     * @throws IllegalStateException         when the journal is open already, another process writes it, or it cannot
+     *                                       be gone on with: says why and what to do.
+     * @throws java.io.UncheckedIOException when it cannot be read or written.
+     */
+    JournalPast resume(JournalStart start, RecordConsumer past);
 
     /**
      * One duty cycle: writes the next batch of published records.

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -49,6 +50,7 @@ public final class RecordBuffer implements AutoCloseable
 
     // Apart, so that the producer's stores never touch a line that the consumer reads.
     private final ProducerCursor cursor = new ProducerCursor();
+    private boolean isInPlace;
 
     private RecordBuffer(final Path directory, final WriterLock lock, final ByteBuffer memory, final int capacity)
     {
@@ -68,14 +70,14 @@ public final class RecordBuffer implements AutoCloseable
 
     /**
      * Makes {@code records.slab} in a directory, zero-written so that every block is on the disk and every page is
-     * touched, and takes the directory's {@link WriterLock}.
+     * touched, and takes the directory's {@link WriterLock}. Where an earlier process has left such a file it stays as
+     * it is until {@link #replaceEarlier}.
      *
      * @param directory     the journal directory; created when it is missing.
      * @param capacityBytes of the ring: a power of two, 4 KiB to 1 GiB.
      * @return an empty buffer.
      * @throws IllegalArgumentException when the capacity is another number.
-     * @throws IllegalStateException    when another writer holds the directory, or it already has such a file; names
-     *                                  the directory.
+     * @throws IllegalStateException    when another writer holds the directory; names the directory.
      * @throws UncheckedIOException     when the disk is full or the file cannot be made.
      */
     public static RecordBuffer map(final Path directory, final int capacityBytes)
@@ -85,14 +87,14 @@ public final class RecordBuffer implements AutoCloseable
         boolean mapped = false;
         try
         {
-            final Path file = directory.resolve(SlabLayout.FILE_NAME);
-            if (Files.exists(file))
-            {
-                throw new IllegalStateException("the journal directory " + directory +
-                    " already holds the records of an earlier run: give another --journal directory");
-            }
-            final RecordBuffer buffer = new RecordBuffer(directory, lock, mapNew(file, capacityBytes), capacityBytes);
+            final Path next = directory.resolve(SlabLayout.NEXT_FILE_NAME);
+            Files.deleteIfExists(next);
+            final RecordBuffer buffer = new RecordBuffer(directory, lock, mapNew(next, capacityBytes), capacityBytes);
             mapped = true;
+            if (!Files.exists(directory.resolve(SlabLayout.FILE_NAME)))
+            {
+                buffer.replaceEarlier();
+            }
             return buffer;
         }
         catch (final IOException ex)
@@ -262,6 +264,29 @@ public final class RecordBuffer implements AutoCloseable
     {
         publish();
         header.putLongRelease(HEAD_OFFSET, cursor.position);
+    }
+
+    /**
+     * Takes the place of an earlier process's file, whose records are safe elsewhere. Does nothing where there is none.
+     *
+     * @throws UncheckedIOException when the file cannot be replaced.
+     */
+    public void replaceEarlier()
+    {
+        if (directory == null || isInPlace)
+        {
+            return;
+        }
+        try
+        {
+            Files.move(directory.resolve(SlabLayout.NEXT_FILE_NAME), directory.resolve(SlabLayout.FILE_NAME),
+                StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            isInPlace = true;
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /** Unmaps the file, which stays, and frees the directory for another writer. Closing twice does nothing. */

@@ -47,6 +47,9 @@ final class SlabLayout
 {
     static final String FILE_NAME = "records.slab";
 
+    /** A new file beside one whose records are not in the journal yet. */
+    static final String NEXT_FILE_NAME = "records.slab.next";
+
     /** "FBRKSLAB" in file order. */
     static final long MAGIC = 0x42414C534B524246L;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -30,7 +31,28 @@ public final class SlabSurplus
      */
     public static long read(final Path directory, final RecordConsumer consumer) throws IOException
     {
+        return read(directory, -1, consumer);
+    }
+
+    /**
+     * Hands over the committed records that a journal does not have, like {@link #read(Path, RecordConsumer)}. The
+     * process may have been killed after the journal took some of them and before the file said so.
+     *
+     * @param directory    the journal directory.
+     * @param lastSequence of the journal's last record; -1 for whatever the file holds.
+     * @param consumer     takes one record a call.
+     * @return how many records were handed over; 0 where there is no file.
+     * @throws IOException           when the file cannot be read or is not a record buffer of this version.
+     * @throws IllegalStateException when it does not follow the journal.
+     */
+    public static long read(final Path directory, final long lastSequence, final RecordConsumer consumer)
+        throws IOException
+    {
         final Path file = directory.resolve(SlabLayout.FILE_NAME);
+        if (lastSequence >= 0 && !Files.exists(file))
+        {
+            return 0;
+        }
         final UnsafeBuffer slab;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
         {
@@ -54,7 +76,7 @@ public final class SlabSurplus
             throw new IOException(file + " is not a record buffer of version " + SlabLayout.VERSION);
         }
         final UnsafeBuffer ring = new UnsafeBuffer(slab, SlabLayout.HEADER_LENGTH, (int)capacity);
-        return walk(ring, slab.getLong(SlabLayout.HEAD_OFFSET), consumer);
+        return walk(file, ring, slab.getLong(SlabLayout.HEAD_OFFSET), lastSequence, consumer);
     }
 
     /**
@@ -98,11 +120,14 @@ public final class SlabSurplus
         }
     }
 
-    private static long walk(final UnsafeBuffer ring, final long head, final RecordConsumer consumer)
+    private static long walk(
+        final Path file, final UnsafeBuffer ring, final long head, final long lastSequence,
+        final RecordConsumer consumer)
     {
         final int capacity = ring.capacity();
         long position = head;
         long sequence = 0;
+        long seen = 0;
         long count = 0;
         while ((position & 7) == 0 && position - head < capacity)
         {
@@ -118,13 +143,22 @@ public final class SlabSurplus
                 break;
             }
             final long next = ring.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
-            if (count > 0 && next != sequence + 1)
+            if (seen > 0 && next != sequence + 1)
             {
                 break;
             }
+            if (seen == 0 && lastSequence >= 0 && next > lastSequence + 1)
+            {
+                throw new IllegalStateException(file + " begins with sequence " + next + ", the journal ends with " +
+                    lastSequence + ": what lies between is lost; restore the journal's files");
+            }
             sequence = next;
-            consumer.onRecords(ring, offset, length);
-            count++;
+            seen++;
+            if (next > lastSequence)
+            {
+                consumer.onRecords(ring, offset, length);
+                count++;
+            }
             position += length;
         }
         return count;

@@ -11,13 +11,16 @@ import java.util.stream.Stream;
 final class HeaderBlock
 {
     private static final Keys ENGINE = Keys.of("release_after", "release_policy", "work_limit", "max_qty_lots",
-        "max_price_ticks", "window_prints_max", "safe_state")
-        .durations("max_time_step", "host_timeout", "release_wait_max", "max_stale");
+        "max_price_ticks", "window_prints_max", "safe_state", "restart_state")
+        .durations("max_time_step", "host_timeout", "release_wait_max", "max_stale",
+            "restart_hold");
     private static final Keys SESSION = Keys.of("always_open")
         .durations("closing_window", "reopen_cutoff", "opening_window");
     private static final List<String> RELEASE_AFTER = List.of("NONE", "J1", "J2", "HOST");
     private static final List<String> SAFE_STATES = Stream.of(TradingState.values())
         .filter(state -> !state.matches()).map(TradingState::name).collect(Collectors.toUnmodifiableList());
+    private static final List<String> RESTART_STATES =
+        List.of("OPEN", "BAND_ONLY", "REDUCE_ONLY", "CANCEL_ONLY", "HALTED");
     private static final List<String> RELEASE_POLICY = List.of("LATCH", "UNDURABLE");
 
     private HeaderBlock()
@@ -49,6 +52,10 @@ final class HeaderBlock
             TradingState.valueOf(engine.word("safe_state", SAFE_STATES, "CANCEL_ONLY")).code());
         header.int64(ImageHeader.H_MAX_STALE_NS, engine.durationOr("max_stale", 10 * Limits.MILLI_NS,
             1000, Limits.DAY_NS));
+        header.int32(ImageHeader.H_RESTART_STATE,
+            TradingState.valueOf(engine.word("restart_state", RESTART_STATES, "CANCEL_ONLY")).code());
+        header.int64(ImageHeader.H_RESTART_HOLD_NS, engine.durationOr("restart_hold", 10 * Limits.SECOND_NS,
+            0, Limits.DAY_NS));
         final Where releaseAfter = engine.where("release_after");
         engine.finish("");
         return session(root, header, after, releaseAfter);

@@ -120,7 +120,24 @@ public final class RulebookReport
         line(0, "gate", "stale once an input waits " + Show.duration(image.getLong(ImageHeader.H_MAX_STALE_NS)) +
             "; a kill, an overrun or a stopped engine puts the market in " +
             TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
+        line(0, "restart", restart());
         line(0, "session", session());
+    }
+
+    /** The exit of restart_state: no breaker's, so it stands beside their bounds. */
+    private String restart()
+    {
+        final int state = image.getInt(ImageHeader.H_RESTART_STATE);
+        final long holdNs = image.getLong(ImageHeader.H_RESTART_HOLD_NS);
+        if (state == TradingState.OPEN.code())
+        {
+            return "states, latches and deadlines as they were; books untrusted until they are sent again";
+        }
+        final long markNs = image.getInt(ImageHeader.H_RELEASE_AFTER) == 0 ? 0 :
+            image.getLong(ImageHeader.H_RELEASE_WAIT_NS);
+        return "after an unclean end at least " + TradingState.of(state) + " for " + Show.duration(holdNs) +
+            " and until the book is sent again; worst-case time from then without an operator: " +
+            Show.duration(holdNs + markNs) + "; a book that is not sent again waits for two operators";
     }
 
     private String session()

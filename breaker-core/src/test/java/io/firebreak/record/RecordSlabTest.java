@@ -76,13 +76,50 @@ class RecordSlabTest
     }
 
     @Test
-    void shouldRefuseADirectoryThatHoldsAnEarlierRun()
+    void shouldLeaveTheRecordsOfAnEarlierRunUntilTheyAreReplaced() throws IOException
     {
-        RecordBuffer.map(directory, 4096).close();
+        try (RecordBuffer records = RecordBuffer.map(directory, 4096))
+        {
+            append(records, 64, 1);
+        }
+        final List<Long> seen = new ArrayList<>();
+        try (RecordBuffer records = RecordBuffer.map(directory, 8192))
+        {
+            append(records, 64, 7);
+            SlabSurplus.read(directory, (buffer, offset, length) ->
+                seen.add(buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET)));
+            assertThat(seen).containsExactly(1L);
+            records.replaceEarlier();
+            append(records, 64, 8);
+        }
+        // A run that was given up before leaves nothing that could be taken for records.
+        RecordBuffer.map(directory, 8192).close();
 
-        assertThatThrownBy(() -> RecordBuffer.map(directory, 4096)).isInstanceOf(IllegalStateException.class)
-            .hasMessageContaining(directory.toString()).hasMessageContaining("another --journal");
-        WriterLock.acquire(directory).close();
+        seen.clear();
+        SlabSurplus.read(directory, (buffer, offset, length) ->
+            seen.add(buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET)));
+        assertThat(seen).containsExactly(7L, 8L);
+    }
+
+    @Test
+    void shouldHandOverWhatFollowsTheJournalOnly() throws IOException
+    {
+        try (RecordBuffer records = RecordBuffer.map(directory, 4096))
+        {
+            for (int sequence = 5; sequence <= 9; sequence++)
+            {
+                append(records, 64, sequence);
+            }
+        }
+        final List<Long> seen = new ArrayList<>();
+
+        assertThat(SlabSurplus.read(directory, 7, (buffer, offset, length) ->
+            seen.add(buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET)))).isEqualTo(2);
+        assertThat(seen).containsExactly(8L, 9L);
+        assertThat(SlabSurplus.read(directory, 9, (buffer, offset, length) -> { })).isZero();
+        assertThatThrownBy(() -> SlabSurplus.read(directory, 3, (buffer, offset, length) -> { }))
+            .isInstanceOf(IllegalStateException.class).hasMessageContaining("begins with sequence 5")
+            .hasMessageContaining("ends with 3");
     }
 
     @Test

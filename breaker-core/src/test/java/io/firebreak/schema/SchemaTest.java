@@ -33,7 +33,7 @@ class SchemaTest
         "AssetDefinition ParticipantDefinition CalendarDay SessionPhase BookLevel BookClear BookReady Quote Trade " +
         "TradeCorrection PotentialTrade OrderEntered OrderClosed StopCascade IndicativePrice AuctionResult HostAck " +
         "ReferencePrice OptionQuote AccountUpdate PositionUpdate LiquidationFill ParticipantEvent Tick " +
-        "OperatorCommand RulebookChange StressSnapshot DecisionEffective DurableMark GateStale Gap";
+        "OperatorCommand RulebookChange StressSnapshot DecisionEffective DurableMark GateStale Gap Restart";
     private static final String DECISIONS = "BandChange LimitState TradingStateChange ReleasePending UncrossRequest " +
         "Uncross Extend VerdictDenied HaircutChange ParticipantAction StressLevel LiquidationPacing FundEscalation " +
         "AdlPlan DataQuality OperatorResult";
@@ -74,9 +74,8 @@ class SchemaTest
         {
             assertThat(id(name)).as(name).isEqualTo(id++);
         }
-        assertThat(List.of(id("SegmentHeader"), id("Blob"), id("Close"), id("Restart"))).containsExactly(120, 121, 122,
-            123);
-        assertThat(MESSAGES).hasSize(INPUTS.split(" ").length + DECISIONS.split(" ").length + 4);
+        assertThat(List.of(id("SegmentHeader"), id("Blob"), id("Close"))).containsExactly(120, 121, 122);
+        assertThat(MESSAGES).hasSize(INPUTS.split(" ").length + DECISIONS.split(" ").length + 3);
     }
 
     @Test

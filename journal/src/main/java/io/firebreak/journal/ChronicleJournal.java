@@ -3,19 +3,17 @@ package io.firebreak.journal;
 import io.firebreak.market.Durability;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalAlarm;
+import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordConsumer;
-import io.firebreak.record.RecordLayout;
 import io.firebreak.record.WriterLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Appends the records of a {@link RecordBuffer} to a Chronicle Queue, one document ({@link DocumentLayout}) a batch,
@@ -32,37 +30,23 @@ public final class ChronicleJournal implements Journal
         // The marks stand still.
     };
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
-    private static final long HEAD_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path directory;
     private final RecordBuffer records;
     private final LongSupplier epochMillis;
     private final JournalSettings settings;
-    private final RecordConsumer batch = this::append;
-    private final ControlRecords control = new ControlRecords();
-    private final DocumentWriter document = new DocumentWriter(DocumentLayout.MAX_BATCH_LENGTH);
+    private final JournalDocuments documents;
+    private final RecordConsumer batch;
 
     private JournalAlarm alarm = NOBODY;
     private WriterLock lock;
-    private QueueAppender queue;
-    private JournalStart start;
-    private DocumentWriter segment;
-    private int chain;
-    private long lastDigest;
-    private long lastSequence;
-    private long headNs;
-    private long headDocuments;
-    private long headFailures;
 
-    private volatile long j1Sequence;
-    private volatile long documents;
-    private volatile long recordBytes;
     private volatile long failures;
     private volatile Throwable failure;
     private volatile boolean stalled;
 
     /**
-     * A journal in a directory that holds none yet. Touches nothing before {@link #open}.
+     * A journal in a directory. Touches nothing before {@link #open} or {@link #resume}.
      *
      * @param directory the journal directory.
      * @param records   where the records come from; when it is not mapped in this directory, the journal takes the
@@ -97,6 +81,8 @@ public final class ChronicleJournal implements Journal
         this.records = records;
         this.epochMillis = epochMillis;
         this.settings = settings;
+        documents = new JournalDocuments(directory);
+        batch = documents::append;
     }
 
     @Override
@@ -108,7 +94,26 @@ public final class ChronicleJournal implements Journal
     @Override
     public void open(final JournalStart journalStart)
     {
-        if (queue != null)
+        opening(journalStart, () ->
+        {
+            if (PastJournal.isIn(directory))
+            {
+                throw new IllegalStateException("the directory " + directory +
+                    " already holds a journal: give another --journal directory");
+            }
+            return begin();
+        });
+    }
+
+    @Override
+    public JournalPast resume(final JournalStart journalStart, final RecordConsumer past)
+    {
+        return opening(journalStart, () -> PastJournal.isIn(directory) ? goOn(journalStart, past) : begin());
+    }
+
+    private JournalPast opening(final JournalStart journalStart, final Callable<JournalPast> work)
+    {
+        if (documents.isOpen())
         {
             throw new IllegalStateException("the journal in " + directory + " is open already");
         }
@@ -125,22 +130,25 @@ public final class ChronicleJournal implements Journal
         boolean opened = false;
         try
         {
-            refuseAnEarlierJournal();
-            start = journalStart;
-            segment = new DocumentWriter(length);
-            queue = new QueueAppender(directory, epochMillis,
-                segment.buffer().capacity() + document.buffer().capacity(), settings, alarm);
-            beginSegment();
-            writeHead();
-            if (headFailures > 0)
-            {
-                throw new IOException("the file " + directory.resolve(Head.FILE_NAME) + " cannot be written");
-            }
+            documents.start(journalStart, length);
+            final JournalPast past = work.call();
+            records.replaceEarlier();
+            documents.beginSegment();
+            documents.requireHead();
             opened = true;
+            return past;
         }
         catch (final IOException ex)
         {
             throw new UncheckedIOException(ex);
+        }
+        catch (final RuntimeException ex)
+        {
+            throw ex;
+        }
+        catch (final Exception ex)
+        {
+            throw new IllegalStateException(ex);
         }
         finally
         {
@@ -151,10 +159,34 @@ public final class ChronicleJournal implements Journal
         }
     }
 
+    private JournalPast begin() throws IOException
+    {
+        PastJournal.requireNoRecords(directory);
+        // Before the queue's files: where they are, the head is.
+        documents.requireHead();
+        documents.openQueue(epochMillis, settings, alarm);
+        return JournalPast.NONE;
+    }
+
+    private JournalPast goOn(final JournalStart start, final RecordConsumer past) throws IOException
+    {
+        final PastJournal earlier = PastJournal.read(directory, start, past);
+        if (earlier.isEmpty())
+        {
+            return begin();
+        }
+        final JournalVerdict.Whole whole = earlier.whole();
+        documents.goOnBehind(whole);
+        documents.openQueue(epochMillis, settings, alarm);
+        final long surplus = documents.takeSurplus(earlier.lastStart(), past);
+        return new JournalPast(true, whole.closed() && surplus == 0, whole.records() + surplus,
+            documents.lastSequence(), surplus);
+    }
+
     @Override
     public int drain()
     {
-        if (failure != null || queue == null)
+        if (failure != null || !documents.isOpen())
         {
             return 0;
         }
@@ -163,14 +195,11 @@ public final class ChronicleJournal implements Journal
             int drained = 0;
             if (isBehind())
             {
-                final boolean hasRoom = queue.hasRoom();
+                final boolean hasRoom = documents.hasRoom();
                 drained = hasRoom ? records.drain(batch, DocumentLayout.MAX_BATCH_LENGTH) : 0;
-                stalled = !hasRoom && queue.full() != null;
+                stalled = !hasRoom && documents.full() != null;
             }
-            if (headDocuments != documents && System.nanoTime() - headNs >= HEAD_INTERVAL_NS)
-            {
-                writeHead();
-            }
+            documents.refreshHead();
             return drained;
         }
         // An Error too: a store to a full disk's mapping is an InternalError.
@@ -184,7 +213,7 @@ public final class ChronicleJournal implements Journal
     @Override
     public long durableSequence(final Durability level)
     {
-        return level == Durability.J1 ? j1Sequence : 0;
+        return level == Durability.J1 ? documents.lastSequence() : 0;
     }
 
     @Override
@@ -211,7 +240,7 @@ public final class ChronicleJournal implements Journal
      */
     public Throwable failure()
     {
-        return failure != null || !stalled ? failure : queue.full();
+        return failure != null || !stalled ? failure : documents.full();
     }
 
     /**
@@ -231,7 +260,7 @@ public final class ChronicleJournal implements Journal
      */
     public long documents()
     {
-        return documents;
+        return documents.count();
     }
 
     /**
@@ -241,13 +270,13 @@ public final class ChronicleJournal implements Journal
      */
     public long recordBytes()
     {
-        return recordBytes;
+        return documents.recordBytes();
     }
 
     @Override
     public void close(final long digest, final long arenaHash, final long lastEngineSequence, final long decisionSeq)
     {
-        if (queue == null)
+        if (!documents.isOpen())
         {
             return;
         }
@@ -261,8 +290,8 @@ public final class ChronicleJournal implements Journal
             }
             if (failure == null && isBehind())
             {
-                fail(new IOException("records above sequence " + lastSequence + " stay in the record buffer: " +
-                    queue.full()));
+                fail(new IOException("records above sequence " + documents.lastSequence() +
+                    " stay in the record buffer: " + documents.full()));
             }
             if (failure == null)
             {
@@ -277,25 +306,19 @@ public final class ChronicleJournal implements Journal
 
     private boolean isBehind()
     {
-        return failure == null && records.committedSequence() > lastSequence;
+        return failure == null && records.committedSequence() > documents.lastSequence();
     }
 
     private void end(final long digest, final long arenaHash, final long lastEngineSequence, final long decisionSeq)
     {
-        if (lastEngineSequence != lastSequence)
+        if (lastEngineSequence != documents.lastSequence())
         {
             throw new IllegalStateException("the engine ended at sequence " + lastEngineSequence +
-                ", the journal in " + directory + " at " + lastSequence);
+                ", the journal in " + directory + " at " + documents.lastSequence());
         }
         try
         {
-            if (!queue.isReserved())
-            {
-                throw new IOException("no room for the record that ends the journal: " + queue.full());
-            }
-            control.close(document, digest, arenaHash, lastSequence, decisionSeq);
-            write(document, document.finish(chain));
-            writeHead();
+            documents.end(digest, arenaHash, decisionSeq);
         }
         catch (final IOException | RuntimeException | Error ex)
         {
@@ -303,77 +326,9 @@ public final class ChronicleJournal implements Journal
         }
     }
 
-    private void append(final UnsafeBuffer buffer, final int offset, final int length)
-    {
-        if (queue.isNewFile())
-        {
-            beginSegment();
-        }
-        document.begin();
-        document.copy(buffer, offset, length);
-        final long last = sequenceOfLast(buffer, offset, length);
-        final int documentLength = document.finish(chain);
-        write(document, documentLength);
-        lastSequence = last;
-        lastDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
-        j1Sequence = last;
-    }
-
-    private static long sequenceOfLast(final UnsafeBuffer buffer, final int offset, final int length)
-    {
-        int at = offset;
-        while (at + buffer.getInt(at) < offset + length)
-        {
-            at += buffer.getInt(at);
-        }
-        return buffer.getLong(at + RecordLayout.SEQUENCE_OFFSET);
-    }
-
-    private void beginSegment()
-    {
-        control.segment(segment, start, lastSequence, lastDigest);
-        write(segment, segment.finish(chain));
-    }
-
-    private void write(final DocumentWriter source, final int length)
-    {
-        queue.write(source, length);
-        chain = source.chain(length);
-        recordBytes += length - DocumentLayout.HEADER_LENGTH - DocumentLayout.TRAILER_LENGTH;
-        documents++;
-    }
-
-    /** A head that stays behind the journal claims less than there is: no reason to stop. */
-    private void writeHead()
-    {
-        headNs = System.nanoTime();
-        try
-        {
-            new Head(lastSequence, chain, documents).write(directory);
-            headDocuments = documents;
-        }
-        catch (final IOException ex)
-        {
-            headFailures++;
-        }
-    }
-
     private static boolean same(final Path one, final Path other)
     {
         return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-    }
-
-    private void refuseAnEarlierJournal() throws IOException
-    {
-        try (Stream<Path> files = Files.list(Files.createDirectories(directory)))
-        {
-            if (files.map(file -> file.getFileName().toString()).anyMatch(name -> name.equals(Head.FILE_NAME) ||
-                name.equals(ChronicleFiles.METADATA) || name.endsWith(ChronicleFiles.SUFFIX)))
-            {
-                throw new IllegalStateException("the directory " + directory +
-                    " already holds a journal: give another --journal directory");
-            }
-        }
     }
 
     private void fail(final Throwable fault)
@@ -385,11 +340,7 @@ public final class ChronicleJournal implements Journal
 
     private void free()
     {
-        if (queue != null)
-        {
-            queue.close();
-            queue = null;
-        }
+        documents.closeQueue();
         if (lock != null)
         {
             lock.close();

@@ -44,6 +44,8 @@ final class QueueAppender implements AutoCloseable
         boolean opened = false;
         try
         {
+            // Nor back to a file before the one that an earlier process ended with.
+            nowMillis = Math.max(nowMillis, Math.max(0, queue.lastCycle()) * (long)queue.rollCycle().lengthInMillis());
             appender = queue.createAppender();
             // The host hands the journal over between threads: opened on one, drained on another, closed on the first.
             appender.singleThreadedCheckDisabled(true);

@@ -12,8 +12,8 @@ import io.firebreak.journal.JournalVerdict;
  * @param decisions         decisions in the journal.
  * @param replayedDecisions decisions made now, up to the first divergence; under another rulebook, all.
  * @param firstDivergence   the first difference, or null.
- * @param stoppedAt         the first input that the live engine did not decide because an error had stopped it; 0 none.
- *                          Nothing is compared from there on.
+ * @param stoppedAt         the first input that the live engine did not decide because an error had stopped it; 0 none,
+ *                          or a restart has decided it since. Nothing is compared from there on.
  */
 public record ReplayResult(
     JournalVerdict integrity,

@@ -77,12 +77,11 @@ final class ReplayVisitor implements JournalVisitor
         records++;
         decisions += buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET) & 0xFFFF;
         progress.accept(sequence);
-        if (stoppedAt == 0 &&
-            (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0)
-        {
-            stoppedAt = sequence;
-        }
-        if (engine == null || stoppedAt != 0 || firstDivergence != null && !otherRulebook)
+        // A restart decides what an engine that had stopped did not, and goes on from there.
+        final boolean isStopped =
+            (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0;
+        stoppedAt = !isStopped ? 0 : stoppedAt == 0 ? sequence : stoppedAt;
+        if (engine == null || firstDivergence != null && !otherRulebook)
         {
             return true;
         }
@@ -93,6 +92,10 @@ final class ReplayVisitor implements JournalVisitor
         final int made = engine.onMessage(
             inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs() : buffer.getLong(input + InputLayout.TIME_OFFSET),
             buffer, input, inputBytes, decided, 0);
+        if (isStopped)
+        {
+            return true;
+        }
         replayedDecisions += engine.decisionCount();
         final Divergence divergence = otherRulebook ? compareDecisions(sequence, buffer, from, bytes, made) :
             compare(sequence, buffer, offset, length, from, bytes, made);

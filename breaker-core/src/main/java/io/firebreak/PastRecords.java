@@ -1,0 +1,107 @@
+package io.firebreak;
+
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.gate.GuardLine;
+import io.firebreak.record.InputLayout;
+import io.firebreak.record.Journal;
+import io.firebreak.record.JournalPast;
+import io.firebreak.record.JournalStart;
+import io.firebreak.record.RecordBuffer;
+import io.firebreak.record.RecordConsumer;
+import io.firebreak.record.RecordLayout;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Brings an engine to the state that an earlier process's records lead to, and makes sure that it decides as that
+ * process did: otherwise the venue would go on from a state that never was. Cold; one thread.
+ */
+final class PastRecords implements RecordConsumer
+{
+    private final BreakerEngine engine;
+    private final RecordWriter writer;
+    private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
+    private boolean isStopped;
+
+    PastRecords(final BreakerEngine engine, final RecordWriter writer)
+    {
+        this.engine = engine;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens the journal, and tells the engine of the restart before anything else where it goes on with an earlier one.
+     * The record buffer is closed when that fails.
+     *
+     * @return what was found; null where the journal is new.
+     */
+    Recovery recover(
+        final Journal journal, final RecordBuffer records, final GuardLine guard, final JournalStart start)
+    {
+        final long startedNs = System.nanoTime();
+        boolean isOpen = false;
+        try
+        {
+            // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
+            journal.alarm(trouble -> guard.journalFault(0));
+            final JournalPast past = journal.resume(start, this);
+            isOpen = true;
+            return past.exists() ? restart(past, start, startedNs) : null;
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                records.close();
+            }
+        }
+    }
+
+    private Recovery restart(final JournalPast past, final JournalStart start, final long startedNs)
+    {
+        // A tape's time has stood still meanwhile, whatever the clock on the wall says.
+        final long beforeNs = engine.timeNs();
+        final long nowNs = start.clock() == JournalStart.Clock.HOST ? Math.max(beforeNs, start.createdNs()) : beforeNs;
+        final boolean isUnclean = !past.isClosed() || isStopped;
+        final List<Long> sources = IntStream.range(0, engine.capacities().sources())
+            .mapToObj(engine::lastSourceSequence).toList();
+        writer.restart(nowNs, beforeNs, start.createdNs(), past.surplusRecords(), isUnclean);
+        return new Recovery(isUnclean, past.lastSequence(), past.records(), past.surplusRecords(), sources,
+            System.nanoTime() - startedNs);
+    }
+
+    @Override
+    public void onRecords(final UnsafeBuffer buffer, final int offset, final int length)
+    {
+        final int input = offset + RecordLayout.INPUT_OFFSET;
+        final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
+        final int from = input + RecordLayout.align(inputBytes);
+        final int end = offset + length - RecordLayout.DIGEST_LENGTH;
+        final int made = inputBytes > RecordLayout.MAX_INPUT_LENGTH || from > end ? -1 : engine.onMessage(
+            inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs() : buffer.getLong(input + InputLayout.TIME_OFFSET),
+            buffer, input, inputBytes, decided, 0);
+        // What an engine that an error had stopped did not decide is decided now, and only by who goes on from here.
+        isStopped = (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0;
+        final boolean isSame = isStopped || made == end - from && buffer.getLong(end) == engine.digest() &&
+            isSame(buffer, from, made);
+        if (!isSame || made < 0 || buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) != engine.sequence())
+        {
+            throw new IllegalStateException("record " + buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) +
+                " of the journal is decided otherwise by this build, so it cannot go on from there: " +
+                "./firebreak verify says where they differ; use the build that wrote it, or a new --journal directory");
+        }
+    }
+
+    private boolean isSame(final UnsafeBuffer buffer, final int from, final int bytes)
+    {
+        for (int i = 0; i < bytes; i += Long.BYTES)
+        {
+            if (buffer.getLong(from + i) != decided.getLong(i))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+package io.firebreak;
+
+import java.util.List;
+
+/**
+ * What a breaker found of an earlier process when it was launched. Decisions of that process are not handed over
+ * again; those of the restart are, and the gate shows the states that hold now.
+ *
+ * @param isUnclean       whether the earlier process had no clean close.
+ * @param lastSequence    sequence of its last record, 0 none; the restart's own is the next.
+ * @param records         its records, all run again.
+ * @param surplusRecords  of them, those that were committed and not yet journaled when it was killed.
+ * @param sourceSequences last number of each source, 0 where it has numbered nothing: a source goes on behind it.
+ * @param elapsedNs       how long it took, nanoseconds.
+ */
+public record Recovery(
+    boolean isUnclean, long lastSequence, long records, long surplusRecords, List<Long> sourceSequences,
+    long elapsedNs)
+{
+    /**
+     * For people.
+     *
+     * @return one line.
+     */
+    @Override
+    public String toString()
+    {
+        return "recovered " + records + " records (" + surplusRecords + " from the record buffer) up to sequence " +
+            lastSequence + " after " + (isUnclean ? "an unclean end" : "a clean close") + " in " +
+            elapsedNs / 1_000_000 + " ms";
+    }
+}
