@@ -13,19 +13,20 @@ final class BreakerBlock
     static final String LADDER = "LADDER";
     static final String NOTIFY = "NOTIFY";
 
-    static final Keys KEYS = Keys.of("enabled", "monitor", "trip_state", "confirm", "pause", "reopening", "widening",
-        "trip_cap", "record_bands", "scale_rule", "rules").durations("limit_state", "min_dwell");
-    static final List<String> TRIP_STATES =
-        List.of("REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final List<String> MONITORS = List.of(QUOTE, CONFIRM, LADDER, NOTIFY);
+    private static final Keys CONFIRMATION = Keys.of().integers("sweeps").flags("freeze_width").durations("hold");
+    private static final Keys PAUSE = Keys.of().durations("length", "max", "growth_window", "tail");
+    private static final Keys WIDENING = Keys.of().ratios("step", "max").durations("tau");
+    private static final Keys TRIP_CAP = Keys.of().integers("trips").durations("window");
+    static final Keys KEYS = Keys.of()
+        .flags("enabled", "record_bands").word("monitor", MONITORS).word("trip_state", RuleBlock.TRIP_STATES)
+        .section("confirm", CONFIRMATION).section("pause", PAUSE).section("reopening", ReopeningBlock.KEYS)
+        .section("widening", WIDENING).section("trip_cap", TRIP_CAP).texts("scale_rule")
+        .items("rules", RuleBlock.KEYS).durations("limit_state", "min_dwell");
     private static final Map<String, List<String>> REOPENINGS = Map.of(
         QUOTE, List.of("DIRECT", "UNCROSS", "UNCHECKED"),
         CONFIRM, List.of("DIRECT"),
         LADDER, List.of("DIRECT", "UNCHECKED"));
-    private static final Keys CONFIRMATION = Keys.of("sweeps", "freeze_width").durations("hold");
-    private static final Keys PAUSE = Keys.of().durations("length", "max", "growth_window", "tail");
-    private static final Keys WIDENING = Keys.of().ratios("step", "max").durations("tau");
-    private static final Keys TRIP_CAP = Keys.of("trips").durations("window");
 
     private final ImageDraft draft;
     private final SessionFacts session;
@@ -88,7 +89,7 @@ final class BreakerBlock
     private void trips(final Section section, final Struct struct, final String monitor)
     {
         final String state =
-            section.word("trip_state", TRIP_STATES, LADDER.equals(monitor) ? "HALTED" : "PAUSED");
+            section.word("trip_state", RuleBlock.TRIP_STATES, LADDER.equals(monitor) ? "HALTED" : "PAUSED");
         struct.int32(ImageLayout.B_TRIP_STATE, TradingState.valueOf(state).code());
         exit(section, "trip_state", state);
         pause(section, struct);

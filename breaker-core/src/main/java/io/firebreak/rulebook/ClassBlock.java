@@ -13,17 +13,21 @@ import java.util.Map;
 /** Compiles one resolved class: its estimators, references and breakers. */
 final class ClassBlock
 {
-    static final Keys KEYS = Keys.of("extends", "class", "quotes", "filter_sweeps", "opening_from_trade",
-        "missing_reference", "on_stale", "remainder", "references", "breakers", "top_levels", "depth_within_ticks",
-        "depth_within_bps", "keep_depth")
-        .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale", "rate_tau");
-    private static final Keys REFERENCE = Keys.of("kind", "gate").durations("window", "tau");
-    private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
     private static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE");
     private static final List<String> QUOTES = List.of("OWN_VENUE", "CONSOLIDATED");
     private static final List<String> MISSING = List.of("ALLOW", "DENY");
     private static final List<String> ON_STALE = List.of("OPEN", "LAST", "CANCEL_ONLY", "HALT");
     private static final List<String> REMAINDERS = List.of("REPRICE", "REST", "CANCEL", "AUCTION");
+    private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
+    private static final Keys REFERENCE =
+        Keys.of().word("kind", KINDS).section("gate", GATE).durations("window", "tau");
+    static final Keys KEYS = Keys.of()
+        .texts("extends", "class").word("quotes", QUOTES).word("missing_reference", MISSING)
+        .word("on_stale", ON_STALE).word("remainder", REMAINDERS)
+        .integers("filter_sweeps", "top_levels", "depth_within_ticks", "depth_within_bps")
+        .flags("opening_from_trade", "keep_depth")
+        .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale", "rate_tau")
+        .items("references", REFERENCE).items("breakers", BreakerBlock.KEYS);
 
     private final ImageDraft draft;
     private final SessionFacts session;

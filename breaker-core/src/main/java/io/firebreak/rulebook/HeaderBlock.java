@@ -10,18 +10,19 @@ import java.util.stream.Stream;
 /** Compiles {@code engine} and {@code session} into the header of the image. */
 final class HeaderBlock
 {
-    private static final Keys ENGINE = Keys.of("release_after", "release_policy", "work_limit", "max_qty_lots",
-        "max_price_ticks", "window_prints_max", "safe_state", "restart_state")
-        .durations("max_time_step", "host_timeout", "release_wait_max", "max_stale",
-            "restart_hold");
-    private static final Keys SESSION = Keys.of("always_open")
-        .durations("closing_window", "reopen_cutoff", "opening_window");
     private static final List<String> RELEASE_AFTER = List.of("NONE", "J1", "J2", "HOST");
     private static final List<String> SAFE_STATES = Stream.of(TradingState.values())
         .filter(state -> !state.matches()).map(TradingState::name).collect(Collectors.toUnmodifiableList());
     private static final List<String> RESTART_STATES =
         List.of("OPEN", "BAND_ONLY", "REDUCE_ONLY", "CANCEL_ONLY", "HALTED");
     private static final List<String> RELEASE_POLICY = List.of("LATCH", "UNDURABLE");
+    static final Keys ENGINE = Keys.of()
+        .word("release_after", RELEASE_AFTER).word("release_policy", RELEASE_POLICY).word("safe_state", SAFE_STATES)
+        .word("restart_state", RESTART_STATES)
+        .integers("work_limit", "max_qty_lots", "max_price_ticks", "window_prints_max")
+        .durations("max_time_step", "host_timeout", "release_wait_max", "max_stale", "restart_hold");
+    static final Keys SESSION = Keys.of().flags("always_open")
+        .durations("closing_window", "reopen_cutoff", "opening_window");
 
     private HeaderBlock()
     {

@@ -1,24 +1,86 @@
 package io.firebreak.rulebook;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
-/** The keys a kind of section may have, so that any other key is an error that names the nearest. */
+/**
+ * The keys a kind of section may have, with what each holds: any other key is an error that names the nearest, a read
+ * as anything else is a defect of the loader, and the published JSON Schema is written from them.
+ */
 final class Keys
 {
-    private final List<String> known = new ArrayList<>();
+    /** What a key holds. */
+    enum Kind
+    {
+        INTEGER, FLAG, TEXT, WORD, SECTION, ITEMS, NAMED
+    }
+
+    /**
+     * A key.
+     *
+     * @param kind  what it holds.
+     * @param words of a WORD, all that any circumstance allows; empty otherwise.
+     * @param inner of a SECTION, ITEMS or NAMED, the keys inside; null otherwise.
+     */
+    record Key(Kind kind, List<String> words, Keys inner)
+    {
+    }
+
+    private final Map<String, Key> known = new LinkedHashMap<>();
 
     private Keys()
     {
-        known.add("because");
+        texts("because");
     }
 
-    static Keys of(final String... plain)
+    static Keys of()
     {
-        final Keys keys = new Keys();
-        keys.known.addAll(List.of(plain));
-        return keys;
+        return new Keys();
+    }
+
+    Keys integers(final String... names)
+    {
+        return put(Kind.INTEGER, names);
+    }
+
+    Keys flags(final String... names)
+    {
+        return put(Kind.FLAG, names);
+    }
+
+    /** Lines of text, and names of things that are declared elsewhere. */
+    Keys texts(final String... names)
+    {
+        return put(Kind.TEXT, names);
+    }
+
+    Keys word(final String name, final List<String> words)
+    {
+        known.put(name, new Key(Kind.WORD, words, null));
+        return this;
+    }
+
+    Keys section(final String name, final Keys inner)
+    {
+        known.put(name, new Key(Kind.SECTION, List.of(), inner));
+        return this;
+    }
+
+    /** A list of objects with ids, or an object of them by name. */
+    Keys items(final String name, final Keys inner)
+    {
+        known.put(name, new Key(Kind.ITEMS, List.of(), inner));
+        return this;
+    }
+
+    /** An object of objects by name. */
+    Keys named(final String name, final Keys inner)
+    {
+        known.put(name, new Key(Kind.NAMED, List.of(), inner));
+        return this;
     }
 
     Keys durations(final String... stems)
@@ -31,14 +93,31 @@ final class Keys
         return units(Unit.RATIO, stems);
     }
 
+    /** Every key, in the order of its declaration. */
+    Map<String, Key> all()
+    {
+        return Collections.unmodifiableMap(known);
+    }
+
+    /** The loader reads a key: it must be what is declared here. */
+    void require(final String name, final Kind kind, final List<String> words, final Keys inner)
+    {
+        final Key key = known.get(name);
+        if (key == null || key.kind != kind || key.inner != inner || !key.words.containsAll(words))
+        {
+            throw new IllegalStateException("the loader reads " + name + " as " + kind + " " + words
+                + ", its keys declare " + (key == null ? "no such key" : key.kind + " " + key.words));
+        }
+    }
+
     boolean contains(final String key)
     {
-        return known.contains(key);
+        return known.containsKey(key);
     }
 
     String nearest(final String key)
     {
-        return nearest(key, known);
+        return nearest(key, known.keySet());
     }
 
     static String nearest(final String key, final Iterable<String> candidates)
@@ -60,14 +139,23 @@ final class Keys
     @Override
     public String toString()
     {
-        return String.join(", ", new TreeSet<>(known));
+        return String.join(", ", new TreeSet<>(known.keySet()));
     }
 
     private Keys units(final List<Unit> units, final String... stems)
     {
         for (final String stem : stems)
         {
-            units.forEach(unit -> known.add(stem + unit.suffix()));
+            units.forEach(unit -> integers(stem + unit.suffix()));
+        }
+        return this;
+    }
+
+    private Keys put(final Kind kind, final String... names)
+    {
+        for (final String name : names)
+        {
+            known.put(name, new Key(kind, List.of(), null));
         }
         return this;
     }

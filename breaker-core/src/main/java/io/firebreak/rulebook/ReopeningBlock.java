@@ -6,9 +6,10 @@ import java.util.List;
 /** Compiles how a breaker reopens. */
 final class ReopeningBlock
 {
-    private static final Keys KEYS = Keys.of("kind", "max_extensions", "collar", "reseed").durations("extension");
-    private static final Keys COLLAR = Keys.of("low_price_e9", "low_step_e9").ratios("step");
     private static final List<String> KINDS = List.of("DIRECT", "UNCROSS", "UNCHECKED");
+    private static final Keys COLLAR = Keys.of().integers("low_price_e9", "low_step_e9").ratios("step");
+    static final Keys KEYS = Keys.of().word("kind", KINDS).integers("max_extensions").section("collar", COLLAR)
+        .flags("reseed").durations("extension");
 
     private ReopeningBlock()
     {

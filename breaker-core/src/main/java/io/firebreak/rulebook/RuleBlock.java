@@ -10,13 +10,20 @@ import java.util.Map;
 /** Compiles the rules of one breaker, in the order in which the engine will judge them. */
 final class RuleBlock
 {
-    static final Keys KEYS = Keys.of("enabled", "observe", "reference", "width", "comparator", "rounding", "reason",
-        "scaled", "sigma_ppm_per_sqrt_min", "level", "trip_state", "cutoff_inclusive", "round_e9", "threshold_lots",
-        "threshold_ticks").ratios("width", "ratio").durations("sustain", "cutoff");
+    static final List<String> TRIP_STATES =
+        List.of("REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final List<String> OBSERVABLES =
         List.of("POTENTIAL_TRADE", "FAR_QUOTE", "INDEX", "VARIANCE", "DEPTH", "SPREAD");
     private static final List<String> REASONS =
         List.of("PRICE_BAND", "VELOCITY", "VOLATILITY", "DEPTH", "SPREAD", "MARKET_WIDE");
+    static final Keys KEYS = Keys.of()
+        .flags("enabled", "scaled", "cutoff_inclusive")
+        .word("observe", OBSERVABLES).texts("reference").section("width", WidthBlock.KEYS).ratios("width")
+        .word("comparator", List.of("GE", "EQ_FAR_QUOTE", "LE"))
+        .word("rounding", List.of("OUTWARD", "NEAREST_HALF_UP"))
+        .word("reason", REASONS).word("trip_state", TRIP_STATES)
+        .integers("sigma_ppm_per_sqrt_min", "level", "round_e9", "threshold_lots", "threshold_ticks")
+        .ratios("ratio").durations("sustain", "cutoff");
     private static final Map<String, List<String>> OF_MONITOR = Map.of(
         BreakerBlock.QUOTE, List.of("FAR_QUOTE"),
         BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
@@ -216,7 +223,7 @@ final class RuleBlock
         struct.int32(ImageLayout.U_LEVEL, level);
         if (rule.has("trip_state"))
         {
-            final String state = rule.word("trip_state", BreakerBlock.TRIP_STATES, null);
+            final String state = rule.word("trip_state", TRIP_STATES, null);
             if (TradingState.CLOSED.name().equals(state) && session.alwaysOpen())
             {
                 throw rule.contradiction("trip_state", "CLOSED has no exit where no day ends",

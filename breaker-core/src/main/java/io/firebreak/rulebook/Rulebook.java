@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
  */
 public final class Rulebook
 {
-    private static final Keys ROOT =
-        Keys.of("rulebook", "engine", "session", "defaults", "classes", "instruments", "market_class");
-    private static final Keys IDENTITY = Keys.of("name", "version", "source");
+    private static final Keys IDENTITY = Keys.of().texts("name", "version", "source");
+    static final Keys ROOT = Keys.of()
+        .section("rulebook", IDENTITY).section("engine", HeaderBlock.ENGINE).section("session", HeaderBlock.SESSION)
+        .section("defaults", ClassBlock.KEYS).named("classes", ClassBlock.KEYS).named("instruments", ClassBlock.KEYS)
+        .texts("market_class");
 
     private Rulebook()
     {

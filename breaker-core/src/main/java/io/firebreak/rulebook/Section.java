@@ -110,6 +110,7 @@ final class Section
 
     boolean flag(final String key, final boolean otherwise)
     {
+        keys.require(key, Keys.Kind.FLAG, List.of(), null);
         if (!has(key))
         {
             ledger.add(new Setting(join(key), String.valueOf(otherwise), "built in", Where.BUILT_IN.toString(), ""));
@@ -126,6 +127,7 @@ final class Section
 
     String text(final String key)
     {
+        keys.require(key, Keys.Kind.TEXT, List.of(), null);
         final Node value = take(key, key);
         if (value.isContainer() || value.text().isBlank() || value.text().indexOf('\n') >= 0)
         {
@@ -138,6 +140,7 @@ final class Section
     /** One of some words; the file may write them in lower case. */
     String word(final String key, final List<String> words, final String otherwise)
     {
+        keys.require(key, Keys.Kind.WORD, words, null);
         if (otherwise != null && !has(key))
         {
             ledger.add(new Setting(join(key), otherwise, "built in", Where.BUILT_IN.toString(), ""));
@@ -156,6 +159,7 @@ final class Section
     /** A name that refers to something declared elsewhere. */
     String name(final String key, final Iterable<String> declared, final String what)
     {
+        keys.require(key, Keys.Kind.TEXT, List.of(), null);
         final Node value = take(key, key);
         for (final String candidate : declared)
         {
@@ -171,6 +175,7 @@ final class Section
     /** A subsection; null where absent. */
     Section section(final String key, final Keys inner)
     {
+        keys.require(key, Keys.Kind.SECTION, List.of(), inner);
         read.add(key);
         final Node child = node.child(key);
         return child == null ? null : new Section(child, join(key), key, inner, ledger);
@@ -193,6 +198,7 @@ final class Section
     /** The items of a list with ids, or the members of an object of named things, in order; empty where absent. */
     List<Section> items(final String key, final Keys inner)
     {
+        keys.require(key, Keys.Kind.ITEMS, List.of(), inner);
         read.add(key);
         final List<Section> items = new ArrayList<>();
         final Node list = node.child(key);
@@ -265,6 +271,7 @@ final class Section
     private long number(final String key, final String canonical, final long scale, final String unit,
         final long least, final long most)
     {
+        keys.require(key, Keys.Kind.INTEGER, List.of(), null);
         final Node value = take(key, canonical);
         final long lowest = -Math.floorDiv(-least, scale);
         final long highest = Math.floorDiv(most, scale);

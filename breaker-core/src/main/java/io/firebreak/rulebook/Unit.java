@@ -6,19 +6,19 @@ import java.util.List;
 enum Unit
 {
     /** Nanoseconds. */
-    NS("_ns", 1),
+    NS("_ns", 1, "nanoseconds"),
 
     /** Milliseconds. */
-    MS("_ms", 1_000_000L),
+    MS("_ms", 1_000_000L, "milliseconds"),
 
     /** Seconds. */
-    S("_s", 1_000_000_000L),
+    S("_s", 1_000_000_000L, "seconds"),
 
     /** Millionths. */
-    PPM("_ppm", 1),
+    PPM("_ppm", 1, "millionths"),
 
     /** Ten-thousandths. */
-    BPS("_bps", 100);
+    BPS("_bps", 100, "ten-thousandths");
 
     /** Units of a duration; the image keeps the first. */
     static final List<Unit> DURATION = List.of(NS, MS, S);
@@ -28,11 +28,13 @@ enum Unit
 
     private final String suffix;
     private final long scale;
+    private final String words;
 
-    Unit(final String suffix, final long scale)
+    Unit(final String suffix, final long scale, final String words)
     {
         this.suffix = suffix;
         this.scale = scale;
+        this.words = words;
     }
 
     String suffix()
@@ -43,6 +45,11 @@ enum Unit
     long scale()
     {
         return scale;
+    }
+
+    String words()
+    {
+        return words;
     }
 
     /** A key without its unit; the key itself where it has none of these. */

@@ -6,11 +6,11 @@ import java.util.List;
 /** Compiles how far a limit lies from its reference. */
 final class WidthBlock
 {
-    static final Keys KEYS =
-        Keys.of("kind", "rows").ratios("width", "floor", "cap", "sigmas").durations("horizon");
-    private static final Keys ROW =
-        Keys.of("up_to_e9", "inclusive", "at_most_e9").ratios("width", "closing");
     private static final List<String> KINDS = List.of("PPM", "TABLE", "VOLATILITY");
+    private static final Keys ROW =
+        Keys.of().integers("up_to_e9", "at_most_e9").flags("inclusive").ratios("width", "closing");
+    static final Keys KEYS = Keys.of()
+        .word("kind", KINDS).items("rows", ROW).ratios("width", "floor", "cap", "sigmas").durations("horizon");
 
     private WidthBlock()
     {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.RulebookException;
 import io.firebreak.rulebook.RulebookReport;
+import io.firebreak.rulebook.RulebookSchema;
 import io.firebreak.rulebook.Setting;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "config",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class},
-    description = "Check a rulebook, or explain every value of it.")
+    subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class, ConfigCommand.Schema.class},
+    description = "Check a rulebook, explain every value of it, or print the schema of the format.")
 final class ConfigCommand implements Runnable
 {
     @Spec
@@ -34,7 +35,7 @@ final class ConfigCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "Name a command: check or explain");
+        throw new ParameterException(spec.commandLine(), "Name a command: check, explain or schema");
     }
 
     /** What both commands are told. */
@@ -148,6 +149,30 @@ final class ConfigCommand implements Runnable
         {
             return className == null || setting.path().startsWith("classes." + className + ".")
                 || setting.path().startsWith("instruments." + className + ".");
+        }
+    }
+
+    /** {@code config schema}. */
+    @Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = "Print the JSON Schema of rulebooks (draft 2020-12), for editors and other checkers; it is "
+            + "written from the keys that the loader itself reads by.")
+    static final class Schema implements Callable<Integer>
+    {
+        @Option(names = "--json", description = "The schema is JSON anyway.")
+        private boolean isJson;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call()
+        {
+            final PrintWriter out = spec.commandLine().getOut();
+            out.println(Json.text(Json.tree(RulebookSchema.schema())));
+            out.flush();
+            return ExitCode.OK;
         }
     }
 

@@ -21,6 +21,12 @@ final class Json
         return MAPPER.createObjectNode();
     }
 
+    /** A tree of maps, lists and plain values. */
+    static JsonNode tree(final Object value)
+    {
+        return MAPPER.valueToTree(value);
+    }
+
     /** Indented text. */
     static String text(final JsonNode node)
     {
