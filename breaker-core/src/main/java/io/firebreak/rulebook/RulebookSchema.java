@@ -21,6 +21,7 @@ public final class RulebookSchema
     private static final String STRING = "string";
     private static final String INTEGER = "integer";
     private static final String BECAUSE = "because";
+    private static final String ADDITIONAL = "additionalProperties";
 
     private final Map<Keys, String> names = new LinkedHashMap<>();
     private final Map<String, Object> definitions = new TreeMap<>();
@@ -60,7 +61,7 @@ public final class RulebookSchema
         final Map<String, Object> object = new LinkedHashMap<>();
         object.put(TYPE, OBJECT);
         object.put("properties", properties);
-        object.put("additionalProperties", false);
+        object.put(ADDITIONAL, false);
         return object;
     }
 
@@ -71,7 +72,7 @@ public final class RulebookSchema
             case SECTION:
                 return section(name, key.inner());
             case NAMED:
-                return Map.of(TYPE, OBJECT, "additionalProperties", section(name, key.inner()));
+                return ordered(TYPE, OBJECT, ADDITIONAL, section(name, key.inner()));
             case ITEMS:
                 return items(name, key.inner());
             case INTEGER:
@@ -90,9 +91,9 @@ public final class RulebookSchema
     {
         final Map<String, Object> reasoned = new LinkedHashMap<>();
         reasoned.put(TYPE, OBJECT);
-        reasoned.put("properties", Map.of("value", plain, BECAUSE, Map.of(TYPE, STRING)));
+        reasoned.put("properties", ordered("value", plain, BECAUSE, Map.of(TYPE, STRING)));
         reasoned.put("required", List.of("value"));
-        reasoned.put("additionalProperties", false);
+        reasoned.put(ADDITIONAL, false);
         final Map<String, Object> property = new LinkedHashMap<>();
         final String unit = unit(name);
         if (unit != null)
@@ -109,7 +110,7 @@ public final class RulebookSchema
         list.put(TYPE, "array");
         list.put("items", Map.of(REF, DEFINITIONS + define(name + "_item", inner, true)));
         return Map.of("anyOf", List.of(list,
-            Map.of(TYPE, OBJECT, "additionalProperties", section(name, inner))));
+            ordered(TYPE, OBJECT, ADDITIONAL, section(name, inner))));
     }
 
     private Map<String, Object> section(final String name, final Keys inner)
@@ -143,6 +144,16 @@ public final class RulebookSchema
         }
         definitions.put(name, object);
         return name;
+    }
+
+    /** In this order: the schema is the same text every time. */
+    private static Map<String, Object> ordered(
+        final String first, final Object one, final String second, final Object other)
+    {
+        final Map<String, Object> map = new LinkedHashMap<>();
+        map.put(first, one);
+        map.put(second, other);
+        return map;
     }
 
     /** The file may write words in upper or lower case. */
