@@ -14,12 +14,14 @@ public final class ScopeStates
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
+    private final LatestExit latestExit;
 
     ScopeStates(final Parts parts)
     {
         this.parts = parts;
         m = parts.memory;
         b = m.b;
+        latestExit = new LatestExit(m);
     }
 
     /**
@@ -77,7 +79,7 @@ public final class ScopeStates
         m.arm(s, m.breakerTimer(s, k), deadlineNs);
         merge(s);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).tradingState(
-            from, toState, merged(s), deadlineNs, latestExitNs(s, k, toState, deadlineNs),
+            from, toState, merged(s), deadlineNs, latestExit.of(s, k, nowNs, toState, deadlineNs),
             b.getInt(x + Layout.X_CAP_COUNT), b.getInt(x + Layout.X_LEVEL), b.getInt(x + Layout.X_LATCHED));
         exposure(s, from, toState);
         parts.board.refresh(s, nowNs);
@@ -160,36 +162,5 @@ public final class ScopeStates
             merged = Math.max(merged, b.getInt(m.breaker(s, k) + Layout.X_STATE));
         }
         b.putInt(s + Layout.S_MERGED, merged);
-    }
-
-    /**
-     * Guaranteed exit of a state, the chain that {@code config check} prints.
-     */
-    private long latestExitNs(final int s, final int k, final int state, final long deadlineNs)
-    {
-        if (deadlineNs == Layout.NEVER || state == TradingState.OPEN.code())
-        {
-            return deadlineNs;
-        }
-        final int bk = m.image.breakerAt(m.classOf(s), k);
-        final long releaseNs = m.image.headerInt(ImageHeader.H_RELEASE_AFTER) == 0 ?
-            0 : m.image.headerLong(ImageHeader.H_RELEASE_WAIT_NS);
-        final long hostNs = m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
-        if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT)
-        {
-            return deadlineNs + releaseNs;
-        }
-        if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCHECKED)
-        {
-            return deadlineNs + hostNs + 2 * releaseNs;
-        }
-        final long cutoffNs = m.reopenCutoffNs();
-        if (cutoffNs != Layout.NEVER)
-        {
-            return b.getLong(m.market() + Layout.S_CLOSE_NS);
-        }
-        final int left = b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS) - b.getInt(m.breaker(s, k) + Layout.X_EXTENSION);
-        return deadlineNs + hostNs + releaseNs +
-            left * (b.getLong(bk + ImageLayout.B_EXTENSION_NS) + hostNs);
     }
 }

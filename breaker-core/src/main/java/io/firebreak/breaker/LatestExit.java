@@ -1,0 +1,85 @@
+package io.firebreak.breaker;
+
+import io.firebreak.market.TradingState;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The guaranteed exit of a state that has been entered: every step of the chain that {@code config check} prints, from
+ * here on and at its worst. A chain that does not fit into the session ends with the next trading day instead. Owned by
+ * the engine thread.
+ */
+final class LatestExit
+{
+    private final EngineMemory m;
+    private final UnsafeBuffer b;
+
+    LatestExit(final EngineMemory memory)
+    {
+        m = memory;
+        b = memory.b;
+    }
+
+    /**
+     * Until when a rule's state has ended whatever the host and the journal do.
+     *
+     * @param s          state of the scope.
+     * @param k          breaker.
+     * @param nowNs      instant at which the state is entered.
+     * @param state      TradingState code.
+     * @param deadlineNs the state's own deadline.
+     * @return UTC ns; NEVER where only an operator ends it, and for continuous trading.
+     */
+    long of(final int s, final int k, final long nowNs, final int state, final long deadlineNs)
+    {
+        if (deadlineNs == Layout.NEVER || state == TradingState.OPEN.code())
+        {
+            return deadlineNs;
+        }
+        final long releaseNs = m.image.headerInt(ImageHeader.H_RELEASE_AFTER) == 0 ?
+            0 : m.image.headerLong(ImageHeader.H_RELEASE_WAIT_NS);
+        final boolean session = m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0;
+        final long nextDayNs = b.getLong(m.market() + Layout.S_NEXT_OPEN_NS) + releaseNs;
+        if (state == TradingState.CLOSED.code() || state == TradingState.CLOSING_AUCTION_ONLY.code())
+        {
+            return session ? nextDayNs : deadlineNs + releaseNs;
+        }
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final long chainNs = chain(bk, m.breaker(s, k), state, deadlineNs, releaseNs);
+        if (!session || !m.inSession(nowNs))
+        {
+            return chainNs;
+        }
+        final long endNs = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCROSS ?
+            Math.min(m.reopenCutoffNs(), b.getLong(m.market() + Layout.S_CLOSE_NS)) :
+            b.getLong(m.market() + Layout.S_CLOSE_NS);
+        return chainNs < endNs ? chainNs : nextDayNs;
+    }
+
+    private long chain(final int bk, final int x, final int state, final long deadlineNs, final long releaseNs)
+    {
+        final int reopening = b.getInt(bk + ImageLayout.B_REOPENING);
+        if (reopening == ImageLayout.REOPEN_DIRECT)
+        {
+            return deadlineNs + releaseNs;
+        }
+        final long hostNs = m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
+        final boolean called = state == TradingState.REOPENING.code();
+        // A call is a release where the state before it is more severe: then it waits for a mark of its own.
+        final int before = called ? b.getInt(bk + ImageLayout.B_TRIP_STATE) : state;
+        final long callNs =
+            TradingState.severity(before) > TradingState.severity(TradingState.REOPENING.code()) ? releaseNs : 0;
+        // The call's price and its result are asked for one after the other.
+        final long answeredNs = deadlineNs + (called ? 0 : callNs + hostNs) + hostNs + releaseNs;
+        if (reopening == ImageLayout.REOPEN_UNCHECKED)
+        {
+            return answeredNs;
+        }
+        final int most = b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS);
+        if (most == Integer.MAX_VALUE)
+        {
+            return Layout.NEVER;
+        }
+        final long extensionNs = b.getLong(bk + ImageLayout.B_EXTENSION_NS) + callNs + hostNs;
+        return answeredNs + Math.max(0, most - b.getInt(x + Layout.X_EXTENSION)) * extensionNs;
+    }
+}
