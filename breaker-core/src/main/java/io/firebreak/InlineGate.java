@@ -20,10 +20,10 @@ public final class InlineGate
 
     private final BreakerGate gate;
     private final BreakerEngine engine;
-    private final EventPublisher publisher;
+    private final InlinePublisher publisher;
     private long orders;
 
-    InlineGate(final BreakerGate gate, final BreakerEngine engine, final EventPublisher publisher)
+    InlineGate(final BreakerGate gate, final BreakerEngine engine, final InlinePublisher publisher)
     {
         this.gate = gate;
         this.engine = engine;
@@ -45,6 +45,7 @@ public final class InlineGate
     public int check(final int instrumentIndex, final int sideCode, final int orderKindCode, final long priceTicks,
         final long qtyLots, final long nowNs, final VerdictDetail out)
     {
+        bringUp(instrumentIndex, nowNs);
         final int code = gate.check(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
         judged(instrumentIndex, nowNs);
         return code;
@@ -65,6 +66,7 @@ public final class InlineGate
     public int checkPrint(final int instrumentIndex, final int sideCode, final int orderKindCode,
         final long priceTicks, final long qtyLots, final long nowNs, final VerdictDetail out)
     {
+        bringUp(instrumentIndex, nowNs);
         final int code = gate.checkPrint(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
         judged(instrumentIndex, nowNs);
         return code;
@@ -81,6 +83,7 @@ public final class InlineGate
      */
     public long limitFor(final int instrumentIndex, final int sideCode, final int orderKindCode, final long nowNs)
     {
+        bringUp(instrumentIndex, nowNs);
         final long limitTicks = gate.limitFor(instrumentIndex, sideCode, orderKindCode);
         judged(instrumentIndex, nowNs);
         return limitTicks;
@@ -94,6 +97,15 @@ public final class InlineGate
     public long orders()
     {
         return orders;
+    }
+
+    /** What concerns all is told in pieces: an instrument that waits for its piece takes it before its line counts. */
+    private void bringUp(final int instrumentIndex, final long nowNs)
+    {
+        if (engine.isBehind(instrumentIndex))
+        {
+            publisher.touch(nowNs, instrumentIndex);
+        }
     }
 
     private void judged(final int instrumentIndex, final long nowNs)

@@ -257,6 +257,20 @@ final class InlinePublisher implements EventPublisher
         return bare(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, 0, 0, timeNs, Scope.market(0), flags);
     }
 
+    /**
+     * Bring an instrument up to date before its line is believed: a Tick of its own.
+     *
+     * @param timeNs     host's clock.
+     * @param instrument dense index.
+     */
+    void touch(final long timeNs, final int instrument)
+    {
+        if (!records.isStopped())
+        {
+            bare(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, 0, 0, timeNs, Scope.instrument(instrument), 0);
+        }
+    }
+
     @Override
     public int decisionEffective(
         final long timeNs, final int scope, final long decisionSeq, final long effectSeq, final long effectTimeNs,

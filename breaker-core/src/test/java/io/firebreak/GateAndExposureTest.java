@@ -221,4 +221,29 @@ class GateAndExposureTest
             assertThat(venue.decisions()).isEmpty();
         }
     }
+
+    @Test
+    void shouldBringAnInstrumentUpToDateBeforeItsLineIsBelieved()
+    {
+        final int many = 300;
+        try (Venue venue = new Venue("crypto-perp", many, Map.of("engine.release_after", "NONE")))
+        {
+            for (int i = 0; i < many; i++)
+            {
+                venue.publisher.instrumentDefinition(0, 0, at(1), i, i, 1, 0, 2, 0, 1, 1_000_000);
+                venue.publisher.bookLevel(0, 0, at(1), at(1), i, 0, Side.BUY.code(), 100, 1);
+                venue.decisions();
+            }
+            venue.publisher.gap(3, 0, at(1), Scope.market(0), 1, 1, 1);
+            assertThat(venue.breaker.engine().isBehind(many - 1)).isTrue();
+            final long before = venue.breaker.engine().sequence();
+            venue.breaker.gate().check(many - 1, SELL, AGGRESSIVE, 10_000, 1, at(1), verdict);
+            assertThat(venue.breaker.engine().isBehind(many - 1)).isFalse();
+            assertThat(venue.breaker.engine().isBehind(many - 2)).as("the others in their turn").isTrue();
+            venue.breaker.gate().check(many - 1, SELL, AGGRESSIVE, 10_000, 1, at(1), verdict);
+            assertThat(venue.breaker.engine().sequence()).as("one input, once").isEqualTo(before + 1);
+            assertThat(venue.breaker.engine().isBehind(-1)).isFalse();
+            assertThat(venue.breaker.engine().isBehind(many)).isFalse();
+        }
+    }
 }

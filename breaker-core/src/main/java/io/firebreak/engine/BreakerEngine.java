@@ -265,6 +265,18 @@ public final class BreakerEngine
     }
 
     /**
+     * Whether something that concerns every instrument, a step of the day or a loss of inputs, has not reached this one
+     * yet: its next input brings it up to date first.
+     *
+     * @param instrumentIndex any value.
+     * @return false where it is up to date or no instrument.
+     */
+    public boolean isBehind(final int instrumentIndex)
+    {
+        return inputs.isBehind(instrumentIndex);
+    }
+
+    /**
      * What the gate reads.
      *
      * @return the board.

@@ -82,6 +82,11 @@ final class Inputs
         return parts;
     }
 
+    boolean isBehind(final int index)
+    {
+        return due.hasSteps() && index >= 0 && index < layout.capacities().instruments() && due.isBehind(index);
+    }
+
     boolean isExposed()
     {
         return exposed;
