@@ -8,6 +8,7 @@ import io.firebreak.feed.ClockSource;
 import io.firebreak.feed.TapeEngine;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.journal.ChronicleJournal;
+import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSettings;
 import io.firebreak.journal.JournalThread;
 import io.firebreak.gate.VerdictDetail;
@@ -16,6 +17,7 @@ import io.firebreak.market.OrderKind;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.rulebook.CompiledRulebook;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -85,11 +87,20 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     {
         try
         {
+            if (JournalReader.exists(directory))
+            {
+                throw new UserMistake("the directory " + directory + " already holds a journal, and a run begins one: "
+                    + "give another --journal directory; a tape that was cut short is played from its beginning again");
+            }
             return new JournaledBreaker(directory, rulebook, instruments, clock, properties);
         }
         catch (final IllegalStateException ex)
         {
             throw new UserMistake(ex.getMessage());
+        }
+        catch (final IOException ex)
+        {
+            throw new UserMistake("the directory " + directory + " cannot be read: " + ex.getMessage());
         }
         catch (final UncheckedIOException ex)
         {

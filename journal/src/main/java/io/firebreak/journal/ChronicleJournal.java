@@ -96,7 +96,7 @@ public final class ChronicleJournal implements Journal
     {
         opening(journalStart, () ->
         {
-            if (PastJournal.isIn(directory))
+            if (JournalReader.exists(directory))
             {
                 throw new IllegalStateException("the directory " + directory +
                     " already holds a journal: give another --journal directory");
@@ -108,7 +108,7 @@ public final class ChronicleJournal implements Journal
     @Override
     public JournalPast resume(final JournalStart journalStart, final RecordConsumer past)
     {
-        return opening(journalStart, () -> PastJournal.isIn(directory) ? goOn(journalStart, past) : begin());
+        return opening(journalStart, () -> JournalReader.exists(directory) ? goOn(journalStart, past) : begin());
     }
 
     private JournalPast opening(final JournalStart journalStart, final Callable<JournalPast> work)

@@ -78,7 +78,26 @@ public final class JournalReader
         return new JournalReader(directory);
     }
 
-    private static boolean isTrace(final Path file)
+    /**
+     * Whether a directory holds a journal, or a trace of one: none can be begun in it.
+     *
+     * @param directory any path.
+     * @return false also where there is no such directory.
+     * @throws IOException when the directory cannot be read.
+     */
+    public static boolean exists(final Path directory) throws IOException
+    {
+        if (!Files.isDirectory(directory))
+        {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(directory))
+        {
+            return files.anyMatch(JournalReader::isTrace);
+        }
+    }
+
+    static boolean isTrace(final Path file)
     {
         final String name = file.getFileName().toString();
         return name.equals(Head.FILE_NAME) || name.equals(ChronicleFiles.METADATA) ||

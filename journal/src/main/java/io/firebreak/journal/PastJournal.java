@@ -30,11 +30,6 @@ final class PastJournal implements JournalVisitor
         this.records = records;
     }
 
-    static boolean isIn(final Path directory) throws IOException
-    {
-        return !files(directory).isEmpty();
-    }
-
     /** Refuses to begin a journal where another one's records would be lost with it. */
     static void requireNoRecords(final Path directory) throws IOException
     {
@@ -159,14 +154,9 @@ final class PastJournal implements JournalVisitor
 
     private static List<Path> files(final Path directory) throws IOException
     {
-        try (Stream<Path> files = Files.list(Files.createDirectories(directory)))
+        try (Stream<Path> files = Files.list(directory))
         {
-            return files.filter(file ->
-            {
-                final String name = file.getFileName().toString();
-                return name.equals(Head.FILE_NAME) || name.equals(ChronicleFiles.METADATA) ||
-                    name.endsWith(ChronicleFiles.SUFFIX);
-            }).toList();
+            return files.filter(JournalReader::isTrace).toList();
         }
     }
 }

@@ -11,6 +11,7 @@ import io.firebreak.command.UserMistake;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,20 @@ class RunCommandTest
             exports.add(out.toString());
         }
         assertThat(exports.get(0)).contains("\"TradingStateChange\"").isEqualTo(exports.get(1));
+    }
+
+    @Test
+    void shouldRefuseADirectoryThatHoldsAJournalAndLeaveItAsItIs() throws IOException
+    {
+        final Path tape = TapeFiles.plain(directory, "t.csv", fall(600, 20));
+        final Path journal = directory.resolve("j");
+        final String[] command = {"run", "--feed", "tardis-trades", "--input", tape.toString(), "--rulebook",
+            "crypto-perp", "--journal", journal.toString()};
+        assertThat(run(command)).isEqualTo(ExitCode.OK);
+        final byte[] head = Files.readAllBytes(journal.resolve("head"));
+
+        assertThat(run(command)).isEqualTo(ExitCode.FAILED);
+        assertThat(Files.readAllBytes(journal.resolve("head"))).isEqualTo(head);
     }
 
     @Test
