@@ -43,6 +43,7 @@ final class DocumentSource implements AutoCloseable
     private long documentAt;
     private long searched;
     private String cut;
+    private boolean isUnreadable;
     private String fault;
 
     /**
@@ -62,6 +63,7 @@ final class DocumentSource implements AutoCloseable
         path = null;
         fault = null;
         cut = null;
+        isUnreadable = false;
         searched = 0;
     }
 
@@ -78,8 +80,7 @@ final class DocumentSource implements AutoCloseable
         }
         catch (final IOException ex)
         {
-            fault = "the queue's files cannot be read: " + ex;
-            return FAULT;
+            return unreadable(ex);
         }
     }
 
@@ -125,7 +126,7 @@ final class DocumentSource implements AutoCloseable
         }
         catch (final IOException ex)
         {
-            fault = "the queue's files cannot be read: " + ex;
+            unreadable(ex);
             return true;
         }
     }
@@ -158,6 +159,7 @@ final class DocumentSource implements AutoCloseable
         }
         catch (final IOException ex)
         {
+            unreadable(ex);
             return END;
         }
     }
@@ -172,9 +174,22 @@ final class DocumentSource implements AutoCloseable
         }
         catch (final IOException ex)
         {
-            fault = "the queue's files cannot be read: " + ex;
+            unreadable(ex);
             return false;
         }
+    }
+
+    /** Whether what is missing may be there, and could not be read. */
+    boolean isUnreadable()
+    {
+        return isUnreadable;
+    }
+
+    private int unreadable(final IOException cause)
+    {
+        isUnreadable = true;
+        fault = (path == null ? directory : path) + " cannot be read: " + cause.getMessage();
+        return FAULT;
     }
 
     private int step() throws IOException

@@ -306,7 +306,11 @@ public final class JournalReader
             }
             found = source.search(false);
         }
-        return length == 0 && isLast && head != null && isShort() ? truncated() : new JournalVerdict.Corrupt(from,
+        if (length == 0 && isLast && !source.isUnreadable() && head != null && isShort())
+        {
+            return truncated();
+        }
+        return new JournalVerdict.Corrupt(from,
             head == null ? lastSequence : Math.max(Math.max(head.sequence(), taken), lastSequence), place);
     }
 

@@ -25,6 +25,7 @@ final class JournalReservation implements AutoCloseable
     static final int CHRONICLE_BYTES = 256 << 10;
 
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long STEP_NS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long WAIT_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -112,7 +113,7 @@ final class JournalReservation implements AutoCloseable
             {
                 return false;
             }
-            LockSupport.parkNanos(PAUSE_NS);
+            LockSupport.parkNanos(STEP_NS);
         }
         return true;
     }

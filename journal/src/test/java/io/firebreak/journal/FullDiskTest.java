@@ -183,6 +183,7 @@ class FullDiskTest
                 .containsEntry("failed", "false");
             assertThat(said.get("why")).contains("usable bytes");
             assertThat(number(said, "latchedAt")).isPositive().isLessThan(number(said, "stalledAt"));
+            disk.makeReadOnly();
             if ("live".equals(mode))
             {
                 assertWhole(directory, said);

@@ -122,6 +122,14 @@ class RollFilesTest
     }
 
     @Test
+    void shouldSayWhichFileWhenOneCannotBeRead() throws IOException
+    {
+        Files.delete(files.get(3));
+        Files.createDirectory(files.get(3));
+        assertCorrupt(31, 40, files.get(3) + " cannot be read: Is a directory");
+    }
+
+    @Test
     void shouldReadOnWhenTheWriterLeftAnUnfinishedEndAndWentOnInAnotherFile() throws IOException
     {
         // What a full disk leaves: a word that counts bytes that never came.

@@ -53,6 +53,12 @@ final class SmallDisk implements AutoCloseable
         return Files.write(mounted.resolve("ballast"), new byte[megabytes << 20]);
     }
 
+    /** Nobody may write to it any more, nor root. */
+    void makeReadOnly() throws IOException
+    {
+        run("mount", "-o", "remount,ro", mounted.toString());
+    }
+
     /** Takes all the room there is. */
     Path fill() throws IOException
     {
