@@ -183,30 +183,36 @@ class FullDiskTest
                 .containsEntry("failed", "false");
             assertThat(said.get("why")).contains("usable bytes");
             assertThat(number(said, "latchedAt")).isPositive().isLessThan(number(said, "stalledAt"));
-            disk.makeReadOnly();
             if ("live".equals(mode))
             {
-                assertWhole(directory, said);
+                disk.makeReadOnly();
+                assertThat(said).containsEntry("aggressiveLater", String.valueOf(GateCode.MARKET_SAFE_STATE));
+                assertWhole(directory, said, number(said, "dropped"));
             }
             else
             {
                 assertNothingAcknowledgedIsLost(directory);
+                Files.delete(ballast);
+                final Map<String, String> later = run(directory, "restart", ballast, 0);
+                // The latch died with the process: the restart's own state is what keeps the market closed.
+                assertThat(later).containsEntry("aggressiveLater", String.valueOf(GateCode.NOT_PERMITTED));
+                assertWhole(directory, later, number(said, "dropped"));
             }
         }
     }
 
     /** Room came back: everything is there, what was dropped is named, and the engine decides the same again. */
-    private static void assertWhole(final Path directory, final Map<String, String> said) throws IOException
+    private static void assertWhole(final Path directory, final Map<String, String> said, final long dropped)
+        throws IOException
     {
-        assertThat(said).containsEntry("lives", "true").containsEntry("closedWith", "null")
-            .containsEntry("aggressiveLater", String.valueOf(GateCode.MARKET_SAFE_STATE));
+        assertThat(said).containsEntry("lives", "true").containsEntry("closedWith", "null");
         final Gaps gaps = new Gaps();
         assertThat(JournalReader.open(directory).read(gaps)).isInstanceOfSatisfying(JournalVerdict.Whole.class, whole ->
         {
             assertThat(whole.closed()).isTrue();
             assertThat(whole.lastSequence()).isEqualTo(number(said, "sequence"));
         });
-        assertThat(gaps.missing).isEqualTo(number(said, "dropped")).isPositive();
+        assertThat(gaps.missing).isEqualTo(dropped).isPositive();
         assertThat(new Replayer().replay(JournalReader.open(directory), sequence -> { }).verdict())
             .isEqualTo(ReplayResult.Verdict.OK);
     }
@@ -236,7 +242,11 @@ class FullDiskTest
     private Map<String, String> run(final Path directory, final String mode, final Path ballast, final int exitCode,
         final List<String> before) throws Exception
     {
-        final Path acks = Files.write(scratch.resolve("acks"), new byte[16]);
+        final Path acks = scratch.resolve("acks");
+        if (!"restart".equals(mode))
+        {
+            Files.write(acks, new byte[FullDiskVenue.ACKS_LENGTH]);
+        }
         final Path output = scratch.resolve("output");
         final List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

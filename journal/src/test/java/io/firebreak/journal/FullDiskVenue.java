@@ -30,9 +30,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class FullDiskVenue
 {
-    /** Committed and J1 sequence in the file of acknowledgements. */
+    /** Committed and J1 sequence in the file of acknowledgements, and how far the venue's own numbers are. */
     static final int COMMITTED_AT = 0;
     static final int J1_AT = 8;
+    static final int SOURCE_AT = 16;
+    static final int ACKS_LENGTH = 24;
 
     private static final int SOURCE = 1;
     private static final long ORIGIN = 1_760_000_000_000_000_000L;
@@ -55,7 +57,7 @@ public final class FullDiskVenue
         this.directory = directory;
         try (FileChannel channel = FileChannel.open(acks, StandardOpenOption.READ, StandardOpenOption.WRITE))
         {
-            acknowledged = channel.map(FileChannel.MapMode.READ_WRITE, 0, 16);
+            acknowledged = channel.map(FileChannel.MapMode.READ_WRITE, 0, ACKS_LENGTH);
         }
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of());
         records = RecordBuffer.map(directory, 1 << 20);
@@ -64,14 +66,22 @@ public final class FullDiskVenue
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
             .journal(journal, records).origin("feed=full disk\n", JournalStart.Clock.EXCHANGE, ORIGIN));
         thread = JournalThread.start(journal);
-        breaker.publisher().instrumentDefinition(0, 0, ORIGIN, 0, 1000, 1, 0, 2, 0, 1, 1_000_000);
+        if (breaker.recovery() == null)
+        {
+            breaker.publisher().instrumentDefinition(0, 0, ORIGIN, 0, 1000, 1, 0, 2, 0, 1, 1_000_000);
+        }
+        else
+        {
+            sourceSeq = acknowledged.getLong(SOURCE_AT);
+            timeNs = breaker.engine().timeNs();
+        }
     }
 
     /**
      * Runs one.
      *
-     * @param args directory, file of acknowledgements, what to do when the disk is full: live, halt, close or truncate;
-     *             the file that then gives its room.
+     * @param args directory, file of acknowledgements, what to do when the disk is full: live, halt, close or truncate,
+     *             or restart after that; the file that then gives its room.
      */
     public static void main(final String[] args) throws IOException
     {
@@ -79,6 +89,12 @@ public final class FullDiskVenue
         if ("truncate".equals(args[2]))
         {
             venue.truncate();
+            return;
+        }
+        if ("restart".equals(args[2]))
+        {
+            venue.goOn();
+            venue.close();
             return;
         }
         venue.fill();
@@ -89,7 +105,8 @@ public final class FullDiskVenue
         }
         if ("live".equals(args[2]))
         {
-            venue.goOn(Path.of(args[3]));
+            Files.delete(Path.of(args[3]));
+            venue.goOn();
         }
         venue.close();
     }
@@ -117,6 +134,8 @@ public final class FullDiskVenue
         say("cancel", check(OrderKind.CANCEL));
         say("failed", journal.failed());
         say("why", journal.failure());
+        say("dropped", dropped);
+        acknowledged.putLong(SOURCE_AT, sourceSeq);
     }
 
     /** A venue cannot wait: a print that is refused while the disk is full is gone. */
@@ -161,10 +180,9 @@ public final class FullDiskVenue
         return breaker.gate().check(0, Side.BUY.code(), kind.code(), 10_000, 1, timeNs, verdict);
     }
 
-    /** There is room again, and nobody has restarted anything. */
-    private void goOn(final Path ballast) throws IOException
+    /** There is room again. */
+    private void goOn()
     {
-        Files.delete(ballast);
         final long deadlineNs = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (journal.stalled() && System.nanoTime() < deadlineNs)
         {
@@ -214,7 +232,6 @@ public final class FullDiskVenue
         acknowledge();
         breaker.close();
         acknowledged.putLong(J1_AT, journal.durableSequence(Durability.J1));
-        say("dropped", dropped);
         say("closedWith", journal.failure());
         say("lives", true);
     }
