@@ -89,6 +89,30 @@ class ChronicleJournalTest
     }
 
     @Test
+    void shouldTakeEverythingThatIsPublishedWhenItIsClosed() throws Exception
+    {
+        final int count = 8_000;
+        final RecordBuffer records = RecordBuffer.inMemory(1 << 20);
+        final ChronicleJournal journal = new ChronicleJournal(directory, records);
+        journal.open(Tape.START);
+        for (long sequence = 1; sequence <= count; sequence++)
+        {
+            Tape.append(records, sequence);
+        }
+        records.publish();
+        journal.close(Tape.digest(count), 0, count, 0);
+
+        assertThat(journal.failure()).isNull();
+        assertThat(JournalReader.open(directory).read((buffer, offset, length) -> true)).isInstanceOfSatisfying(
+            JournalVerdict.Whole.class, whole ->
+            {
+                assertThat(whole.records()).isEqualTo(count);
+                assertThat(whole.documents()).as("segment, some batches, close").isGreaterThan(3);
+                assertThat(whole.closed()).isTrue();
+            });
+    }
+
+    @Test
     void shouldNeverBeMisjudgedWhileItIsWritten() throws Exception
     {
         final int count = 300_000;
