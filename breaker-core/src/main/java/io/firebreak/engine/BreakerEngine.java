@@ -273,7 +273,7 @@ public final class BreakerEngine
      */
     public boolean isBehind(final int instrumentIndex)
     {
-        return inputs.isBehind(instrumentIndex);
+        return inputs.due().isBehind(instrumentIndex);
     }
 
     /**

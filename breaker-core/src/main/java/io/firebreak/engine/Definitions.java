@@ -46,10 +46,15 @@ final class Definitions
     }
 
     void define(
-        final int index, final long nowNs, final int sourceId, final long externalId, final int generation,
-        final int classIndex, final int priceExponent, final int qtyExponent, final long increment,
-        final long leveragePpm)
+        final int index, final long nowNs, final int sourceId, final UnsafeBuffer in, final int body)
     {
+        final long externalId = in.getLong(body);
+        final long increment = in.getLong(body + 8);
+        final long leveragePpm = in.getLong(body + 16);
+        final int generation = in.getInt(body + 24);
+        final int classIndex = in.getShort(body + 28) & 0xFFFF;
+        final int priceExponent = in.getByte(body + 38) & 0xFF;
+        final int qtyExponent = in.getByte(body + 39) & 0xFF;
         final int scope = Scope.instrument(index);
         final int s = layout.instrument(index);
         if (parts.scopes().isDefined(s) || generation <= parts.scopes().generation(s))

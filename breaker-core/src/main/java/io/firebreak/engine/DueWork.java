@@ -185,7 +185,8 @@ final class DueWork
     /** Whether an instrument has not yet taken what concerns every instrument. */
     boolean isBehind(final int instrument)
     {
-        return work.hasWork(instrument) || losses.owes(layout.instrument(instrument));
+        return hasSteps() && instrument >= 0 && instrument < instruments &&
+            (work.hasWork(instrument) || losses.owes(layout.instrument(instrument)));
     }
 
     /**

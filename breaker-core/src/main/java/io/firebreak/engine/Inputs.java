@@ -82,9 +82,9 @@ final class Inputs
         return parts;
     }
 
-    boolean isBehind(final int index)
+    DueWork due()
     {
-        return due.hasSteps() && index >= 0 && index < layout.capacities().instruments() && due.isBehind(index);
+        return due;
     }
 
     boolean isExposed()
@@ -352,9 +352,7 @@ final class Inputs
     {
         if (has(InstrumentDefinitionDecoder.BLOCK_LENGTH))
         {
-            definitions.define(index, nowNs, sourceId, in.getLong(o + BODY), in.getInt(o + BODY + 24),
-                in.getShort(o + BODY + 28) & 0xFFFF, in.getByte(o + BODY + 38) & 0xFF, in.getByte(o + BODY + 39) & 0xFF,
-                in.getLong(o + BODY + 8), in.getLong(o + BODY + 16));
+            definitions.define(index, nowNs, sourceId, in, o + BODY);
         }
     }
 
@@ -388,9 +386,8 @@ final class Inputs
         if (length < blockLength)
         {
             quality.tell(DataQualityCode.MALFORMED, scope, clock.nowNs(), sourceId, length, blockLength);
-            return false;
         }
-        return true;
+        return length >= blockLength;
     }
 
     /** A fault of the engine is deterministic: the scope latches to the operator, and replay meets the same fault. */
@@ -398,7 +395,6 @@ final class Inputs
     {
         final int index = Scope.index(scope);
         final boolean known = Scope.kind(scope) == Scope.INSTRUMENT && index < layout.capacities().instruments();
-        final int s = known ? layout.instrument(index) : layout.marketOffset();
-        parts.operators().suspect(s, clock.nowNs());
+        parts.operators().suspect(known ? layout.instrument(index) : layout.marketOffset(), clock.nowNs());
     }
 }
