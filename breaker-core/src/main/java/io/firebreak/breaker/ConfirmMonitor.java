@@ -194,7 +194,7 @@ public final class ConfirmMonitor
         return referenceMicroTicks;
     }
 
-    private boolean isArmed(final int s, final int bk, final long nowNs)
+    boolean isArmed(final int s, final int bk, final long nowNs)
     {
         final long firstNs = b.getLong(s + Layout.S_FIRST_NS);
         final int scaleRule = m.image.ruleAt(bk, b.getInt(bk + ImageLayout.B_SCALE_RULE));
@@ -203,7 +203,7 @@ public final class ConfirmMonitor
             nowNs - firstNs >= b.getLong(m.classOf(s) + ImageLayout.C_WARM_UP_NS);
     }
 
-    private double width(final int s, final int bk, final int x, final long nowNs)
+    double width(final int s, final int bk, final int x, final long nowNs)
     {
         if (b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code() &&
             b.getInt(bk + ImageLayout.B_FREEZE_WIDTH) != 0)
@@ -222,7 +222,7 @@ public final class ConfirmMonitor
             parts.trips.widening(bk, x, nowNs) * Math.max(floor, sigma));
     }
 
-    private double scale(final int bk, final double width)
+    double scale(final int bk, final double width)
     {
         final int rule = m.image.ruleAt(bk, b.getInt(bk + ImageLayout.B_SCALE_RULE));
         return width / (b.getLong(rule + ImageLayout.U_PPM) * PPM);

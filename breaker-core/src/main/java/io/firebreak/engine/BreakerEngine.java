@@ -5,6 +5,7 @@ import io.firebreak.arena.RunningDigest;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.Gauges;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.breaker.Parts;
@@ -284,6 +285,16 @@ public final class BreakerEngine
     public StateBoard board()
     {
         return board;
+    }
+
+    /**
+     * What the rules would compare now; cold, between inputs, on the engine's thread.
+     *
+     * @return gauges of every instrument.
+     */
+    public Gauges gauges()
+    {
+        return new Gauges(memory, inputs.parts());
     }
 
     /**

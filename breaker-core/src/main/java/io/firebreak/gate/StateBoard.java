@@ -263,6 +263,39 @@ public final class StateBoard
     }
 
     /**
+     * Upper band in force of an instrument; the writer's thread.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return ticks, {@code Long.MAX_VALUE} none.
+     */
+    public long upperInForceTicks(final int instrumentIndex)
+    {
+        return inForce(instrumentIndex, BoardLayout.UPPER_LIMIT);
+    }
+
+    /**
+     * Lower band in force of an instrument; the writer's thread.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return ticks, {@link #ABSENT} none.
+     */
+    public long lowerInForceTicks(final int instrumentIndex)
+    {
+        return inForce(instrumentIndex, BoardLayout.LOWER_LIMIT);
+    }
+
+    /**
+     * Reference in force of an instrument; the writer's thread.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return millionths of a tick, {@link #ABSENT} none.
+     */
+    public long referenceInForceMicroTicks(final int instrumentIndex)
+    {
+        return inForce(instrumentIndex, BoardLayout.REFERENCE);
+    }
+
+    /**
      * Instruments it can hold.
      *
      * @return the capacity.
@@ -290,6 +323,12 @@ public final class StateBoard
     int markets()
     {
         return markets;
+    }
+
+    private long inForce(final int instrumentIndex, final int field)
+    {
+        final int at = Objects.checkIndex(instrumentIndex, instruments) * BoardLayout.LINE_LENGTH;
+        return buffer.getLong(BoardLayout.copy(at, buffer.getLong(at + BoardLayout.EPOCH)) + field);
     }
 
     private StateBoard begin(final int index)

@@ -2,7 +2,7 @@ package io.firebreak.command;
 
 import java.util.List;
 
-/** Registers the commands that judge a journal. Found by name in the provider file. */
+/** Registers the commands that judge a journal and report on it. Found by name in the provider file. */
 public final class JournalCommands implements CommandProvider
 {
     /** For the service loader. */
@@ -13,6 +13,6 @@ public final class JournalCommands implements CommandProvider
     @Override
     public List<Object> commands()
     {
-        return List.of(new VerifyCommand(), new ReplayCommand());
+        return List.of(new VerifyCommand(), new ReplayCommand(), new ReportCommand());
     }
 }

@@ -161,7 +161,8 @@ record ReplayReport(
         }
     }
 
-    private String detail()
+    /** The verdict in words. */
+    String detail()
     {
         if (result.integrity() instanceof JournalVerdict.Corrupt corrupt)
         {

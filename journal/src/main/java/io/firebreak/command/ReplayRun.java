@@ -1,7 +1,6 @@
 package io.firebreak.command;
 
 import io.firebreak.journal.JournalReader;
-import io.firebreak.replay.ReplayResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
@@ -20,12 +19,12 @@ final class ReplayRun
 
     /** What is done with a journal. */
     @FunctionalInterface
-    interface Work
+    interface Work<T>
     {
-        ReplayResult on(JournalReader journal, LongConsumer progress);
+        T on(JournalReader journal, LongConsumer progress);
     }
 
-    static ReplayResult of(final String task, final Path directory, final boolean isQuiet, final Work work)
+    static <T> T of(final String task, final Path directory, final boolean isQuiet, final Work<T> work)
         throws IOException
     {
         final JournalReader journal = Journals.open(directory);

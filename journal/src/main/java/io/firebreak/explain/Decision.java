@@ -56,23 +56,42 @@ public record Decision(long sequence, Message message)
             named(TradingState.class, text("toState")), named(Reason.class, text("reason")));
     }
 
-    boolean isLimitState()
+    /**
+     * Whether a limit state opens, changes side or ends.
+     *
+     * @return true for a LimitState.
+     */
+    public boolean isLimitState()
     {
         return message.name().equals("LimitState");
     }
 
-    boolean isDenial()
+    /**
+     * Whether it denies a potential trade.
+     *
+     * @return true for a VerdictDenied.
+     */
+    public boolean isDenial()
     {
         return message.name().equals("VerdictDenied");
     }
 
-    /** Packed scope. */
-    int scope()
+    /**
+     * What it is about.
+     *
+     * @return packed scope.
+     */
+    public int scope()
     {
         return (int)integer("scope");
     }
 
-    int ruleId()
+    /**
+     * The rule that decided.
+     *
+     * @return its id, 0 none.
+     */
+    public int ruleId()
     {
         return (int)integer("ruleId");
     }
@@ -84,7 +103,13 @@ public record Decision(long sequence, Message message)
         return text != null && !text.equals(ABSENT);
     }
 
-    String text(final String field)
+    /**
+     * Looks a field up.
+     *
+     * @param field name as in the schema.
+     * @return its text, or null when the message does not carry it.
+     */
+    public String text(final String field)
     {
         return message.text(field);
     }
@@ -103,6 +128,16 @@ public record Decision(long sequence, Message message)
     boolean is(final String field, final String text)
     {
         return text.equals(message.text(field));
+    }
+
+    /**
+     * The decision in a few words of the schema.
+     *
+     * @return such as {@code TradingStateChange OPEN -> PAUSED}.
+     */
+    public String headline()
+    {
+        return Headline.of(this);
     }
 
     /** Whether the rule's state after it lets orders match continuously. */

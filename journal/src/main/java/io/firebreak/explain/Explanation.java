@@ -16,7 +16,7 @@ public final class Explanation
 {
     private final Incident incident;
 
-    private Explanation(final Incident incident)
+    Explanation(final Incident incident)
     {
         this.incident = incident;
     }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers as a venue's people read them. */
-final class Figures
+public final class Figures
 {
     private static final long NANOS = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;
@@ -23,14 +23,24 @@ final class Figures
     {
     }
 
-    /** Such as 2025-10-10. */
-    static String day(final long timeNs)
+    /**
+     * A day.
+     *
+     * @param timeNs UTC nanoseconds.
+     * @return such as 2025-10-10.
+     */
+    public static String day(final long timeNs)
     {
         return DAY.format(instant(timeNs));
     }
 
-    /** Such as 20:56:26.587, as many decimals as it has, at least three. */
-    static String time(final long timeNs)
+    /**
+     * A time of day.
+     *
+     * @param timeNs UTC nanoseconds.
+     * @return such as 20:56:26.587, as many decimals as it has, at least three; never for Long.MAX_VALUE.
+     */
+    public static String time(final long timeNs)
     {
         if (timeNs == Long.MAX_VALUE)
         {
@@ -50,8 +60,13 @@ final class Figures
         return timeNs == Long.MAX_VALUE ? time(timeNs) : time(Math.floorDiv(timeNs + MILLI / 2, MILLI) * MILLI);
     }
 
-    /** To the millisecond, such as 1.015 s, 1 min 2.444 s, 5 min or 1 h. */
-    static String duration(final long ns)
+    /**
+     * A duration to the millisecond.
+     *
+     * @param ns nanoseconds.
+     * @return such as 1.015 s, 1 min 2.444 s, 5 min or 1 h.
+     */
+    public static String duration(final long ns)
     {
         final BigDecimal exact = BigDecimal.valueOf(ns, 9);
         final BigDecimal seconds = exact.abs().compareTo(BigDecimal.ONE) < 0 ? exact.round(new MathContext(3))
@@ -63,8 +78,14 @@ final class Figures
             + (rest.signum() == 0 && hours + minutes > 0 ? "" : plain(rest) + " s")).strip();
     }
 
-    /** A price in the quote currency, from ticks. */
-    static String ticks(final long ticks, final int exponent)
+    /**
+     * A price in the quote currency.
+     *
+     * @param ticks    the price in ticks.
+     * @param exponent a tick is 10^-exponent.
+     * @return such as 25.44.
+     */
+    public static String ticks(final long ticks, final int exponent)
     {
         return BigDecimal.valueOf(ticks, exponent).toPlainString();
     }
@@ -109,7 +130,13 @@ final class Figures
         return plain(BigDecimal.valueOf(Math.sqrt(variancePerSecond * 60) * 100).round(new MathContext(4))) + " %";
     }
 
-    static String count(final long value)
+    /**
+     * A count.
+     *
+     * @param value the count.
+     * @return with commas between thousands.
+     */
+    public static String count(final long value)
     {
         return String.format(Locale.ROOT, "%,d", value);
     }

@@ -32,6 +32,12 @@ final class History
      */
     record Context(RuleFacts rule, LimitEpisode episode, List<Decision> earlierTrips)
     {
+        /** The same, which later decisions leave as it is. */
+        Context asOfNow()
+        {
+            return new Context(rule, episode == null ? null : episode.copy(), earlierTrips);
+        }
+
         /** The decision's numbers computed again. */
         List<Check> checks(final JournalFacts facts, final Decision decision)
         {

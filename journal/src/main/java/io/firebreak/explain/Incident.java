@@ -2,6 +2,7 @@ package io.firebreak.explain;
 
 import io.firebreak.replay.MessagePrinter;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,8 +15,8 @@ final class Incident implements JournalScan.Visitor
     private static final int PATH_LENGTH = 8;
 
     private final long number;
-    private final MessagePrinter printer = new MessagePrinter();
-    private final History history = new History();
+    private final MessagePrinter printer;
+    private final History history;
     private final ArrayDeque<Step> path = new ArrayDeque<>();
     private JournalFacts facts;
     private Decision decision;
@@ -38,6 +39,31 @@ final class Incident implements JournalScan.Visitor
     Incident(final long number)
     {
         this.number = number;
+        printer = new MessagePrinter();
+        history = new History();
+    }
+
+    /**
+     * A decision that another reader of the journal has come to; it hands over what follows.
+     *
+     * @param facts    what the journal has said so far.
+     * @param history  of the reader.
+     * @param decision the decision.
+     * @param found    what it rests on.
+     * @param path     what was decided before.
+     */
+    Incident(final JournalFacts facts, final History history, final Decision decision, final History.Context found,
+        final Collection<Step> path)
+    {
+        number = decision.number();
+        printer = null;
+        this.facts = facts;
+        this.history = history;
+        this.decision = decision;
+        this.path.addAll(path);
+        context = found;
+        checks = found.checks(facts, decision);
+        lastPrintTicks = history.lastPrintTicks(decision.scope());
     }
 
     @Override
@@ -133,7 +159,8 @@ final class Incident implements JournalScan.Visitor
         return printAtEndTicks;
     }
 
-    private void onPrint(final int scope)
+    /** A print of a scope, -1 none. */
+    void onPrint(final int scope)
     {
         if (decision != null && scope == decision.scope())
         {
@@ -158,7 +185,8 @@ final class Incident implements JournalScan.Visitor
         lastPrintTicks = history.lastPrintTicks(read.scope());
     }
 
-    private boolean after(final Decision read)
+    /** A later decision; false where it ends what this one began. */
+    boolean after(final Decision read)
     {
         if (read.scope() != decision.scope() || !isSameBreaker(read))
         {
@@ -185,6 +213,12 @@ final class Incident implements JournalScan.Visitor
     }
 
     private void remember(final Decision read)
+    {
+        remember(path, read);
+    }
+
+    /** Adds a decision to the last few, like denials in one step. */
+    static void remember(final ArrayDeque<Step> path, final Decision read)
     {
         final Step last = path.peekLast();
         if (last != null && read.isDenial()

@@ -92,6 +92,17 @@ public final class JournalFacts
         return instrument(scope).priceExponent();
     }
 
+    /**
+     * Whether an instrument was defined.
+     *
+     * @param scope packed.
+     * @return true from its definition on.
+     */
+    public boolean isDefined(final int scope)
+    {
+        return Scope.kind(scope) == Scope.INSTRUMENT && instruments.containsKey(Scope.index(scope));
+    }
+
     /** The instrument of a scope; one unit a tick where it is none. */
     Instrument instrument(final int scope)
     {

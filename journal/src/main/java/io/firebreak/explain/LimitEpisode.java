@@ -29,6 +29,22 @@ final class LimitEpisode
             : null;
     }
 
+    private LimitEpisode(final LimitEpisode other)
+    {
+        opening = other.opening;
+        replaced = other.replaced;
+        ended = other.ended;
+        trip = other.trip;
+        sweeps = other.sweeps;
+        lastSweepNs = other.lastSweepNs;
+    }
+
+    /** As it is now. */
+    LimitEpisode copy()
+    {
+        return new LimitEpisode(this);
+    }
+
     void end(final Decision decision)
     {
         ended = decision;

@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Counts the decisions of a run and lists its trips. Owned by the thread that polls; it decides nothing.
  */
-final class DecisionTally
+public final class DecisionTally
 {
     private static final double MICRO = 1e6;
     private static final double BPS = 1e4;
@@ -41,13 +41,25 @@ final class DecisionTally
     private long lastPriceTicks;
     private long lastChangeNs = FeedSink.NONE;
 
-    DecisionTally(final IntFunction<String> ruleNames, final IntFunction<String> scopeNames)
+    /**
+     * An empty tally.
+     *
+     * @param ruleNames  name of a rule by its id.
+     * @param scopeNames name of a packed scope.
+     */
+    public DecisionTally(final IntFunction<String> ruleNames, final IntFunction<String> scopeNames)
     {
         this.ruleNames = ruleNames;
         this.scopeNames = scopeNames;
     }
 
-    void onDecision(final int templateId, final UnsafeBuffer buffer)
+    /**
+     * Counts a decision.
+     *
+     * @param templateId of its SBE header.
+     * @param buffer     that begins with that header.
+     */
+    public void onDecision(final int templateId, final UnsafeBuffer buffer)
     {
         decisions++;
         switch (templateId)
@@ -74,18 +86,32 @@ final class DecisionTally
         }
     }
 
-    /** The price of the print that is about to be published. */
-    void lastPriceTicks(final long priceTicks)
+    /**
+     * Takes the price of a print, before its decisions.
+     *
+     * @param priceTicks the price.
+     */
+    public void lastPriceTicks(final long priceTicks)
     {
         lastPriceTicks = priceTicks;
     }
 
-    long decisions()
+    /**
+     * Decisions counted.
+     *
+     * @return count.
+     */
+    public long decisions()
     {
         return decisions;
     }
 
-    long denied()
+    /**
+     * Potential trades that were denied.
+     *
+     * @return count.
+     */
+    public long denied()
     {
         return denied;
     }
@@ -106,12 +132,22 @@ final class DecisionTally
         return lastChangeNs;
     }
 
-    List<Trip> trips()
+    /**
+     * Rules that stopped continuous trading.
+     *
+     * @return in order.
+     */
+    public List<Trip> trips()
     {
         return List.copyOf(trips);
     }
 
-    Map<String, Long> dataQuality()
+    /**
+     * Data-quality decisions that are no ends of a condition.
+     *
+     * @return count by the name of the code.
+     */
+    public Map<String, Long> dataQuality()
     {
         return dataQuality;
     }

@@ -18,6 +18,7 @@ final class ReplayVisitor implements JournalVisitor
     private final RecordComparison comparison;
     private final boolean otherRulebook;
     private final LongConsumer progress;
+    private final ReplayObserver observer;
     private final Function<JournalStart, BreakerEngine> engines;
     private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
     private final UnsafeBuffer masked = new UnsafeBuffer(new byte[RecordLayout.MAX_RECORD_LENGTH]);
@@ -32,11 +33,12 @@ final class ReplayVisitor implements JournalVisitor
     private long stoppedAt;
 
     ReplayVisitor(final MessagePrinter printer, final boolean otherRulebook, final LongConsumer progress,
-        final Function<JournalStart, BreakerEngine> engines)
+        final ReplayObserver observer, final Function<JournalStart, BreakerEngine> engines)
     {
         this.comparison = new RecordComparison(printer);
         this.otherRulebook = otherRulebook;
         this.progress = progress;
+        this.observer = observer;
         this.engines = engines;
     }
 
@@ -83,6 +85,7 @@ final class ReplayVisitor implements JournalVisitor
         stoppedAt = !isStopped ? 0 : stoppedAt == 0 ? sequence : stoppedAt;
         if (engine == null || firstDivergence != null && !otherRulebook)
         {
+            observer.onRecord(null, buffer, offset, length);
             return true;
         }
         final int input = offset + RecordLayout.INPUT_OFFSET;
@@ -107,6 +110,7 @@ final class ReplayVisitor implements JournalVisitor
         {
             firstDivergence = divergence;
         }
+        observer.onRecord(divergence == null || otherRulebook ? engine : null, buffer, offset, length);
         return true;
     }
 

@@ -21,6 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Replayer
 {
+    private static final ReplayObserver NOBODY = (engine, buffer, offset, length) ->
+    {
+    };
+
     private final MessagePrinter printer = new MessagePrinter();
 
     /** A replayer; it may be used again, on one thread. */
@@ -37,7 +41,21 @@ public final class Replayer
      */
     public ReplayResult replay(final JournalReader journal, final LongConsumer progress)
     {
-        return run(journal, null, progress);
+        return run(journal, null, progress, NOBODY);
+    }
+
+    /**
+     * Replays under the journal's own rulebook while somebody looks on.
+     *
+     * @param journal  to read from its beginning.
+     * @param progress told the sequence of every record.
+     * @param observer sees every record, and the engine after it.
+     * @return what was found.
+     */
+    public ReplayResult replay(
+        final JournalReader journal, final LongConsumer progress, final ReplayObserver observer)
+    {
+        return run(journal, null, progress, Objects.requireNonNull(observer, "observer"));
     }
 
     /**
@@ -52,7 +70,7 @@ public final class Replayer
     public ReplayResult replay(
         final JournalReader journal, final CompiledRulebook rulebook, final LongConsumer progress)
     {
-        return run(journal, Objects.requireNonNull(rulebook, "rulebook"), progress);
+        return run(journal, Objects.requireNonNull(rulebook, "rulebook"), progress, NOBODY);
     }
 
     /**
@@ -64,7 +82,7 @@ public final class Replayer
      */
     public static ReplayResult readOnly(final JournalReader journal, final LongConsumer progress)
     {
-        final ReplayVisitor visitor = new ReplayVisitor(null, false, progress, start -> null);
+        final ReplayVisitor visitor = new ReplayVisitor(null, false, progress, NOBODY, start -> null);
         return visitor.result(journal.read(visitor));
     }
 
@@ -87,10 +105,10 @@ public final class Replayer
         }
     }
 
-    private ReplayResult run(
-        final JournalReader journal, final CompiledRulebook rulebook, final LongConsumer progress)
+    private ReplayResult run(final JournalReader journal, final CompiledRulebook rulebook,
+        final LongConsumer progress, final ReplayObserver observer)
     {
-        final ReplayVisitor visitor = new ReplayVisitor(printer, rulebook != null, progress,
+        final ReplayVisitor visitor = new ReplayVisitor(printer, rulebook != null, progress, observer,
             start -> engine(start, rulebook));
         final JournalVerdict read = journal.read(visitor);
         final JournalVerdict verdict = visitor.unsupported() == null ? read :

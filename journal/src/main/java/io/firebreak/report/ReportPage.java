@@ -1,0 +1,244 @@
+package io.firebreak.report;
+
+import io.firebreak.explain.Figures;
+import io.firebreak.feed.Trip;
+import io.firebreak.market.TradingState;
+import io.firebreak.replay.ReplayResult;
+import io.firebreak.rulebook.CompiledRulebook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** Fills the page: tables and words here, so that they need no script; charts from the data by the page's script. */
+final class ReportPage
+{
+    private static final String POM = "/META-INF/maven/org.webjars/echarts/pom.properties";
+    private static final String CHARTS = "/META-INF/resources/webjars/echarts/%s/echarts.common.min.js";
+    private static final double BPS_PER_PERCENT = 100;
+
+    private final JournalReport report;
+    private final String verdict;
+
+    ReportPage(final JournalReport report, final String verdict)
+    {
+        this.report = report;
+        this.verdict = verdict;
+    }
+
+    String html()
+    {
+        final DecisionTable decisions = new DecisionTable(report);
+        final Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("title", Html.text("Firebreak report: " + report.settings().journal()));
+        parts.put("journal", Html.text(report.settings().journal()));
+        parts.put("style", resource("report.css"));
+        parts.put("strip", strip());
+        parts.put("selector", selector());
+        parts.put("legend", legend());
+        parts.put("static", statics());
+        parts.put("chartnote", Html.text(chartNote()));
+        parts.put("filters", decisions.filters());
+        parts.put("decisions", decisions.body());
+        parts.put("decisionnote", Html.text(decisions.note()));
+        parts.put("quality", decisions.quality());
+        parts.put("commands", commands());
+        parts.put("data", Html.script(new ReportJson(report).text()));
+        parts.put("script", resource("report.js"));
+        parts.put("echarts", echarts());
+        return fill(resource("report.html"), parts);
+    }
+
+    /** One pass: what is filled in is never looked at again. */
+    private static String fill(final String template, final Map<String, String> parts)
+    {
+        final StringBuilder page = new StringBuilder();
+        int from = 0;
+        int open = template.indexOf("{{");
+        while (open >= 0)
+        {
+            final int close = template.indexOf("}}", open);
+            page.append(template, from, open).append(parts.get(template.substring(open + 2, close)));
+            from = close + 2;
+            open = template.indexOf("{{", from);
+        }
+        return page.append(template, from, template.length()).toString();
+    }
+
+    private String strip()
+    {
+        final StringBuilder strip = new StringBuilder();
+        final ReplayResult result = report.result();
+        final boolean isOk = result.verdict() == ReplayResult.Verdict.OK;
+        card(strip, isOk ? "ok" : "bad", "Journal", isOk ? "\u2713 verified" : "\u2717 " + result.verdict().name()
+            .toLowerCase(Locale.ROOT), verdict);
+        card(strip, "", "Records", Figures.count(result.records()), Figures.count(result.decisions()) + " decisions");
+        final int trips = report.trips().size();
+        card(strip, trips == 0 ? "" : "warn", "Trips", Figures.count(trips), trips == 0
+            ? "no rule stopped trading" : Figures.count(report.ledger().tally().denied()) + " trades denied");
+        card(strip, "", "Halted", String.format(Locale.ROOT, "%.2f min", report.minutesHalted()),
+            "instrument-minutes without matching");
+        final Trip worst = report.worstFall();
+        card(strip, "", "Worst fall at a trip", worst == null ? "none" : String.format(Locale.ROOT, "%.2f %%",
+            worst.fallenBps() / BPS_PER_PERCENT), worst == null ? "" : "below its reference: " + worst.instrument()
+            + ", decision " + worst.decisionSeq());
+        final long quality = report.ledger().tally().dataQuality().values().stream().mapToLong(Long::longValue).sum();
+        card(strip, "", "Data quality", Figures.count(quality), quality == 0 ? "nothing to tell"
+            : String.join(", ", report.ledger().tally().dataQuality().keySet()));
+        rulebook(strip);
+        range(strip);
+        return strip.toString();
+    }
+
+    private void rulebook(final StringBuilder strip)
+    {
+        if (report.facts() == null)
+        {
+            card(strip, "", "Rulebook", "unknown", "the journal has no input");
+            return;
+        }
+        final CompiledRulebook rulebook = report.facts().rulebook();
+        card(strip, "", "Rulebook", rulebook.name() + " " + rulebook.version(), "SHA-256 "
+            + HexFormat.of().formatHex(rulebook.sha256()));
+    }
+
+    private void range(final StringBuilder strip)
+    {
+        final long from = report.sampler().originNs();
+        final long to = report.sampler().endNs();
+        if (from == Long.MIN_VALUE)
+        {
+            card(strip, "", "Range", "empty", "no input was journaled");
+            return;
+        }
+        card(strip, "", "Range (UTC)", Figures.duration(to - from), Figures.day(from) + " " + Figures.time(from)
+            + " to " + (Figures.day(from).equals(Figures.day(to)) ? "" : Figures.day(to) + " ") + Figures.time(to)
+            + ", " + report.facts().clock());
+    }
+
+    private static void card(
+        final StringBuilder strip, final String style, final String name, final String value, final String detail)
+    {
+        strip.append("<div class=\"card ").append(style).append("\"><dt>").append(Html.text(name))
+            .append("</dt><dd class=\"value\">").append(Html.text(value)).append("</dd><dd class=\"detail\">")
+            .append(Html.text(detail)).append("</dd></div>\n");
+    }
+
+    private String selector()
+    {
+        final StringBuilder selector = new StringBuilder();
+        int i = 0;
+        for (final InstrumentTrack track : report.tracks())
+        {
+            selector.append("<option value=\"").append(i++).append("\">").append(Html.text(report.symbol(track)))
+                .append("</option>");
+        }
+        return selector.toString();
+    }
+
+    private String legend()
+    {
+        final Set<TradingState> states = EnumSet.noneOf(TradingState.class);
+        report.tracks().forEach(track -> track.ribbon().spans(report.sampler().endNs(), 0)
+            .forEach(span -> states.add(span.state())));
+        final StringBuilder legend = new StringBuilder();
+        states.forEach(state -> legend.append("<li><span class=\"chip ").append(state.name()).append("\"></span>")
+            .append(state.name()).append(state.matches() ? "" : " (no matching)").append("</li>"));
+        return legend.toString();
+    }
+
+    private String statics()
+    {
+        final StringBuilder figures = new StringBuilder();
+        report.tracks().forEach(track -> figures.append("<figure><figcaption>").append(Html.text(report.symbol(track)))
+            .append(": price (solid), bands (dashed), reference (dotted), trips (vertical), trading state below")
+            .append("</figcaption>").append(new StaticChart(report, track).svg()).append("</figure>\n"));
+        return figures.toString();
+    }
+
+    private String chartNote()
+    {
+        if (report.tracks().isEmpty())
+        {
+            return "No instrument was defined in this journal: there is nothing to draw.";
+        }
+        final int others = report.ledger().instruments().size() - report.tracks().size();
+        final long engineEndNs = report.sampler().engineEndNs();
+        return "Each line keeps the first, lowest, highest and last value of up to " + report.columns()
+            + " equal stretches of time, so that no spike is hidden; every decision has its mark. "
+            + "Engine service time is not recorded in a journal: ./firebreak bench measures it."
+            + (others > 0 ? " Drawn are the busiest instruments; " + others + " more are in the table, and --instrument"
+            + " draws them." : "")
+            + (engineEndNs == Long.MIN_VALUE ? "" : " Bands, volatility and depth end at " + Figures.time(engineEndNs)
+            + ": from there on a fresh engine decides otherwise, and what is drawn is the journal's own.");
+    }
+
+    private String commands()
+    {
+        final String journal = quoted(report.settings().journal());
+        final StringBuilder commands = new StringBuilder("./firebreak verify " + journal + "\n");
+        report.trips().stream().limit(1).forEach(trip -> commands.append("./firebreak explain ").append(journal)
+            .append(' ').append(trip.decisionSeq()).append('\n'));
+        commands.append("./firebreak explain ").append(journal).append(" --all\n");
+        commands.append("./firebreak export ").append(journal).append(" --format jsonl\n");
+        commands.append("./firebreak report ").append(journal).append(" -o ").append(quoted(report.settings().file()));
+        report.settings().instruments().forEach(symbol -> commands.append(" --instrument ").append(quoted(symbol)));
+        return Html.text(commands.append('\n').toString());
+    }
+
+    /** A word of a shell. */
+    private static String quoted(final String word)
+    {
+        return word.matches("[A-Za-z0-9_./:@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static String echarts()
+    {
+        try (InputStream pom = ReportPage.class.getResourceAsStream(POM))
+        {
+            final Properties properties = new Properties();
+            properties.load(pom);
+            final String script = text(String.format(CHARTS, properties.getProperty("version")));
+            if (script.contains("</script") || script.contains("<!--"))
+            {
+                throw new IllegalStateException("the charts' script cannot stand in a page: it would end its element");
+            }
+            return script;
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static String resource(final String name)
+    {
+        try
+        {
+            return text(name);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static String text(final String name) throws IOException
+    {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name))
+        {
+            if (in == null)
+            {
+                throw new IllegalStateException(name + " is not on the class path: a broken installation");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
