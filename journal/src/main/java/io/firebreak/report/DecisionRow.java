@@ -2,7 +2,7 @@ package io.firebreak.report;
 
 import io.firebreak.explain.Decision;
 
-/** A line of the decision table: one decision, or a run of like ones of the same rule and scope. Owned by the reader. */
+/** A line of the decision table: one decision, or a run of like ones of the same rule and scope. */
 final class DecisionRow
 {
     private final Kind kind;

@@ -79,8 +79,8 @@ final class DecisionTable
             return "No decision but data quality was made.";
         }
         return Figures.count(shown) + " lines; denials and bands of one rule between two other decisions stand in one "
-            + "line with their count." + (leftOut == 0 ? "" : " " + Figures.count(leftOut) + " more lines are only in ./"
-            + "firebreak export.");
+            + "line with their count."
+            + (leftOut == 0 ? "" : " " + Figures.count(leftOut) + " more lines are only in ./firebreak export.");
     }
 
     String quality()

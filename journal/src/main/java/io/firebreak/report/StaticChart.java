@@ -41,9 +41,8 @@ final class StaticChart
 
     String svg()
     {
-        final String name = Html.text(report.symbol(track));
-        svg.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT)
-            .append("\" role=\"img\" aria-label=\"Price of ").append(name).append(" with its bands, reference, trips and trading states\">");
+        add("<svg viewBox='0 0 %d %d' role='img' aria-label='Price of %s with its bands, reference, trips and trading "
+            + "states'>", WIDTH, HEIGHT, Html.text(report.symbol(track)));
         range(track.price());
         if (track.price().samples() == 0)
         {
@@ -52,7 +51,7 @@ final class StaticChart
         }
         if (lowest > highest)
         {
-            svg.append("<text class=\"axis\" x=\"").append(LEFT).append("\" y=\"40\">no prices in this journal</text>");
+            add("<text class='axis' x='%d' y='40'>no prices in this journal</text>", LEFT);
         }
         else
         {
@@ -60,10 +59,8 @@ final class StaticChart
             lowest -= room;
             highest += room;
             axes();
-            svg.append("<clipPath id=\"clip").append(track.index()).append("\"><rect x=\"").append(LEFT)
-                .append("\" y=\"").append(TOP).append("\" width=\"").append(RIGHT - LEFT).append("\" height=\"")
-                .append(BOTTOM - TOP).append("\"/></clipPath><g clip-path=\"url(#clip").append(track.index())
-                .append(")\">");
+            add("<clipPath id='clip%d'><rect x='%d' y='%d' width='%d' height='%d'/></clipPath><g clip-path="
+                + "'url(#clip%d)'>", track.index(), LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, track.index());
             line(track.lower(), "band", true);
             line(track.upper(), "band", true);
             line(track.reference(), "reference", true);
@@ -98,21 +95,17 @@ final class StaticChart
         for (int i = 0; i <= PRICES; i++)
         {
             final double ticks = lowest + (highest - lowest) * i / PRICES;
-            final String y = number(y(ticks));
-            svg.append("<line class=\"grid\" x1=\"").append(LEFT).append("\" x2=\"").append(RIGHT).append("\" y1=\"")
-                .append(y).append("\" y2=\"").append(y).append("\"/><text class=\"axis\" text-anchor=\"end\" x=\"")
-                .append(LEFT - 6).append("\" y=\"").append(number(y(ticks) + 4)).append("\">")
-                .append(BigDecimal.valueOf(Math.round(ticks), exponent).toPlainString()).append("</text>");
+            add("<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>", LEFT, RIGHT, y(ticks), y(ticks));
+            add("<text class='axis' text-anchor='end' x='%d' y='%.1f'>%s</text>", LEFT - 6, y(ticks) + 4,
+                BigDecimal.valueOf(Math.round(ticks), exponent).toPlainString());
         }
         final long stepNs = stepNs();
         final boolean isDays = endNs - originNs > 2 * 86_400 * NANOS;
         for (long at = Math.floorDiv(originNs + stepNs - 1, stepNs) * stepNs; at <= endNs; at += stepNs)
         {
-            final String x = number(x(at));
-            svg.append("<line class=\"grid\" x1=\"").append(x).append("\" x2=\"").append(x).append("\" y1=\"")
-                .append(TOP).append("\" y2=\"").append(BOTTOM).append("\"/><text class=\"axis\" text-anchor=\"middle\" ")
-                .append("x=\"").append(x).append("\" y=\"").append(HEIGHT - 8).append("\">")
-                .append(isDays ? Figures.day(at) : Figures.time(at).substring(0, 8)).append("</text>");
+            add("<line class='grid' x1='%.1f' x2='%.1f' y1='%d' y2='%d'/>", x(at), x(at), TOP, BOTTOM);
+            add("<text class='axis' text-anchor='middle' x='%.1f' y='%d'>%s</text>", x(at), HEIGHT - 8,
+                isDays ? Figures.day(at) : Figures.time(at).substring(0, 8));
         }
     }
 
@@ -158,7 +151,7 @@ final class StaticChart
         });
         if (path.length() > 0)
         {
-            svg.append("<path class=\"").append(style).append("\" d=\"").append(path).append("\"/>");
+            add("<path class='%s' d='%s'/>", style, path);
         }
     }
 
@@ -168,10 +161,9 @@ final class StaticChart
         {
             if (row.kind() == Kind.TRIP && row.first().scope() == track.index())
             {
-                final String x = number(x(row.first().timeNs()));
-                svg.append("<line class=\"trip\" x1=\"").append(x).append("\" x2=\"").append(x).append("\" y1=\"")
-                    .append(TOP).append("\" y2=\"").append(BOTTOM).append("\"><title>trip, decision ")
-                    .append(row.first().number()).append("</title></line>");
+                final double x = x(row.first().timeNs());
+                add("<line class='trip' x1='%.1f' x2='%.1f' y1='%d' y2='%d'><title>trip, decision %d</title></line>",
+                    x, x, TOP, BOTTOM, row.first().number());
             }
         }
     }
@@ -184,18 +176,20 @@ final class StaticChart
             final double from = x(span.fromNs());
             final double width = Math.max(1, x(span.toNs()) - from);
             final String name = span.state().name();
-            svg.append("<rect class=\"state ").append(name).append("\" x=\"").append(number(from)).append("\" y=\"")
-                .append(RIBBON_TOP).append("\" width=\"").append(number(width)).append("\" height=\"")
-                .append(RIBBON_BOTTOM - RIBBON_TOP).append("\"><title>").append(name).append("</title></rect>");
+            add("<rect class='state %s' x='%.1f' y='%d' width='%.1f' height='%d'><title>%s</title></rect>", name, from,
+                RIBBON_TOP, width, RIBBON_BOTTOM - RIBBON_TOP, name);
             if (width > LETTER_WIDTH * name.length() + 6)
             {
-                svg.append("<text class=\"statename ").append(name).append("\" text-anchor=\"middle\" x=\"")
-                    .append(number(from + width / 2)).append("\" y=\"").append(RIBBON_BOTTOM - 5).append("\">")
-                    .append(name).append("</text>");
+                add("<text class='statename %s' text-anchor='middle' x='%.1f' y='%d'>%s</text>", name, from + width / 2,
+                    RIBBON_BOTTOM - 5, name);
             }
         }
-        svg.append("<text class=\"axis\" text-anchor=\"end\" x=\"").append(LEFT - 6).append("\" y=\"")
-            .append(RIBBON_BOTTOM - 5).append("\">state</text>");
+        add("<text class='axis' text-anchor='end' x='%d' y='%d'>state</text>", LEFT - 6, RIBBON_BOTTOM - 5);
+    }
+
+    private void add(final String format, final Object... values)
+    {
+        svg.append(String.format(Locale.ROOT, format, values));
     }
 
     private double x(final long timeNs)

@@ -23,6 +23,15 @@ class JournalArchitectureTest
     }
 
     @Test
+    void shouldKeepExplanationAndReportBelowTheCommand()
+    {
+        noClasses().that().resideInAnyPackage("io.firebreak.explain", "io.firebreak.report")
+            .should().dependOnClassesThat().resideInAPackage("io.firebreak.command").check(MAIN);
+        noClasses().that().resideOutsideOfPackages("io.firebreak.report", "io.firebreak.command")
+            .should().dependOnClassesThat().resideInAPackage("io.firebreak.report").check(MAIN);
+    }
+
+    @Test
     void shouldNameNoClassOfTheModulesAbove()
     {
         noClasses().should().dependOnClassesThat()

@@ -29,7 +29,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -264,7 +263,8 @@ class ReportCommandTest
         final Path file = other.resolve("r.html");
         assertThat(run("report", other.resolve("short").toString(), "-o", file.toString()))
             .isEqualTo(ExitCode.TRUNCATED);
-        assertThat(parsed(Files.readString(file)).select(".card.bad").text()).contains("truncated", "there was a document");
+        assertThat(parsed(Files.readString(file)).select(".card.bad").text())
+            .contains("truncated", "there was a document");
 
         JournalForgery.withImage(journal, other.resolve("forged"),
             Rulebook.load("crypto-perp", Map.of("classes.perp.slow_tau_s", "3000"))
