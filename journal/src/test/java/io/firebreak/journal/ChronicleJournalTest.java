@@ -89,6 +89,26 @@ class ChronicleJournalTest
     }
 
     @Test
+    void shouldGoOnWhenTheHeadCannotBeWritten() throws Exception
+    {
+        final RecordBuffer records = RecordBuffer.inMemory(1 << 16);
+        final ChronicleJournal journal = new ChronicleJournal(directory, records);
+        journal.open(Tape.START);
+        // Where the next head is put together; a full disk does the same.
+        Files.createDirectory(directory.resolve("head.next"));
+        Tape.append(records, 1);
+        records.publish();
+        journal.drain();
+        journal.close(Tape.digest(1), 0, 1, 0);
+
+        assertThat(journal.failure()).isNull();
+        assertThat(journal.durableSequence(Durability.J1)).isEqualTo(1);
+        assertThat(Head.read(directory).documents()).isEqualTo(1);
+        assertThat(JournalReader.open(directory).read((buffer, offset, length) -> true)).isInstanceOfSatisfying(
+            JournalVerdict.Whole.class, whole -> assertThat(whole.closed()).isTrue());
+    }
+
+    @Test
     void shouldTakeEverythingThatIsPublishedWhenItIsClosed() throws Exception
     {
         final int count = 8_000;
