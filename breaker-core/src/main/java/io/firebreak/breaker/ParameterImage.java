@@ -25,7 +25,7 @@ public final class ParameterImage
     }
 
     /**
-     * Check that bytes are an image this engine can read.
+     * Check that bytes are an image this engine can read: magic, version, length, and every offset, count and code.
      *
      * @param image the bytes.
      * @throws IllegalArgumentException that says what is wrong.
@@ -47,6 +47,7 @@ public final class ParameterImage
             throw new IllegalArgumentException("parameter image of " + image.capacity() + " bytes says it has " +
                 image.getInt(ImageHeader.H_LENGTH));
         }
+        ImageCheck.check(image);
     }
 
     /**
