@@ -35,6 +35,15 @@ final class ReplayCommand implements Callable<Integer>
         description = "Decide by this rulebook instead of the journal's own.")
     private String rulebookName;
 
+    @Option(names = "--digest-every", paramLabel = "N",
+        description = "Print the digest and the whole arena's hash after every N-th record, and nothing else.")
+    private Long digestEvery;
+
+    @Option(names = "--against", paramLabel = "JOURNAL|FILE",
+        description = "Find the first record behind which the digests of this journal and another one differ; or of "
+            + "a replay here and a file that --digest-every wrote elsewhere.")
+    private Path against;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean isJson;
 
@@ -47,6 +56,11 @@ final class ReplayCommand implements Callable<Integer>
         try
         {
             final CompiledRulebook rulebook = rulebookName == null ? null : Rulebook.load(rulebookName, Map.of());
+            if (digestEvery != null || against != null)
+            {
+                return new DigestComparison(directory, rulebook, isJson, spec.commandLine().getOut())
+                    .run(digestEvery, against);
+            }
             final ReplayResult result = ReplayRun.of("replay", directory, isJson, (journal, progress) ->
                 rulebook == null ? new Replayer().replay(journal, progress) :
                 new Replayer().replay(journal, rulebook, progress));

@@ -114,7 +114,10 @@ public final class Moment implements JournalVisitor
         }
         facts.onInput(buffer, input);
         engine.onMessage(timeNs, buffer, input, inputBytes, decided, 0);
-        journalDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
+        // An engine that had stopped recorded its inputs undecided; a digest behind them says nothing.
+        final boolean isUndecided =
+            (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0;
+        journalDigest = isUndecided ? engine.digest() : buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         return true;
     }
 }

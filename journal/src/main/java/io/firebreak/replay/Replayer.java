@@ -95,9 +95,15 @@ public final class Replayer
      */
     public static BreakerEngine freshEngine(final JournalStart start)
     {
+        return freshEngine(start, null);
+    }
+
+    /** The same with another rulebook; null for the journal's own. */
+    static BreakerEngine freshEngine(final JournalStart start, final CompiledRulebook rulebook)
+    {
         try
         {
-            return engine(start, null);
+            return engine(start, rulebook);
         }
         catch (final UnsupportedJournal ex)
         {

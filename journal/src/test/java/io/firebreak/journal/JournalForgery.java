@@ -43,6 +43,19 @@ public final class JournalForgery
         }, 0);
     }
 
+    /** With other digests behind a record and all later ones, as of an engine whose memory came apart there. */
+    public static void withDigestsFrom(final Path from, final Path to, final long sequence) throws IOException
+    {
+        copy(from, to, start -> start, (buffer, offset, length) ->
+        {
+            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) >= sequence)
+            {
+                final int digest = offset + length - RecordLayout.DIGEST_LENGTH;
+                buffer.putLong(digest, buffer.getLong(digest) * 31 + 7);
+            }
+        }, 0);
+    }
+
     /** With eight other bytes in one record, at an offset behind its start. */
     public static void withLong(
         final Path from, final Path to, final long sequence, final int at, final LongUnaryOperator change)
