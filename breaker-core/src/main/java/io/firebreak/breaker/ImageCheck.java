@@ -51,7 +51,8 @@ final class ImageCheck
             ImageHeader.H_BREAKER_OFFSET, ImageHeader.H_RULE_OFFSET, ImageLayout.BREAKER_LENGTH, "breakers");
         final int rules =
             check.run(ImageHeader.H_RULE_OFFSET, ImageHeader.H_ROW_OFFSET, ImageLayout.RULE_LENGTH, "rules");
-        final int rows = check.run(ImageHeader.H_ROW_OFFSET, ImageHeader.H_NAMES_OFFSET, ImageLayout.ROW_LENGTH, "rows");
+        final int rows =
+            check.run(ImageHeader.H_ROW_OFFSET, ImageHeader.H_NAMES_OFFSET, ImageLayout.ROW_LENGTH, "rows");
         for (int i = 0; i < references; i++)
         {
             check.begin("reference", ImageHeader.H_REFERENCE_OFFSET, i, ImageLayout.REFERENCE_LENGTH);
