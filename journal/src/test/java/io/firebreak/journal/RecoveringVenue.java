@@ -38,10 +38,12 @@ final class RecoveringVenue implements AutoCloseable
 
     RecoveringVenue(final Path directory, final long seed, final String... settings)
     {
-        this(directory, seed, System::currentTimeMillis, settings);
+        this(directory, seed, System::currentTimeMillis, ORIGIN, settings);
     }
 
-    RecoveringVenue(final Path directory, final long seed, final LongSupplier epochMillis, final String... settings)
+    RecoveringVenue(
+        final Path directory, final long seed, final LongSupplier epochMillis, final long hostNs,
+        final String... settings)
     {
         final CompiledRulebook rulebook = rulebook(settings);
         final RecordBuffer records = RecordBuffer.map(directory, 1 << 18);
@@ -49,7 +51,7 @@ final class RecoveringVenue implements AutoCloseable
         journal = new ChronicleJournal(directory, records, epochMillis);
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(INSTRUMENTS))
-            .journal(journal, records).origin("feed=test\n", JournalStart.Clock.HOST, ORIGIN));
+            .journal(journal, records).origin("feed=test\n", JournalStart.Clock.HOST, hostNs));
         publisher = breaker.publisher();
         timeNs = breaker.engine().timeNs();
         nonce = breaker.engine().sequence() + 1;

@@ -200,14 +200,14 @@ class RecoveryTest
     void shouldGoOnInAnotherFileOnAnotherDay() throws IOException
     {
         final AtomicLong millis = new AtomicLong(1_760_000_000_000L);
-        final RecoveringVenue first = new RecoveringVenue(directory.resolve("j"), 11, millis::get);
+        final RecoveringVenue first = new RecoveringVenue(directory.resolve("j"), 11, millis::get, RecoveringVenue.ORIGIN);
         first.step();
         first.drain();
         first.step();
         final long last = first.breaker.engine().sequence();
         final Path copy = killed("copy");
         millis.addAndGet(TimeUnit.DAYS.toMillis(1));
-        try (RecoveringVenue again = new RecoveringVenue(copy, 12, millis::get))
+        try (RecoveringVenue again = new RecoveringVenue(copy, 12, millis::get, RecoveringVenue.ORIGIN))
         {
             assertThat(again.breaker.recovery().lastSequence()).isEqualTo(last);
             // A clock that goes back does not lead into an earlier file.
@@ -215,7 +215,7 @@ class RecoveryTest
             again.step();
             again.drain();
         }
-        try (RecoveringVenue third = new RecoveringVenue(copy, 13, millis::get))
+        try (RecoveringVenue third = new RecoveringVenue(copy, 13, millis::get, RecoveringVenue.ORIGIN))
         {
             assertThat(third.breaker.recovery().isUnclean()).isFalse();
         }
