@@ -102,6 +102,12 @@ final class DocumentSource implements AutoCloseable
         return cut;
     }
 
+    /** The file of the last document; null before the first. */
+    Path file()
+    {
+        return path;
+    }
+
     /** Where the last document or, after {@link #FAULT}, the damage is. */
     String place()
     {

@@ -40,6 +40,7 @@ public final class JournalReader
     private boolean segmentSeen;
     private boolean closed;
     private int abandonedEnds;
+    private Path lastFile;
     private Head head;
     private long taken;
 
@@ -115,6 +116,12 @@ public final class JournalReader
         return abandonedEnds;
     }
 
+    /** The file in which {@link #read} found the last document; null where there was none. */
+    Path lastFile()
+    {
+        return lastFile;
+    }
+
     /**
      * How far the journal should go at least, for a progress bar.
      *
@@ -142,6 +149,7 @@ public final class JournalReader
         segmentSeen = false;
         closed = false;
         abandonedEnds = 0;
+        lastFile = null;
         // Before the queue, so that a journal that grows meanwhile is ahead of both.
         head = Head.read(directory);
         taken = SlabSurplus.takenSequence(directory);
@@ -193,6 +201,7 @@ public final class JournalReader
 
     private JournalVerdict take(final int length, final JournalVisitor visitor)
     {
+        lastFile = source.file();
         documents++;
         records += check.inputs();
         lastSequence = check.lastSequence();

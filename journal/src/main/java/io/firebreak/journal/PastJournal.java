@@ -50,7 +50,9 @@ final class PastJournal implements JournalVisitor
         throws IOException
     {
         final PastJournal past = new PastJournal(directory, now, records);
-        past.judge(JournalReader.open(directory).read(past));
+        final JournalReader reader = JournalReader.open(directory);
+        past.judge(reader.read(past));
+        past.forgetBegun(reader.lastFile());
         return past;
     }
 
@@ -123,16 +125,28 @@ final class PastJournal implements JournalVisitor
             throw refused("cannot be read: " + unsupported.what(), "go on with the build that wrote it");
         }
         whole = (JournalVerdict.Whole)verdict;
-        if (isEmpty())
+    }
+
+    /**
+     * Removes files that were begun and hold nothing: Chronicle waits for the one who began them, and does not go on
+     * behind them.
+     */
+    private void forgetBegun(final Path last) throws IOException
+    {
+        final List<Path> begun;
+        try (Stream<Path> files = Files.list(directory))
         {
-            // What was begun of them holds nothing, and may be half a header.
-            for (final Path file : files(directory))
-            {
-                if (!file.endsWith(Head.FILE_NAME))
-                {
-                    Files.delete(file);
-                }
-            }
+            begun = files.filter(file -> file.toString().endsWith(ChronicleFiles.SUFFIX) &&
+                (last == null || file.getFileName().compareTo(last.getFileName()) > 0)).toList();
+        }
+        for (final Path file : begun)
+        {
+            Files.delete(file);
+        }
+        if (last == null || !begun.isEmpty())
+        {
+            // It knows of them, and is made anew.
+            Files.deleteIfExists(directory.resolve(ChronicleFiles.METADATA));
         }
     }
 
@@ -150,13 +164,5 @@ final class PastJournal implements JournalVisitor
     private static String name(final byte[] image)
     {
         return String.format("%016x", Long.reverseBytes(ControlRecords.hash(Checksums.sha256(image), 0)));
-    }
-
-    private static List<Path> files(final Path directory) throws IOException
-    {
-        try (Stream<Path> files = Files.list(directory))
-        {
-            return files.filter(JournalReader::isTrace).toList();
-        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goes on with journals as a kill leaves them: copies of the directory of a process that is still alive. */
@@ -221,6 +222,37 @@ class RecoveryTest
         }
         assertThat(verify(copy).verdict()).isEqualTo(ReplayResult.Verdict.OK);
         first.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, false", "1, 8388608, false", "4, 8388608, false", "4, 8388608, true", "1, 8388608, true"})
+    void shouldGoOnWhenItWasKilledWhileAFileWasBegun(final int days, final int length, final boolean isHeaded)
+        throws IOException
+    {
+        final AtomicLong millis = new AtomicLong(1_760_000_000_000L);
+        final RecoveringVenue first = new RecoveringVenue(
+            directory.resolve("j"), 11, millis::get, RecoveringVenue.ORIGIN);
+        first.step();
+        first.drain();
+        first.step();
+        final long last = first.breaker.engine().sequence();
+        final Path copy = killed("copy");
+        first.close();
+        final byte[] next = new byte[length];
+        if (isHeaded)
+        {
+            // Chronicle's first word of a header in work.
+            next[3] = (byte)0xC0;
+        }
+        Files.write(ChronicleFiles.file(copy, (int)TimeUnit.MILLISECONDS.toDays(millis.get()) + 1), next);
+        millis.addAndGet(TimeUnit.DAYS.toMillis(days));
+
+        try (RecoveringVenue again = new RecoveringVenue(copy, 12, millis::get, RecoveringVenue.ORIGIN))
+        {
+            assertThat(again.breaker.recovery().lastSequence()).isEqualTo(last);
+            again.step();
+        }
+        assertThat(verify(copy).verdict()).isEqualTo(ReplayResult.Verdict.OK);
     }
 
     @Test
