@@ -67,8 +67,8 @@ class KillTest
             modes.add(i % 10 == 3 ? Mode.HALT : Mode.values()[random.nextInt(Mode.HALT.ordinal())]);
         }
         killAll(random, modes);
-        System.out.println("killed " + kills + ", seed " + seed + ": " + restarts + " restarts at most of one journal, " + surplus +
-            " records from the record buffer, " + cleanEnds + " clean ends");
+        System.out.println("killed " + kills + ", seed " + seed + ": up to " + restarts + " restarts a journal, " +
+            surplus + " records from the record buffer, " + cleanEnds + " clean ends");
         assertThat(kills.get(Mode.HALT)).isEqualTo(10);
         assertThat(surplus).isPositive();
     }

@@ -41,6 +41,11 @@ final class RecoveringVenue implements AutoCloseable
         this(directory, seed, System::currentTimeMillis, ORIGIN, settings);
     }
 
+    RecoveringVenue(final Path directory, final long seed, final LongSupplier epochMillis, final String... settings)
+    {
+        this(directory, seed, epochMillis, ORIGIN, settings);
+    }
+
     RecoveringVenue(
         final Path directory, final long seed, final LongSupplier epochMillis, final long hostNs,
         final String... settings)

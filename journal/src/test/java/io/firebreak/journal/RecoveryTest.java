@@ -201,14 +201,14 @@ class RecoveryTest
     void shouldGoOnInAnotherFileOnAnotherDay() throws IOException
     {
         final AtomicLong millis = new AtomicLong(1_760_000_000_000L);
-        final RecoveringVenue first = new RecoveringVenue(directory.resolve("j"), 11, millis::get, RecoveringVenue.ORIGIN);
+        final RecoveringVenue first = new RecoveringVenue(directory.resolve("j"), 11, millis::get);
         first.step();
         first.drain();
         first.step();
         final long last = first.breaker.engine().sequence();
         final Path copy = killed("copy");
         millis.addAndGet(TimeUnit.DAYS.toMillis(1));
-        try (RecoveringVenue again = new RecoveringVenue(copy, 12, millis::get, RecoveringVenue.ORIGIN))
+        try (RecoveringVenue again = new RecoveringVenue(copy, 12, millis::get))
         {
             assertThat(again.breaker.recovery().lastSequence()).isEqualTo(last);
             // A clock that goes back does not lead into an earlier file.
@@ -216,7 +216,7 @@ class RecoveryTest
             again.step();
             again.drain();
         }
-        try (RecoveringVenue third = new RecoveringVenue(copy, 13, millis::get, RecoveringVenue.ORIGIN))
+        try (RecoveringVenue third = new RecoveringVenue(copy, 13, millis::get))
         {
             assertThat(third.breaker.recovery().isUnclean()).isFalse();
         }
@@ -230,8 +230,7 @@ class RecoveryTest
         throws IOException
     {
         final AtomicLong millis = new AtomicLong(1_760_000_000_000L);
-        final RecoveringVenue first = new RecoveringVenue(
-            directory.resolve("j"), 11, millis::get, RecoveringVenue.ORIGIN);
+        final RecoveringVenue first = new RecoveringVenue(directory.resolve("j"), 11, millis::get);
         first.step();
         first.drain();
         first.step();
@@ -247,7 +246,7 @@ class RecoveryTest
         Files.write(ChronicleFiles.file(copy, (int)TimeUnit.MILLISECONDS.toDays(millis.get()) + 1), next);
         millis.addAndGet(TimeUnit.DAYS.toMillis(days));
 
-        try (RecoveringVenue again = new RecoveringVenue(copy, 12, millis::get, RecoveringVenue.ORIGIN))
+        try (RecoveringVenue again = new RecoveringVenue(copy, 12, millis::get))
         {
             assertThat(again.breaker.recovery().lastSequence()).isEqualTo(last);
             again.step();
