@@ -1,9 +1,7 @@
 package io.firebreak;
 
-import io.firebreak.codec.MessageHeaderEncoder;
-import io.firebreak.codec.ReleasePendingEncoder;
+import io.firebreak.record.DecisionBuffer;
 import org.agrona.BufferUtil;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -12,20 +10,44 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 /**
  * Hands decisions to the host on a thread of the host: the engine calls no foreign code. One thread polls; it may be
  * the matching thread itself. Nothing is dropped: when the host does not poll, the publisher answers
- * {@link EventPublisher#BACK_PRESSURED} before it takes an event.
+ * {@link EventPublisher#BACK_PRESSURED} before it takes an event, and a pipelined engine waits.
+ * <p>
+ * A listener may publish events. While it runs, decisions that follow are put aside where a publisher must wait for
+ * room; it is not called again before it has returned.
  */
 public final class DecisionPoller
 {
-    private final OneToOneRingBuffer ring;
-    private final Adapter adapter = new Adapter();
-    private final int reserve;
-    private long releasePendingSeq;
+    private static final int MAX_MESSAGE = 4_096;
 
-    DecisionPoller(final int capacity, final int reserve)
+    private final DecisionBuffer decisions;
+    private final OneToOneRingBuffer held;
+    private final UnsafeBuffer message = new UnsafeBuffer(BufferUtil.allocateDirectAligned(MAX_MESSAGE, 8));
+    private final MessageHandler copier;
+    private final MessageHandler mover;
+    private int template;
+    private int length;
+    private boolean polling;
+
+    DecisionPoller(final DecisionBuffer decisions)
     {
-        ring = new OneToOneRingBuffer(new UnsafeBuffer(
-            BufferUtil.allocateDirectAligned(capacity + RingBufferDescriptor.TRAILER_LENGTH, 64)));
-        this.reserve = reserve;
+        this(decisions, 0);
+    }
+
+    /**
+     * @param heldBytes room for decisions that are put aside, a power of two; 0 where no publisher waits.
+     */
+    DecisionPoller(final DecisionBuffer decisions, final int heldBytes)
+    {
+        this.decisions = decisions;
+        held = heldBytes == 0 ? null : new OneToOneRingBuffer(new UnsafeBuffer(
+            BufferUtil.allocateDirectAligned(heldBytes + RingBufferDescriptor.TRAILER_LENGTH, 64)));
+        copier = (type, buffer, offset, bytes) ->
+        {
+            template = type;
+            length = bytes;
+            message.putBytes(0, buffer, offset, bytes);
+        };
+        mover = (type, buffer, offset, bytes) -> held.write(type, buffer, offset, bytes);
     }
 
     /**
@@ -33,46 +55,42 @@ public final class DecisionPoller
      *
      * @param listener receives them.
      * @param limit    most decisions.
-     * @return how many there were.
+     * @return how many there were; 0 when a listener asks.
      */
     public int poll(final DecisionListener listener, final int limit)
     {
-        adapter.listener = listener;
-        return ring.read(adapter, limit);
-    }
-
-    boolean hasRoom()
-    {
-        return ring.capacity() - ring.size() >= reserve;
-    }
-
-    void offer(final UnsafeBuffer buffer, final int offset, final int length)
-    {
-        int at = offset;
-        final int end = offset + length;
-        while (at < end)
+        if (polling)
         {
-            final int bytes = (buffer.getShort(at) & 0xFFFF) + MessageHeaderEncoder.ENCODED_LENGTH;
-            final int template = buffer.getShort(at + 2) & 0xFFFF;
-            ring.write(template, buffer, at, bytes);
-            at += bytes;
+            return 0;
+        }
+        polling = true;
+        try
+        {
+            int count = 0;
+            while (count < limit && next())
+            {
+                count++;
+                listener.onDecision(template, message, 0, length);
+            }
+            return count;
+        }
+        finally
+        {
+            polling = false;
         }
     }
 
-    /**
-     * Look for a release that waits for a mark.
-     */
-    void watch(final UnsafeBuffer buffer, final int offset, final int length, final long sequence)
+    /** Make room for the engine's next decisions while a publisher waits on the polling thread. */
+    void relieve(final DecisionListener listener, final int limit)
     {
-        int at = offset;
-        final int end = offset + length;
-        while (at < end)
+        if (!polling)
         {
-            if ((buffer.getShort(at + 2) & 0xFFFF) == ReleasePendingEncoder.TEMPLATE_ID)
-            {
-                releasePendingSeq = sequence;
-            }
-            at += (buffer.getShort(at) & 0xFFFF) + MessageHeaderEncoder.ENCODED_LENGTH;
+            poll(listener, limit);
+            return;
+        }
+        while (held.capacity() - held.size() > 2 * MAX_MESSAGE && decisions.read(mover, 1) > 0)
+        {
+            continue;
         }
     }
 
@@ -83,17 +101,11 @@ public final class DecisionPoller
 
     long releasePendingSeq()
     {
-        return releasePendingSeq;
+        return decisions.releasePendingSeq();
     }
 
-    private static final class Adapter implements MessageHandler
+    private boolean next()
     {
-        private DecisionListener listener;
-
-        public void onMessage(
-            final int templateId, final MutableDirectBuffer buffer, final int offset, final int length)
-        {
-            listener.onDecision(templateId, (UnsafeBuffer)buffer, offset, length);
-        }
+        return held != null && held.read(copier, 1) > 0 || decisions.read(copier, 1) > 0;
     }
 }

@@ -1,11 +1,15 @@
 package io.firebreak;
 
+import io.firebreak.record.InputWriter;
+
 /**
  * Takes the host's events: one method per input of the schema. Owned by one thread of the host, in inline mode the
  * matching thread, on which the engine runs before the method returns.
  * <p>
  * Every method returns the number of decisions that the event caused, or {@link #BACK_PRESSURED} when the record
- * buffer or the decision buffer is full: then nothing was taken and the host decides (drain, wait, or fail safe).
+ * buffer or the decision buffer is full: then nothing was taken and the host decides (drain, wait, or fail safe). In
+ * the pipelined modes the engine works on its own thread: 0 says that the event was taken, and a full ring is met by
+ * the declared policy, which may wait or answer {@link #DROPPED}.
  * Common parameters: {@code sourceId} and {@code sourceSeq} (0 where the source has no numbers) judge duplicates and
  * gaps; {@code timeNs} is the host's one clock, UTC nanoseconds, and alone moves engine time; {@code sourceTimeNs}
  * is the source's stamp, data only; {@code flags} are {@link io.firebreak.market.InputFlags}. Absent prices are
@@ -14,7 +18,13 @@ package io.firebreak;
 public interface EventPublisher
 {
     /** Nothing was taken: a buffer is full. */
-    int BACK_PRESSURED = -1;
+    int BACK_PRESSURED = InputWriter.BACK_PRESSURED;
+
+    /**
+     * The event was dropped by the overrun policy of a pipelined breaker, and counted: a Gap says so in the journal. Not
+     * to be published again.
+     */
+    int DROPPED = InputWriter.DROPPED;
 
     /** A price or time that is absent. */
     long ABSENT = Long.MIN_VALUE;

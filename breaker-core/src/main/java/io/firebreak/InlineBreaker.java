@@ -10,6 +10,7 @@ import io.firebreak.gate.LivenessLine;
 import io.firebreak.market.Durability;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.TradingState;
+import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
@@ -46,7 +47,7 @@ public final class InlineBreaker implements AutoCloseable
     private final Journal journal;
     private final DecisionPoller decisions;
     private final RecordWriter writer;
-    private final InlinePublisher publisher;
+    private final InputPublisher publisher;
     private final InlineGate gate;
     private final BreakerGate sharedGate;
     private final GuardLine guard;
@@ -61,11 +62,13 @@ public final class InlineBreaker implements AutoCloseable
         engine = new BreakerEngine(context.capacities, image, context.imageHash);
         records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);
         journal = context.journal;
-        decisions = new DecisionPoller(context.decisionBufferBytes, context.decisionBufferBytes / 2);
+        final DecisionBuffer waiting =
+            new DecisionBuffer(context.decisionBufferBytes, context.decisionBufferBytes / 2);
+        decisions = new DecisionPoller(waiting);
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
         writer = new RecordWriter(
-            engine, records, decisions, journal == null, context.counters, guard, context.errorLog);
-        publisher = new InlinePublisher(writer);
+            engine, records, waiting, journal == null, context.counters, guard, context.errorLog);
+        publisher = new InputPublisher(writer);
         sharedGate = new BreakerGate(
             engine.board(), guard, new LivenessLine(), image.getLong(ImageHeader.H_MAX_STALE_NS));
         gate = new InlineGate(sharedGate, engine, publisher);
@@ -74,7 +77,7 @@ public final class InlineBreaker implements AutoCloseable
         recovery = journal == null ? null : new PastRecords(engine, writer).recover(journal, records, guard,
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
             JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
-        decisions.releasePendingSeq(engine.waitingReleaseSequence());
+        waiting.releasePendingSeq(engine.waitingReleaseSequence());
     }
 
     /**

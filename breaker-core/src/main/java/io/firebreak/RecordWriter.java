@@ -5,7 +5,9 @@ import io.firebreak.codec.RestartEncoder;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.market.Scope;
+import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.InputLayout;
+import io.firebreak.record.InputWriter;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.status.BreakerCounter;
@@ -21,13 +23,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * would decide from there on could be replayed. The guard line closes the market, and inputs are journaled as
  * {@link RecordLayout#UNDECIDED}; a restart replays the journal.
  */
-final class RecordWriter
+final class RecordWriter implements InputWriter
 {
     private static final int PUBLISH_EVERY = 16;
 
     private final BreakerEngine engine;
     private final RecordBuffer records;
-    private final DecisionPoller decisions;
+    private final DecisionBuffer decisions;
     private final boolean discard;
     private final BreakerCounters counters;
     private final GuardLine guard;
@@ -43,7 +45,7 @@ final class RecordWriter
     private boolean stopped;
 
     RecordWriter(
-        final BreakerEngine engine, final RecordBuffer records, final DecisionPoller decisions, final boolean discard,
+        final BreakerEngine engine, final RecordBuffer records, final DecisionBuffer decisions, final boolean discard,
         final BreakerCounters counters, final GuardLine guard, final ErrorLog errors)
     {
         this.counters = counters;
@@ -56,17 +58,14 @@ final class RecordWriter
         b = records.buffer();
     }
 
-    UnsafeBuffer buffer()
+    @Override
+    public UnsafeBuffer buffer()
     {
         return b;
     }
 
-    /**
-     * Claim a record and write what every input starts with.
-     *
-     * @return offset of the body, negative where a buffer is full.
-     */
-    int begin(
+    @Override
+    public int begin(
         final int templateId, final int blockLength, final int sourceId, final long sourceSeq, final long atNs,
         final long sourceTimeNs, final int scope, final int flags)
     {
@@ -99,12 +98,8 @@ final class RecordWriter
         return o + InputLayout.BODY_OFFSET;
     }
 
-    /**
-     * Let the engine work on the claimed input and complete the record.
-     *
-     * @return number of decisions.
-     */
-    int end()
+    @Override
+    public int end()
     {
         final int input = record + RecordLayout.INPUT_OFFSET;
         final int output = input + RecordLayout.align(inputBytes);

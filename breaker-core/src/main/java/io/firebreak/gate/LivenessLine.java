@@ -1,5 +1,6 @@
 package io.firebreak.gate;
 
+import io.firebreak.record.SlotSlab;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -12,6 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *      (128 bytes, one line per engine thread)
  * </pre>
  * Written by its engine thread, read by any. In INLINE nobody writes it: it stays idle, and the gate is never stale.
+ * Over a {@link SlotSlab} the slab itself tells: its committed mark, which the engine thread stores with every slot,
+ * and the slot behind it; so an engine that died with nothing to do is found out by the first input it misses.
  */
 public final class LivenessLine
 {
@@ -24,9 +27,22 @@ public final class LivenessLine
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(LINE_LENGTH, LINE_LENGTH));
 
+    private final SlotSlab slab;
+
     /** An idle line. */
     public LivenessLine()
     {
+        this(null);
+    }
+
+    /**
+     * The line of an engine that decides in a slab.
+     *
+     * @param slab slots of one engine thread.
+     */
+    public LivenessLine(final SlotSlab slab)
+    {
+        this.slab = slab;
         buffer.putLong(LAST_ACTIVITY, Long.MIN_VALUE);
         buffer.putLongRelease(OLDEST, IDLE);
     }
@@ -62,7 +78,7 @@ public final class LivenessLine
      */
     public boolean isStale(final long nowNs, final long maxStaleNs)
     {
-        final long oldestNs = buffer.getLongAcquire(OLDEST);
+        final long oldestNs = oldestUnprocessedNs();
         return oldestNs < nowNs && Long.compareUnsigned(nowNs - oldestNs, maxStaleNs) > 0;
     }
 
@@ -73,7 +89,7 @@ public final class LivenessLine
      */
     public long oldestUnprocessedNs()
     {
-        return buffer.getLongAcquire(OLDEST);
+        return slab == null ? buffer.getLongAcquire(OLDEST) : slab.oldestUndecidedNs();
     }
 
     /**

@@ -38,6 +38,9 @@ public final class StateBoard
     private final int staged;
     private int line;
 
+    /** Whom to tell which lines change; null where gates read this board. */
+    BoardRelay relay;
+
     /**
      * Allocate a board.
      *
@@ -295,11 +298,7 @@ public final class StateBoard
         return inForce(instrumentIndex, BoardLayout.REFERENCE);
     }
 
-    /**
-     * Instruments it can hold.
-     *
-     * @return the capacity.
-     */
+    /** {@return instruments it can hold} */
     public int instruments()
     {
         return instruments;
@@ -329,6 +328,13 @@ public final class StateBoard
     {
         final int at = Objects.checkIndex(instrumentIndex, instruments) * BoardLayout.LINE_LENGTH;
         return buffer.getLong(BoardLayout.copy(at, buffer.getLong(at + BoardLayout.EPOCH)) + field);
+    }
+
+    /** Begin a line with what is staged at the offset given back, {@link BoardRelay#LINE_BYTES} of it. */
+    int stage(final int number)
+    {
+        line = number * BoardLayout.LINE_LENGTH;
+        return staged;
     }
 
     private StateBoard begin(final int index)
@@ -378,6 +384,10 @@ public final class StateBoard
         copyLongs(staged, copy);
         buffer.putLong(line + BoardLayout.GROUPS, membership);
         buffer.putLongRelease(line + BoardLayout.EPOCH, epoch);
+        if (relay != null)
+        {
+            relay.note(line / BoardLayout.LINE_LENGTH);
+        }
     }
 
     private void copyLongs(final int from, final int to)

@@ -89,4 +89,10 @@ public interface Journal
      * @throws IllegalStateException when the last journaled record is another one than {@code lastSequence}.
      */
     void close(long digest, long arenaHash, long lastSequence, long decisionSeq);
+
+    /**
+     * Frees its files without a clean end, because not everything that was taken is decided and journaled: a restart
+     * finds the rest in the slab. On the thread that would have closed it.
+     */
+    void abandon();
 }

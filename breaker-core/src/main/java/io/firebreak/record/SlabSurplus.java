@@ -10,8 +10,10 @@ import java.nio.file.StandardOpenOption;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads what a producer committed to {@code records.slab} and no journal took: the records of a process that was
- * killed. Only reads the file. Cold; one thread, while no writer is alive.
+ * Reads what was committed to {@code records.slab} by an inline breaker, or to {@code ring.slab} by a pipelined one, and
+ * no journal took: the records of a process that was killed. Only reads the files. Where both are, a breaker was
+ * launched in the other mode meanwhile, and at most one of them holds anything that the journal does not. Cold; one
+ * thread, while no writer is alive.
  */
 public final class SlabSurplus
 {
@@ -49,10 +51,16 @@ public final class SlabSurplus
         throws IOException
     {
         final Path file = directory.resolve(SlabLayout.FILE_NAME);
-        if (lastSequence >= 0 && !Files.exists(file))
-        {
-            return 0;
-        }
+        final Path slots = directory.resolve(SlotLayout.FILE_NAME);
+        final boolean hasSlots = Files.exists(slots);
+        final long fromSlots = hasSlots ? SlotSurplus.read(slots, lastSequence, consumer) : 0;
+        return (hasSlots || lastSequence >= 0) && !Files.exists(file) ? fromSlots :
+            fromSlots + readBuffer(file, lastSequence < 0 ? lastSequence : lastSequence + fromSlots, consumer);
+    }
+
+    private static long readBuffer(final Path file, final long lastSequence, final RecordConsumer consumer)
+        throws IOException
+    {
         final UnsafeBuffer slab;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
         {
@@ -87,6 +95,11 @@ public final class SlabSurplus
      * @return sequence of a record that was taken, and with it all before; 0 where the file is missing or does not say.
      */
     public static long takenSequence(final Path directory)
+    {
+        return Math.max(bufferTaken(directory), SlotSurplus.takenSequence(directory.resolve(SlotLayout.FILE_NAME)));
+    }
+
+    private static long bufferTaken(final Path directory)
     {
         final ByteBuffer first = ByteBuffer.allocate(SlabLayout.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         final ByteBuffer again = ByteBuffer.allocate(SlabLayout.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);

@@ -75,7 +75,8 @@ class SchemaTest
             assertThat(id(name)).as(name).isEqualTo(id++);
         }
         assertThat(List.of(id("SegmentHeader"), id("Blob"), id("Close"))).containsExactly(120, 121, 122);
-        assertThat(MESSAGES).hasSize(INPUTS.split(" ").length + DECISIONS.split(" ").length + 3);
+        assertThat(MESSAGES).hasSize(INPUTS.split(" ").length + DECISIONS.split(" ").length + 4);
+        assertThat(id("BoardLine")).isEqualTo(119);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.firebreak.record.Journal;
 import io.firebreak.record.JournalAlarm;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
-import io.firebreak.record.RecordBuffer;
+import io.firebreak.record.RecordSource;
 import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.WriterLock;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Appends the records of a {@link RecordBuffer} to a Chronicle Queue, one document ({@link DocumentLayout}) a batch,
+ * Appends the records of a {@link RecordSource} to a Chronicle Queue, one document ({@link DocumentLayout}) a batch,
  * and publishes J1 after each append returned.
  * <p>
  * {@link #open}, {@link #drain} and {@link #close} belong to one thread at a time; the rest may be asked on any. After
@@ -32,7 +32,7 @@ public final class ChronicleJournal implements Journal
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Path directory;
-    private final RecordBuffer records;
+    private final RecordSource records;
     private final LongSupplier epochMillis;
     private final JournalSettings settings;
     private final JournalDocuments documents;
@@ -52,7 +52,7 @@ public final class ChronicleJournal implements Journal
      * @param records   where the records come from; when it is not mapped in this directory, the journal takes the
      *                  directory's writer lock itself.
      */
-    public ChronicleJournal(final Path directory, final RecordBuffer records)
+    public ChronicleJournal(final Path directory, final RecordSource records)
     {
         this(directory, records, JournalSettings.defaults());
     }
@@ -64,17 +64,17 @@ public final class ChronicleJournal implements Journal
      * @param records   where the records come from.
      * @param settings  how far it keeps away from the end of its disk.
      */
-    public ChronicleJournal(final Path directory, final RecordBuffer records, final JournalSettings settings)
+    public ChronicleJournal(final Path directory, final RecordSource records, final JournalSettings settings)
     {
         this(directory, records, System::currentTimeMillis, settings);
     }
 
-    ChronicleJournal(final Path directory, final RecordBuffer records, final LongSupplier epochMillis)
+    ChronicleJournal(final Path directory, final RecordSource records, final LongSupplier epochMillis)
     {
         this(directory, records, epochMillis, JournalSettings.defaults());
     }
 
-    ChronicleJournal(final Path directory, final RecordBuffer records, final LongSupplier epochMillis,
+    ChronicleJournal(final Path directory, final RecordSource records, final LongSupplier epochMillis,
         final JournalSettings settings)
     {
         this.directory = directory;
@@ -302,6 +302,12 @@ public final class ChronicleJournal implements Journal
         {
             free();
         }
+    }
+
+    @Override
+    public void abandon()
+    {
+        free();
     }
 
     private boolean isBehind()

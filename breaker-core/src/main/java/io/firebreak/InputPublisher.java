@@ -20,20 +20,21 @@ import io.firebreak.codec.ReferencePriceEncoder;
 import io.firebreak.codec.TickEncoder;
 import io.firebreak.codec.TradeEncoder;
 import io.firebreak.market.Scope;
+import io.firebreak.record.InputWriter;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Encodes each input straight into the record buffer, where the engine reads it and appends its decisions. Every byte
- * of a message is stored. Owned by the matching thread.
+ * Encodes each input straight to where the engine reads it and appends its decisions: the record buffer, or the ring's
+ * slot. Every byte of a message is stored. Owned by the thread that owns the writer.
  */
-final class InlinePublisher implements EventPublisher
+final class InputPublisher implements EventPublisher
 {
     private static final int NO_GROUPS = -1;
 
-    private final RecordWriter records;
+    private final InputWriter records;
     private final UnsafeBuffer b;
 
-    InlinePublisher(final RecordWriter records)
+    InputPublisher(final InputWriter records)
     {
         this.records = records;
         b = records.buffer();
@@ -49,7 +50,7 @@ final class InlinePublisher implements EventPublisher
             sourceId, sourceSeq, timeNs, ABSENT, Scope.instrument(instrument), 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, externalId);
         b.putLong(o + 8, tickIncrement);
@@ -67,7 +68,7 @@ final class InlinePublisher implements EventPublisher
             sourceId, sourceSeq, timeNs, ABSENT, Scope.instrument(instrument), 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, generation & 0xFFFFFFFFL);
         return records.end();
@@ -82,7 +83,7 @@ final class InlinePublisher implements EventPublisher
             sourceSeq, timeNs, ABSENT, Scope.market(0), 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, openNs);
         b.putLong(o + 8, closeNs);
@@ -100,7 +101,7 @@ final class InlinePublisher implements EventPublisher
             timeNs, sourceTimeNs, Scope.instrument(instrument), flags);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, priceTicks);
         b.putLong(o + 8, qtyLots);
@@ -132,7 +133,7 @@ final class InlinePublisher implements EventPublisher
             sourceTimeNs, Scope.instrument(instrument), flags);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, bidTicks);
         b.putLong(o + 8, bidLots);
@@ -152,7 +153,7 @@ final class InlinePublisher implements EventPublisher
             sourceSeq, timeNs, sourceTimeNs, Scope.instrument(instrument), flags);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, priceTicks);
         b.putLong(o + 8, qtyLots);
@@ -171,7 +172,7 @@ final class InlinePublisher implements EventPublisher
             sourceTimeNs, Scope.instrument(instrument), flags);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, priceTicks);
         b.putLong(o + 8, qtyLots);
@@ -190,7 +191,7 @@ final class InlinePublisher implements EventPublisher
             sourceSeq, timeNs, sourceTimeNs, scope, 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, priceE9);
         b.putLong(o + 8, ageNs);
@@ -207,7 +208,7 @@ final class InlinePublisher implements EventPublisher
             sourceSeq, timeNs, ABSENT, scope, 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, requestSeq);
         b.putLong(o + 8, priceTicks);
@@ -235,7 +236,7 @@ final class InlinePublisher implements EventPublisher
             timeNs, ABSENT, scope, 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, ackedSeq);
         b.putLong(o + 8, count);
@@ -292,7 +293,7 @@ final class InlinePublisher implements EventPublisher
             ABSENT, Scope.market(0), 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, durableSeq);
         b.putLong(o + 8, level & 0xFF);
@@ -320,8 +321,8 @@ final class InlinePublisher implements EventPublisher
         final int templateId, final int blockLength, final int sourceId, final long sourceSeq, final long timeNs,
         final int scope, final int flags)
     {
-        return records.begin(templateId, blockLength, sourceId, sourceSeq, timeNs, ABSENT, scope, flags) < 0 ?
-            BACK_PRESSURED : records.end();
+        final int o = records.begin(templateId, blockLength, sourceId, sourceSeq, timeNs, ABSENT, scope, flags);
+        return o < 0 ? o : records.end();
     }
 
     private int three(
@@ -331,7 +332,7 @@ final class InlinePublisher implements EventPublisher
         final int o = records.begin(templateId, blockLength, sourceId, sourceSeq, timeNs, ABSENT, scope, 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, first);
         b.putLong(o + 8, second);
@@ -346,7 +347,7 @@ final class InlinePublisher implements EventPublisher
         final int o = records.begin(templateId, blockLength, 0, 0, timeNs, ABSENT, scope, 0);
         if (o < 0)
         {
-            return BACK_PRESSURED;
+            return o;
         }
         b.putLong(o, first);
         b.putLong(o + 8, second);

@@ -1,0 +1,15 @@
+package io.firebreak.pipeline;
+
+/**
+ * What a pipeline left behind when it was closed.
+ *
+ * @param undecided  inputs that were published and that the engine did not come to, or met after it had stopped
+ *                   deciding.
+ * @param unjournaled records that were decided and that the journal did not take in time: a restart finds them in the
+ *                   slab.
+ * @param decisionBytes bytes of decisions, headers included, that the host has not polled.
+ * @param isClean    whether everything was decided and journaled and the journal has its clean end.
+ */
+public record CloseReport(long undecided, long unjournaled, int decisionBytes, boolean isClean)
+{
+}

@@ -1,0 +1,314 @@
+package io.firebreak.pipeline;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.RingBuffer;
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.gate.BoardRelay;
+import io.firebreak.gate.GuardLine;
+import io.firebreak.record.DecisionBuffer;
+import io.firebreak.record.Journal;
+import io.firebreak.record.SlotLayout;
+import io.firebreak.record.SlotSlab;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The ring over a slab with its two stages: the engine, and behind it the journal. Both gate the ring, and nothing else
+ * does. Made and closed by one thread of the host.
+ */
+public final class Pipeline
+{
+    private static final int MAX_BATCH = 256;
+
+    private final SlotSlab slab;
+    private final RingBuffer<Slot> ring;
+    private final GuardLine guard;
+    private final OverrunPolicy policy;
+    private final Exposures exposures;
+    private final DecisionBuffer decisions;
+    private final BreakerEngine engine;
+    private final Journal journal;
+    private final Effects effects;
+    private final EngineStage engineStage;
+    private final JournalStage journalStage;
+    private final BatchEventProcessor<Slot> processor;
+    private final Thread engineThread;
+    private final Thread journalThread;
+    private final boolean single;
+    private final long base;
+    private volatile boolean open = true;
+
+    /**
+     * Build and start.
+     *
+     * @param settings how.
+     * @param engine   decides from now on, on the pipeline's thread only.
+     * @param relay    between the engine's board and the one that gates read.
+     * @param guard    guard lines of the markets.
+     * @param decisions where decisions go.
+     * @param journal  open journal of the slab's records, or null.
+     */
+    public Pipeline(
+        final PipelineSettings settings, final BreakerEngine engine, final BoardRelay relay, final GuardLine guard,
+        final DecisionBuffer decisions, final Journal journal)
+    {
+        this(settings, engine, relay, guard, decisions, journal, EngineStage::new);
+    }
+
+    Pipeline(
+        final PipelineSettings settings, final BreakerEngine engine, final BoardRelay relay, final GuardLine guard,
+        final DecisionBuffer decisions, final Journal journal, final StageFactory stages)
+    {
+        settings.waiting().require(Runtime.getRuntime().availableProcessors());
+        this.engine = engine;
+        this.guard = guard;
+        this.decisions = decisions;
+        this.journal = journal;
+        slab = settings.slab();
+        policy = settings.policy();
+        single = !settings.isMultiProducer();
+        slab.base(engine.sequence());
+        base = slab.base();
+        exposures = new Exposures(engine.capacities().instruments());
+        effects = new Effects(engine, relay, exposures, decisions, settings.isSequenced(), slab.slots());
+        engineStage = stages.stage(engine, slab, journal != null, decisions, effects, () -> guard.engineFault(0));
+        final SlotFactory factory = new SlotFactory();
+        ring = single ?
+            RingBuffer.createSingleProducer(factory, slab.count(), settings.waiting().strategy()) :
+            RingBuffer.createMultiProducer(factory, slab.count(), settings.waiting().strategy());
+        processor = new BatchEventProcessorBuilder().setMaxBatchSize(MAX_BATCH)
+            .build(ring, ring.newBarrier(), engineStage);
+        processor.setExceptionHandler(engineStage);
+        ring.addGatingSequences(processor.getSequence());
+        engineThread = settings.threads().newThread(processor);
+        if (journal == null)
+        {
+            journalStage = null;
+            journalThread = null;
+        }
+        else
+        {
+            ring.addGatingSequences(new JournalSequence(slab));
+            journalStage = new JournalStage(journal, () -> guard.journalFault(0));
+            journalThread = settings.threads().newThread(journalStage);
+            journalThread.start();
+        }
+        engineThread.start();
+    }
+
+    /**
+     * A producer's end. In a ring of one producer only one may be used.
+     *
+     * @param relief run while it waits under BLOCK; null to only wait.
+     * @return a writer for one thread.
+     */
+    public SlotWriter writer(final Runnable relief)
+    {
+        return new SlotWriter(this, single, relief);
+    }
+
+    /**
+     * Whether several threads publish.
+     *
+     * @return true where each has a writer of its own.
+     */
+    public boolean isMultiProducer()
+    {
+        return !single;
+    }
+
+    /**
+     * What takes effect outside the engine.
+     *
+     * @return the effects.
+     */
+    public Effects effects()
+    {
+        return effects;
+    }
+
+    /**
+     * Which decisions no gate has judged under.
+     *
+     * @return exposures.
+     */
+    public Exposures exposures()
+    {
+        return exposures;
+    }
+
+    /**
+     * Sequence of the last published input. Any thread.
+     *
+     * @return the sequence; in a ring of several producers it counts what is claimed too.
+     */
+    public long publishedSequence()
+    {
+        return sequenceOf(ring.getCursor());
+    }
+
+    /**
+     * What made the engine stop deciding. Any thread.
+     *
+     * @return an error, or null while it decides.
+     */
+    public Throwable failure()
+    {
+        return engineStage.failure();
+    }
+
+    /**
+     * When the engine next has something to do without an event, as of the end of its last batch. Any thread.
+     *
+     * @return UTC ns, Long.MAX_VALUE where nothing.
+     */
+    public long nextDeadlineNs()
+    {
+        return engineStage.nextDeadlineNs();
+    }
+
+    /**
+     * Takes no more inputs, gives the stages until a deadline to come to an end, and ends them.
+     *
+     * @param timeoutNs longest wait for each stage.
+     * @param relief    run while it waits; null to only wait.
+     * @return what was left.
+     */
+    public CloseReport close(final long timeoutNs, final Runnable relief)
+    {
+        open = false;
+        final long deadlineNs = System.nanoTime() + timeoutNs;
+        final Pause pause = new Pause();
+        while (slab.committedSequence() < publishedSequence() && engineThread.isAlive() &&
+            System.nanoTime() - deadlineNs < 0)
+        {
+            if (relief != null)
+            {
+                relief.run();
+            }
+            pause.idle();
+        }
+        engineStage.halt();
+        processor.halt();
+        boolean ended = join(engineThread, deadlineNs);
+        final long committed = slab.committedSequence();
+        if (journal != null)
+        {
+            pause.reset();
+            while (slab.takenSequence() < committed && journalThread.isAlive() && !journal.failed() &&
+                System.nanoTime() - deadlineNs < 0)
+            {
+                pause.idle();
+            }
+            journalStage.stop();
+            ended &= join(journalThread, deadlineNs);
+        }
+        final long undecided = publishedSequence() - committed + engineStage.undecided();
+        final long unjournaled = journal == null ? 0 : committed - slab.takenSequence();
+        boolean clean = ended && undecided == 0 && unjournaled == 0 && engineStage.failure() == null;
+        if (ended)
+        {
+            clean &= end(clean);
+            slab.close();
+        }
+        return new CloseReport(undecided, unjournaled, decisions.size(), clean);
+    }
+
+    private boolean end(final boolean clean)
+    {
+        if (journal != null && clean)
+        {
+            journal.close(engine.digest(), engine.arenaHash(), engine.sequence(), engine.decisionSeq());
+            return !journal.failed();
+        }
+        if (journal != null)
+        {
+            journal.abandon();
+        }
+        return true;
+    }
+
+    /** Whether the thread has ended; a little longer than the deadline is given to one that was told to. */
+    private static boolean join(final Thread thread, final long deadlineNs)
+    {
+        final long graceNs = TimeUnit.MILLISECONDS.toNanos(200);
+        boolean interrupted = false;
+        long leftNs = Math.max(deadlineNs - System.nanoTime(), 0) + graceNs;
+        final long endNs = System.nanoTime() + leftNs;
+        while (thread.isAlive() && leftNs > 0)
+        {
+            try
+            {
+                TimeUnit.NANOSECONDS.timedJoin(thread, leftNs);
+            }
+            catch (final InterruptedException ex)
+            {
+                interrupted = true;
+            }
+            leftNs = endNs - System.nanoTime();
+        }
+        if (interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    /** Whether nothing will ever make room again. */
+    boolean isHopeless()
+    {
+        return !engineThread.isAlive() || journal != null && (journal.failed() || !journalThread.isAlive());
+    }
+
+    boolean isOpen()
+    {
+        return open;
+    }
+
+    SlotSlab slab()
+    {
+        return slab;
+    }
+
+    RingBuffer<Slot> ring()
+    {
+        return ring;
+    }
+
+    OverrunPolicy policy()
+    {
+        return policy;
+    }
+
+    GuardLine guard()
+    {
+        return guard;
+    }
+
+    long sequenceOf(final long ringSequence)
+    {
+        return base + ringSequence + 1;
+    }
+
+    /** Makes the engine's stage; a test's stage stumbles on purpose. */
+    interface StageFactory
+    {
+        EngineStage stage(
+            BreakerEngine engine, SlotSlab slab, boolean journaled, DecisionBuffer decisions, Effects effects,
+            Runnable onFault);
+    }
+
+    private static final class SlotFactory implements EventFactory<Slot>
+    {
+        private int next;
+
+        @Override
+        public Slot newInstance()
+        {
+            final int offset = next * SlotLayout.SLOT_LENGTH;
+            next++;
+            return new Slot(offset);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.firebreak;
+
+import io.firebreak.market.Durability;
+import io.firebreak.record.Journal;
+import io.firebreak.record.JournalPast;
+import io.firebreak.record.JournalStart;
+import io.firebreak.record.RecordConsumer;
+import io.firebreak.record.RecordLayout;
+import io.firebreak.record.RecordSource;
+import org.agrona.ExpandableArrayBuffer;
+
+/** A journal in memory: the bytes of all records, one behind another. */
+final class RecordTape implements Journal
+{
+    final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(1 << 20);
+    volatile boolean stalled;
+    volatile boolean closed;
+    volatile boolean abandoned;
+    volatile int length;
+    volatile long lastSequence;
+    volatile long records;
+    private final boolean keeps;
+    private final RecordSource source;
+
+    RecordTape(final RecordSource source)
+    {
+        this(source, true);
+    }
+
+    /** A tape that counts and keeps nothing, for long runs. */
+    RecordTape(final RecordSource source, final boolean keeps)
+    {
+        this.source = source;
+        this.keeps = keeps;
+    }
+
+    @Override
+    public void open(final JournalStart start)
+    {
+        closed = false;
+    }
+
+    @Override
+    public JournalPast resume(final JournalStart start, final RecordConsumer past)
+    {
+        open(start);
+        return JournalPast.NONE;
+    }
+
+    @Override
+    public int drain()
+    {
+        return stalled ? 0 : source.drain((buffer, offset, run) ->
+        {
+            for (int at = offset; at < offset + run; at += buffer.getInt(at))
+            {
+                final long sequence = buffer.getLong(at + RecordLayout.SEQUENCE_OFFSET);
+                if (sequence != lastSequence + 1)
+                {
+                    throw new IllegalStateException("record " + sequence + " after " + lastSequence);
+                }
+                lastSequence = sequence;
+                records++;
+            }
+            if (keeps)
+            {
+                bytes.putBytes(length, buffer, offset, run);
+                for (int at = length; at < length + run; at += bytes.getInt(at))
+                {
+                    // The journal fills in the CRC; until then what lay there before shows.
+                    bytes.putInt(at + RecordLayout.CRC_OFFSET, 0);
+                }
+                length += run;
+            }
+        }, 1 << 17);
+    }
+
+    @Override
+    public long durableSequence(final Durability level)
+    {
+        return lastSequence;
+    }
+
+    @Override
+    public boolean failed()
+    {
+        return false;
+    }
+
+    @Override
+    public void close(final long digest, final long arenaHash, final long lastEngineSequence, final long decisionSeq)
+    {
+        while (drain() > 0)
+        {
+            continue;
+        }
+        closed = true;
+    }
+
+    @Override
+    public void abandon()
+    {
+        abandoned = true;
+    }
+}
