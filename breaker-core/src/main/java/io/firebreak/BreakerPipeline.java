@@ -61,9 +61,9 @@ public final class BreakerPipeline implements AutoCloseable
     private final InputPublisher publisher;
     private final BreakerGate sharedGate;
     private final PipelineGate gate;
-    private final Durability releaseAfter;
+    private final DurableMarks marks;
+    private final Recovery recovery;
     private final Runnable relief;
-    private long markedSeq;
     private CloseReport report;
 
     private BreakerPipeline(final PipelineContext context)
@@ -77,14 +77,10 @@ public final class BreakerPipeline implements AutoCloseable
         final DecisionBuffer waiting =
             new DecisionBuffer(context.decisionBufferBytes, context.decisionBufferBytes / 2);
         decisions = new DecisionPoller(waiting, context.decisionBufferBytes);
-        releaseAfter = Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER));
-        if (journal != null)
-        {
-            // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
-            journal.alarm(trouble -> guard.journalFault(0));
-            journal.open(new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
-                context.mode, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
-        }
+        final PastRecords past = journal == null ? null : new PastRecords(engine).open(journal, slab, guard,
+            new JournalStart(context.image, context.capacities.text(), context.properties, context.clock, context.mode,
+            EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
+        waiting.releasePendingSeq(engine.waitingReleaseSequence());
         final BoardRelay relay = new BoardRelay(engine.board());
         sharedGate = new BreakerGate(relay.published(), guard, new LivenessLine(slab),
             image.getLong(ImageHeader.H_MAX_STALE_NS));
@@ -97,6 +93,19 @@ public final class BreakerPipeline implements AutoCloseable
         publisher = new InputPublisher(writer);
         gate = new PipelineGate(
             sharedGate, pipeline.exposures(), writer, publisher, engine.capacities().instruments());
+        marks = new DurableMarks(
+            journal, Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER)), decisions, publisher);
+        recovery = past == null ? null : past.restart(writer);
+        if (recovery != null)
+        {
+            pipeline.awaitCommitted(pipeline.publishedSequence());
+        }
+    }
+
+    /** {@return what was found where the journal's directory held one already; null elsewhere} */
+    public Recovery recovery()
+    {
+        return recovery;
     }
 
     /**
@@ -239,23 +248,7 @@ public final class BreakerPipeline implements AutoCloseable
      */
     public int submitMark(final long nowNs)
     {
-        final long waiting = decisions.releasePendingSeq();
-        if (journal == null || releaseAfter == Durability.NONE || releaseAfter == Durability.HOST ||
-            waiting <= markedSeq)
-        {
-            return 0;
-        }
-        final long durable = journal.durableSequence(releaseAfter);
-        if (durable < waiting || durable <= markedSeq)
-        {
-            return 0;
-        }
-        final int answer = publisher.durableMark(nowNs, releaseAfter.code(), durable);
-        if (answer >= 0)
-        {
-            markedSeq = durable;
-        }
-        return answer;
+        return marks.submit(nowNs);
     }
 
     /**

@@ -94,11 +94,6 @@ public final class DecisionPoller
         }
     }
 
-    void releasePendingSeq(final long sequence)
-    {
-        releasePendingSeq = sequence;
-    }
-
     long releasePendingSeq()
     {
         return decisions.releasePendingSeq();

@@ -21,8 +21,8 @@ public interface EventPublisher
     int BACK_PRESSURED = InputWriter.BACK_PRESSURED;
 
     /**
-     * The event was dropped by the overrun policy of a pipelined breaker, and counted: a Gap says so in the journal. Not
-     * to be published again.
+     * The event was dropped by the overrun policy of a pipelined breaker, and counted: a Gap says so in the journal.
+     * Not to be published again.
      */
     int DROPPED = InputWriter.DROPPED;
 

@@ -74,9 +74,11 @@ public final class InlineBreaker implements AutoCloseable
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = new DurableMarks(
             journal, Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER)), decisions, publisher);
-        recovery = journal == null ? null : new PastRecords(engine, writer).recover(journal, records, guard,
+        recovery = journal == null ? null : new PastRecords(engine).open(journal, records, guard,
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
-            JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
+            JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs))
+            .restart(writer);
+        writer.publish();
         waiting.releasePendingSeq(engine.waitingReleaseSequence());
     }
 

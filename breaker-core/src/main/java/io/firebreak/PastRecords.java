@@ -1,16 +1,19 @@
 package io.firebreak;
 
+import io.firebreak.codec.RestartEncoder;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.GuardLine;
+import io.firebreak.market.Scope;
 import io.firebreak.record.InputLayout;
+import io.firebreak.record.InputWriter;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
-import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -20,53 +23,69 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class PastRecords implements RecordConsumer
 {
     private final BreakerEngine engine;
-    private final RecordWriter writer;
+    private long startedNs;
+    private JournalPast past;
+    private JournalStart start;
     private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
     private boolean isStopped;
 
-    PastRecords(final BreakerEngine engine, final RecordWriter writer)
+    PastRecords(final BreakerEngine engine)
     {
         this.engine = engine;
-        this.writer = writer;
     }
 
     /**
-     * Opens the journal, and tells the engine of the restart before anything else where it goes on with an earlier one.
-     * The record buffer is closed when that fails.
-     *
-     * @return what was found; null where the journal is new.
+     * Opens the journal, and works through the records it holds. What holds the directory is closed when that fails.
      */
-    Recovery recover(
-        final Journal journal, final RecordBuffer records, final GuardLine guard, final JournalStart start)
+    PastRecords open(
+        final Journal journal, final AutoCloseable records, final GuardLine guard, final JournalStart journalStart)
     {
-        final long startedNs = System.nanoTime();
+        startedNs = System.nanoTime();
+        start = journalStart;
         boolean isOpen = false;
         try
         {
             // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
             journal.alarm(trouble -> guard.journalFault(0));
-            final JournalPast past = journal.resume(start, this);
+            past = journal.resume(start, this);
             isOpen = true;
-            return past.exists() ? restart(past, start, startedNs) : null;
+            return this;
         }
         finally
         {
             if (!isOpen)
             {
-                records.close();
+                CloseHelper.quietClose(records);
             }
         }
     }
 
-    private Recovery restart(final JournalPast past, final JournalStart start, final long startedNs)
+    /**
+     * Tells the engine of the restart, before anything else, where the journal goes on with an earlier one. The input is
+     * published when this returns; the writer is empty before.
+     *
+     * @return what was found; null where the journal is new.
+     */
+    Recovery restart(final InputWriter writer)
     {
+        if (!past.exists())
+        {
+            return null;
+        }
         // A tape's time has stood still meanwhile, whatever the clock on the wall says.
         final long beforeNs = engine.timeNs();
         final long nowNs = start.clock() == JournalStart.Clock.HOST ? Math.max(beforeNs, start.createdNs()) : beforeNs;
         final boolean isUnclean = !past.isClosed() || isStopped;
         final List<Long> sources = IntStream.range(0, engine.capacities().sources())
             .mapToObj(engine::lastSourceSequence).toList();
-        writer.restart(nowNs, beforeNs, start.createdNs(), past.surplusRecords(), isUnclean);
+        final int o = writer.begin(RestartEncoder.TEMPLATE_ID, RestartEncoder.BLOCK_LENGTH, 0, 0, nowNs,
+            EventPublisher.ABSENT, Scope.market(0), 0);
+        final UnsafeBuffer b = writer.buffer();
+        b.putLong(o, beforeNs);
+        b.putLong(o + 8, start.createdNs());
+        b.putLong(o + 16, past.surplusRecords());
+        b.putLong(o + 24, isUnclean ? 1 : 0);
+        writer.end();
         return new Recovery(isUnclean, past.lastSequence(), past.records(), past.surplusRecords(), sources,
             System.nanoTime() - startedNs);
     }

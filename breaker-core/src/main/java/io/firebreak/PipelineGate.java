@@ -173,8 +173,8 @@ public final class PipelineGate
     /** A gate never waits: where there is no room the decision stays exposed, and the next order tells it. */
     private void tell(final int index, final int scope, final long decisionSeq, final long nowNs)
     {
-        if (decisionSeq != 0 && decisionSeq != told[index] && writer.hasRoom() && publisher.decisionEffective(nowNs, scope, decisionSeq,
-            orders, nowNs, exposures.ordersBetween(scope, orders)) >= 0)
+        if (decisionSeq != 0 && decisionSeq != told[index] && writer.hasRoom() && publisher.decisionEffective(
+            nowNs, scope, decisionSeq, orders, nowNs, exposures.ordersBetween(scope, orders)) >= 0)
         {
             told[index] = decisionSeq;
         }

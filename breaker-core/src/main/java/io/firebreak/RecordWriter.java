@@ -1,10 +1,8 @@
 package io.firebreak;
 
 import io.firebreak.codec.MessageHeaderEncoder;
-import io.firebreak.codec.RestartEncoder;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.GuardLine;
-import io.firebreak.market.Scope;
 import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
@@ -162,12 +160,8 @@ final class RecordWriter implements InputWriter
         return digest;
     }
 
-    /**
-     * Whether the engine has stopped deciding.
-     *
-     * @return true for good once it did.
-     */
-    boolean isStopped()
+    @Override
+    public boolean isStopped()
     {
         return stopped;
     }
@@ -202,22 +196,6 @@ final class RecordWriter implements InputWriter
             counters.increment(BreakerCounter.INPUTS_UNDECIDED);
         }
         return 0;
-    }
-
-    /**
-     * Take the input that tells the engine of a restart; the record buffer is empty. It is committed when this returns.
-     */
-    void restart(
-        final long atNs, final long downFromNs, final long hostNs, final long surplusRecords, final boolean unclean)
-    {
-        final int o = begin(RestartEncoder.TEMPLATE_ID, RestartEncoder.BLOCK_LENGTH, 0, 0, atNs,
-            EventPublisher.ABSENT, Scope.market(0), 0);
-        b.putLong(o, downFromNs);
-        b.putLong(o + 8, hostNs);
-        b.putLong(o + 16, surplusRecords);
-        b.putLong(o + 24, unclean ? 1 : 0);
-        end();
-        publish();
     }
 
     private int backPressured()

@@ -14,9 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What happens outside the engine once a slot is committed. DIRECT: the changed lines of the board are stored, by the
- * engine thread. SEQUENCED: they leave as BoardLine messages between the decisions, and {@link #apply(UnsafeBuffer,
- * int, int)} stores each when the venue's own order of commands has come to it, on the matching thread. Then the decisions
- * are handed to the host. Owned by the engine thread but for that method.
+ * engine thread. SEQUENCED: they leave as BoardLine messages before the decisions, and the matching thread stores each
+ * when the venue's own order of commands has come to it. Then the decisions are handed to the host. Owned by the engine
+ * thread but for that second {@code apply}.
  */
 public final class Effects
 {

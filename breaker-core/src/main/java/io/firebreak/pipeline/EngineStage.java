@@ -160,6 +160,12 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
         return failure;
     }
 
+    /** Running digest after the last input that was decided. When the thread has ended. */
+    long digest()
+    {
+        return digest;
+    }
+
     /** Inputs since it stopped. Any thread. */
     long undecided()
     {

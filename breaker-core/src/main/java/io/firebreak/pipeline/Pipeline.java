@@ -169,6 +169,20 @@ public final class Pipeline
     }
 
     /**
+     * Waits until the engine has decided an input. Cold.
+     *
+     * @param sequence of the input.
+     */
+    public void awaitCommitted(final long sequence)
+    {
+        final Pause pause = new Pause();
+        while (slab.committedSequence() < sequence && engineThread.isAlive())
+        {
+            pause.idle();
+        }
+    }
+
+    /**
      * Takes no more inputs, gives the stages until a deadline to come to an end, and ends them.
      *
      * @param timeoutNs longest wait for each stage.
@@ -206,27 +220,29 @@ public final class Pipeline
         }
         final long undecided = publishedSequence() - committed + engineStage.undecided();
         final long unjournaled = journal == null ? 0 : committed - slab.takenSequence();
-        boolean clean = ended && undecided == 0 && unjournaled == 0 && engineStage.failure() == null;
+        boolean clean = ended && undecided == 0 && unjournaled == 0;
         if (ended)
         {
-            clean &= end(clean);
+            clean &= end(publishedSequence() == committed && unjournaled == 0, committed);
             slab.close();
         }
         return new CloseReport(undecided, unjournaled, decisions.size(), clean);
     }
 
-    private boolean end(final boolean clean)
+    /** An engine that stopped deciding has a clean end of its journal too: what it did not decide says so itself. */
+    private boolean end(final boolean complete, final long lastSequence)
     {
-        if (journal != null && clean)
+        if (journal == null)
         {
-            journal.close(engine.digest(), engine.arenaHash(), engine.sequence(), engine.decisionSeq());
-            return !journal.failed();
+            return true;
         }
-        if (journal != null)
+        if (!complete)
         {
             journal.abandon();
+            return false;
         }
-        return true;
+        journal.close(engineStage.digest(), engine.arenaHash(), lastSequence, engine.decisionSeq());
+        return !journal.failed();
     }
 
     /** Whether the thread has ended; a little longer than the deadline is given to one that was told to. */

@@ -77,6 +77,12 @@ public final class SlotWriter implements InputWriter
         return 0;
     }
 
+    @Override
+    public boolean isStopped()
+    {
+        return pipeline.failure() != null;
+    }
+
     /**
      * Claims a slot for an input that the caller encodes, with the generated encoders, at the offset given back. Never
      * waits and drops nothing, whatever the policy. Claiming again without {@link #commit} gives the same slot; until

@@ -43,4 +43,11 @@ public interface InputWriter
      * @return decisions that it caused; 0 where the engine works on another thread.
      */
     int end();
+
+    /**
+     * Whether the engine has stopped deciding: inputs are still taken and journaled.
+     *
+     * @return true for good once it did.
+     */
+    boolean isStopped();
 }

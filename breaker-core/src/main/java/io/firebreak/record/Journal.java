@@ -92,7 +92,10 @@ public interface Journal
 
     /**
      * Frees its files without a clean end, because not everything that was taken is decided and journaled: a restart
-     * finds the rest in the slab. On the thread that would have closed it.
+     * finds the rest in the slab. On the thread that would have closed it. A journal without files has nothing to free.
      */
-    void abandon();
+    default void abandon()
+    {
+        // What is in memory goes with it.
+    }
 }

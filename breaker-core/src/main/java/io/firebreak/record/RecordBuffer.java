@@ -13,14 +13,11 @@ import static io.firebreak.record.SlabLayout.VERSION_OFFSET;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
-import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -32,13 +29,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link #committedSequence} may be asked on any thread. The producer neither allocates nor waits, and reads the
  * consumer's position only when its own copy says that the ring is full. Close when both threads have stopped.
  */
-public final class RecordBuffer implements AutoCloseable
+public final class RecordBuffer implements RecordSource, AutoCloseable
 {
     /** What {@link #claim} answers when the consumer is too far behind. */
     public static final int BACK_PRESSURE = -1;
 
     private static final long CLOSED = Long.MIN_VALUE;
-    private static final int ZEROS_LENGTH = 1 << 20;
 
     private final Path directory;
     private final WriterLock lock;
@@ -89,7 +85,8 @@ public final class RecordBuffer implements AutoCloseable
         {
             final Path next = directory.resolve(SlabLayout.NEXT_FILE_NAME);
             Files.deleteIfExists(next);
-            final RecordBuffer buffer = new RecordBuffer(directory, lock, mapNew(next, capacityBytes), capacityBytes);
+            final RecordBuffer buffer = new RecordBuffer(
+                directory, lock, SlabFile.create(next, HEADER_LENGTH + (long)capacityBytes), capacityBytes);
             mapped = true;
             if (!Files.exists(directory.resolve(SlabLayout.FILE_NAME)))
             {
@@ -140,6 +137,7 @@ public final class RecordBuffer implements AutoCloseable
      *
      * @return the journal directory, or null of an in-memory buffer.
      */
+    @Override
     public Path directory()
     {
         return directory;
@@ -212,6 +210,7 @@ public final class RecordBuffer implements AutoCloseable
      *
      * @return the sequence, 0 before the first.
      */
+    @Override
     public long committedSequence()
     {
         return header.getLongAcquire(COMMITTED_SEQUENCE_OFFSET);
@@ -225,6 +224,7 @@ public final class RecordBuffer implements AutoCloseable
      * @return bytes of records handed over; 0 when nothing is published. After a wrap there may be more at once: drain
      *     until 0 to empty the ring.
      */
+    @Override
     public int drain(final RecordConsumer consumer, final int maxBytes)
     {
         final long head = header.getLong(HEAD_OFFSET);
@@ -271,6 +271,7 @@ public final class RecordBuffer implements AutoCloseable
      *
      * @throws UncheckedIOException when the file cannot be replaced.
      */
+    @Override
     public void replaceEarlier()
     {
         if (directory == null || isInPlace)
@@ -338,34 +339,6 @@ public final class RecordBuffer implements AutoCloseable
             cursor.position += paddingLength;
         }
         return (int)cursor.position & mask;
-    }
-
-    private static ByteBuffer mapNew(final Path file, final int capacity) throws IOException
-    {
-        final long length = HEADER_LENGTH + (long)capacity;
-        try (FileChannel channel = FileChannel.open(
-            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE))
-        {
-            // write(2) reports a full disk; a store to a mapped hole would end the process.
-            final ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_LENGTH);
-            while (channel.position() < length)
-            {
-                zeros.clear().limit((int)Math.min(ZEROS_LENGTH, length - channel.position()));
-                channel.write(zeros);
-            }
-            final ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
-            final UnsafeBuffer pages = new UnsafeBuffer(mapped);
-            for (int offset = 0; offset < length; offset += IoUtil.BLOCK_SIZE)
-            {
-                pages.putLong(offset, 0);
-            }
-            return mapped;
-        }
-        catch (final IOException ex)
-        {
-            Files.deleteIfExists(file);
-            throw ex;
-        }
     }
 
     private static void requireCapacity(final int capacity)

@@ -37,7 +37,7 @@ package io.firebreak.record;
  *
  *  header:  0 magic "FBRKRING" | 8 version | 12 header length | 16 slots | 20 spill bytes | 24 base sequence
  *         128 committed: sequence of the last decided slot (engine, release)
- *         256 taken: sequence of the last slot that the journal took | 264 spill position freed by it (journal, release)
+ *         256 taken: sequence of the last slot that the journal took | 264 spill position freed by it (journal)
  * </pre>
  *
  * The slot of sequence s is number {@code (s - base - 1) & (slots - 1)}. A slot whose committed word is not the
@@ -89,6 +89,9 @@ public final class SlotLayout
     public static final long IN_SLOT = -1;
 
     static final String FILE_NAME = "ring.slab";
+
+    /** A new file beside one whose records are not in the journal yet. */
+    static final String NEXT_FILE_NAME = "ring.slab.next";
 
     /** "FBRKRING" in file order. */
     static final long MAGIC = 0x474E49524B524246L;

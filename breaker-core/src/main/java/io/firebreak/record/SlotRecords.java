@@ -37,6 +37,12 @@ public final class SlotRecords implements RecordSource
     }
 
     @Override
+    public void replaceEarlier()
+    {
+        slab.replaceEarlier();
+    }
+
+    @Override
     public long committedSequence()
     {
         return slab.committedSequence();

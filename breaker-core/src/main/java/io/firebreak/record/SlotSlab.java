@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -30,6 +31,7 @@ public final class SlotSlab implements AutoCloseable
     private final UnsafeBuffer spill;
     private final int count;
     private long base;
+    private boolean isInPlace;
 
     private SlotSlab(
         final Path directory, final WriterLock lock, final ByteBuffer memory, final int count, final int spillBytes)
@@ -48,15 +50,15 @@ public final class SlotSlab implements AutoCloseable
     }
 
     /**
-     * Makes {@code ring.slab} in a directory, every page touched, and takes the directory's {@link WriterLock}.
+     * Makes {@code ring.slab} in a directory, every page touched, and takes the directory's {@link WriterLock}. Where
+     * an earlier process has left such a file it stays as it is until {@link #replaceEarlier}.
      *
      * @param directory  the journal directory; created when it is missing.
      * @param slots      a power of two, 8 to 1,048,576.
      * @param spillBytes a power of two, 256 KiB to 256 MiB: decisions that do not fit into their slots.
      * @return an empty slab.
      * @throws IllegalArgumentException when a number is another one.
-     * @throws IllegalStateException    when another writer holds the directory, or it already has such a file; names
-     *                                  the directory.
+     * @throws IllegalStateException    when another writer holds the directory; names the directory.
      * @throws UncheckedIOException     when the disk is full or the file cannot be made.
      */
     public static SlotSlab map(final Path directory, final int slots, final int spillBytes)
@@ -66,15 +68,15 @@ public final class SlotSlab implements AutoCloseable
         boolean mapped = false;
         try
         {
-            final Path file = directory.resolve(SlotLayout.FILE_NAME);
-            if (Files.exists(file))
-            {
-                throw new IllegalStateException("the journal directory " + directory +
-                    " already holds the slots of an earlier run: give another --journal directory");
-            }
+            final Path next = directory.resolve(SlotLayout.NEXT_FILE_NAME);
+            Files.deleteIfExists(next);
             final SlotSlab slab = new SlotSlab(
-                directory, lock, SlabFile.create(file, length(slots, spillBytes)), slots, spillBytes);
+                directory, lock, SlabFile.create(next, length(slots, spillBytes)), slots, spillBytes);
             mapped = true;
+            if (!Files.exists(directory.resolve(SlotLayout.FILE_NAME)))
+            {
+                slab.replaceEarlier();
+            }
             return slab;
         }
         catch (final IOException ex)
@@ -103,6 +105,29 @@ public final class SlotSlab implements AutoCloseable
         requireSizes(slots, spillBytes);
         return new SlotSlab(null, null,
             BufferUtil.allocateDirectAligned((int)length(slots, spillBytes), SLOT_LENGTH), slots, spillBytes);
+    }
+
+    /**
+     * Takes the place of an earlier process's file, whose records are safe elsewhere. Does nothing where there is none.
+     *
+     * @throws UncheckedIOException when the file cannot be replaced.
+     */
+    public void replaceEarlier()
+    {
+        if (directory == null || isInPlace)
+        {
+            return;
+        }
+        try
+        {
+            Files.move(directory.resolve(SlotLayout.NEXT_FILE_NAME), directory.resolve(SlotLayout.FILE_NAME),
+                StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            isInPlace = true;
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /**
