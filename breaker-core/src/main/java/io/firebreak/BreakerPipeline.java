@@ -8,7 +8,6 @@ import io.firebreak.gate.BoardRelay;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.LivenessLine;
-import io.firebreak.market.Durability;
 import io.firebreak.market.TradingState;
 import io.firebreak.pipeline.CloseReport;
 import io.firebreak.pipeline.Pipeline;
@@ -74,8 +73,7 @@ public final class BreakerPipeline implements AutoCloseable
         slab = context.slab;
         journal = context.journal;
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
-        final DecisionBuffer waiting =
-            new DecisionBuffer(context.decisionBufferBytes, context.decisionBufferBytes / 2);
+        final DecisionBuffer waiting = new DecisionBuffer(context.decisionBufferBytes);
         decisions = new DecisionPoller(waiting, context.decisionBufferBytes);
         final PastRecords past = journal == null ? null : new PastRecords(engine).open(journal, slab, guard,
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock, context.mode,
@@ -93,8 +91,7 @@ public final class BreakerPipeline implements AutoCloseable
         publisher = new InputPublisher(writer);
         gate = new PipelineGate(
             sharedGate, pipeline.exposures(), writer, publisher, engine.capacities().instruments());
-        marks = new DurableMarks(
-            journal, Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER)), decisions, publisher);
+        marks = DurableMarks.of(journal, image, decisions, publisher);
         recovery = past == null ? null : past.restart(writer);
         if (recovery != null)
         {

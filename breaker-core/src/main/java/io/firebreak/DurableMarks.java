@@ -34,6 +34,14 @@ final class DurableMarks
         this.publisher = publisher;
     }
 
+    /** The marks that a parameter image's releases wait for. */
+    static DurableMarks of(final Journal journal, final UnsafeBuffer image, final DecisionPoller decisions,
+        final EventPublisher publisher)
+    {
+        return new DurableMarks(
+            journal, Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER)), decisions, publisher);
+    }
+
     /**
      * Refuse a rulebook whose releases would wait for marks that never come.
      *

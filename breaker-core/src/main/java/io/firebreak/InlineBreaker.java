@@ -7,7 +7,6 @@ import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.LivenessLine;
-import io.firebreak.market.Durability;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.TradingState;
 import io.firebreak.record.DecisionBuffer;
@@ -62,18 +61,15 @@ public final class InlineBreaker implements AutoCloseable
         engine = new BreakerEngine(context.capacities, image, context.imageHash);
         records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);
         journal = context.journal;
-        final DecisionBuffer waiting =
-            new DecisionBuffer(context.decisionBufferBytes, context.decisionBufferBytes / 2);
+        final DecisionBuffer waiting = new DecisionBuffer(context.decisionBufferBytes);
         decisions = new DecisionPoller(waiting);
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
-        writer = new RecordWriter(
-            engine, records, waiting, journal == null, context.counters, guard, context.errorLog);
+        writer = new RecordWriter(engine, records, waiting, journal == null, context.counters, guard, context.errorLog);
         publisher = new InputPublisher(writer);
         sharedGate = new BreakerGate(
             engine.board(), guard, new LivenessLine(), image.getLong(ImageHeader.H_MAX_STALE_NS));
         gate = new InlineGate(sharedGate, engine, publisher);
-        marks = new DurableMarks(
-            journal, Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER)), decisions, publisher);
+        marks = DurableMarks.of(journal, image, decisions, publisher);
         recovery = journal == null ? null : new PastRecords(engine).open(journal, records, guard,
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
             JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs))

@@ -20,10 +20,10 @@ public final class InlineGate
 
     private final BreakerGate gate;
     private final BreakerEngine engine;
-    private final InlinePublisher publisher;
+    private final InputPublisher publisher;
     private long orders;
 
-    InlineGate(final BreakerGate gate, final BreakerEngine engine, final InlinePublisher publisher)
+    InlineGate(final BreakerGate gate, final BreakerEngine engine, final InputPublisher publisher)
     {
         this.gate = gate;
         this.engine = engine;

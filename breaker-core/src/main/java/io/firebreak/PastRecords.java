@@ -61,8 +61,8 @@ final class PastRecords implements RecordConsumer
     }
 
     /**
-     * Tells the engine of the restart, before anything else, where the journal goes on with an earlier one. The input is
-     * published when this returns; the writer is empty before.
+     * Tells the engine of the restart, before anything else, where the journal goes on with an earlier one. The input
+     * is published when this returns; the writer is empty before.
      *
      * @return what was found; null where the journal is new.
      */

@@ -8,6 +8,7 @@ import io.firebreak.record.JournalStart;
 import io.firebreak.record.SlotSlab;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Settings of a {@link BreakerPipeline}. Fluent, used once.
@@ -219,6 +220,7 @@ public final class PipelineContext
             throw new IllegalArgumentException("decisionBufferBytes=" + decisionBufferBytes +
                 " must be a power of two of at least " + MIN_DECISION_BUFFER);
         }
+        DurableMarks.require(journal, new UnsafeBuffer(image));
         if (journal != null && slab == null)
         {
             throw new IllegalArgumentException("a journal needs the slab that it takes records from");

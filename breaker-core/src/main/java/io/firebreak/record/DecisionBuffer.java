@@ -20,16 +20,15 @@ public final class DecisionBuffer
     private volatile long releasePendingSeq;
 
     /**
-     * Allocate.
+     * Allocate. The decisions of one record need at most half of it.
      *
-     * @param capacity bytes, a power of two.
-     * @param reserve  bytes that the decisions of one record may need.
+     * @param capacity bytes, a power of two of at least 256 KiB.
      */
-    public DecisionBuffer(final int capacity, final int reserve)
+    public DecisionBuffer(final int capacity)
     {
         ring = new OneToOneRingBuffer(new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(capacity + RingBufferDescriptor.TRAILER_LENGTH, 64)));
-        this.reserve = reserve;
+        reserve = capacity / 2;
     }
 
     /**

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads what was committed to {@code records.slab} by an inline breaker, or to {@code ring.slab} by a pipelined one, and
- * no journal took: the records of a process that was killed. Only reads the files. Where both are, a breaker was
+ * Reads what was committed to {@code records.slab} by an inline breaker, or to {@code ring.slab} by a pipelined one,
+ * and no journal took: the records of a process that was killed. Only reads the files. Where both are, a breaker was
  * launched in the other mode meanwhile, and at most one of them holds anything that the journal does not. Cold; one
  * thread, while no writer is alive.
  */

@@ -88,8 +88,9 @@ final class SlotSurplus
             }
             if (seen == 0 && lastSequence >= 0 && sequence > lastSequence + 1)
             {
-                throw new IllegalStateException(file + " begins with sequence " + sequence + ", the journal ends with " +
-                    lastSequence + ": what lies between is lost; restore the journal's files");
+                throw new IllegalStateException(file + " begins with sequence " + sequence +
+                    ", the journal ends with " + lastSequence +
+                    ": what lies between is lost; restore the journal's files");
             }
             if (sequence > lastSequence)
             {
