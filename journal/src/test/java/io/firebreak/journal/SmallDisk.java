@@ -111,7 +111,8 @@ final class SmallDisk implements AutoCloseable
     @Override
     public void close() throws IOException
     {
-        run("umount", mounted.toString());
+        // Lazily: where a test failed the journal may still have its files open.
+        run("umount", "-l", mounted.toString());
         Files.delete(mounted);
         Files.delete(image);
     }
