@@ -9,6 +9,7 @@ import java.util.List;
 final class Narrative
 {
     private static final long MICRO = 1_000_000L;
+    private static final double PPM = 1e-6;
 
     private final Incident incident;
     private final JournalFacts facts;
@@ -55,7 +56,7 @@ final class Narrative
     {
         if (decision.isTrip())
         {
-            say(name() + " stopped trading (" + decision.text("toState") + ") at " + when() + "."
+            say(name() + " stopped trading (" + decision.text("toState") + ")" + direction() + " at " + when() + "."
                 + (decision.is("latched", "1") ? " It is latched: only operators release it." : ""));
             if (decision.is("reason", Reason.TRIP_RATE_CAP.name()))
             {
@@ -84,6 +85,16 @@ final class Narrative
         {
             say("Taken together with the other rules the instrument is " + decision.text("mergedState") + ".");
         }
+    }
+
+    private String direction()
+    {
+        if (!decision.has("observedMicroTicks") || !decision.has("referenceMicroTicks"))
+        {
+            return "";
+        }
+        return decision.integer("observedMicroTicks") < decision.integer("referenceMicroTicks") ? " after a fall"
+            : " after a rise";
     }
 
     private void limitState()
@@ -132,8 +143,9 @@ final class Narrative
                 + Figures.duration(rule.classLong(ImageLayout.C_SLOW_TAU_NS)) + " it was "
                 + Figures.sigma(decision.real("varianceSlow")) + ".");
             widened();
-            say("It had to hold for " + Figures.duration(rule.ruleLong(ImageLayout.U_SUSTAIN_NS))
-                + ". The trade that was judged, at " + observed() + ", need not have been far off: it was "
+            say("That had held for " + Figures.duration(rule.ruleLong(ImageLayout.U_SUSTAIN_NS))
+                + " or more, as the rule asks. The trade that was judged, at " + observed()
+                + ", need not have been far off: it was "
                 + fromReference() + ", " + referenceWords() + ".");
             return;
         }
@@ -170,28 +182,44 @@ final class Narrative
         }
     }
 
-    /** Why the width is not the one that the rulebook's reader expects. */
+    /** Why the width is not the one that the rulebook's reader expects, from the record at which it was computed. */
     private void widened()
     {
         final RuleFacts scale = rule.scaleRule();
-        final double own = rule.ruleLong(ImageLayout.U_PPM) * 1e-6;
-        final double floor = scale.ruleLong(ImageLayout.U_PPM) * 1e-6;
         final boolean isVariance = rule.ruleInt(ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_VARIANCE;
-        final double factor = decision.real("widthFraction")
-            / (rule.referenceKind() == ImageLayout.KIND_EXTREMA ? own : floor);
-        if (Math.abs(factor - 1) < 1e-9)
+        final LimitEpisode open = incident.episode();
+        final Decision source = open != null && !open.isEnded() && rule.breakerInt(ImageLayout.B_FREEZE_WIDTH) != 0
+            ? open.opening() : decision;
+        final double floor = scale.ruleLong(ImageLayout.U_PPM) * PPM;
+        final double cap = scale.ruleLong(ImageLayout.U_CAP_PPM) * PPM;
+        final double sigmaWidth = scale.ruleInt(ImageLayout.U_WIDTH) != ImageLayout.WIDTH_VOLATILITY ? 0
+            : scale.ruleLong(ImageLayout.U_SIGMAS_PPM) * PPM
+            * Math.sqrt(source.real("varianceSlow") * scale.ruleLong(ImageLayout.U_HORIZON_NS) * 1e-9);
+        final double widening = source.real("widening");
+        final double wanted = widening * Math.max(floor, sigmaWidth);
+        final double factor = (cap > 0 ? Math.min(cap, wanted) : wanted) / floor;
+        final List<String> causes = new ArrayList<>();
+        if (sigmaWidth > floor)
         {
-            say("That is the rule's own width: neither volatility nor earlier trips had widened it.");
+            causes.add("the volatility of about the last "
+                + Figures.duration(rule.classLong(ImageLayout.C_SLOW_TAU_NS)) + " ("
+                + Figures.factor(sigmaWidth / floor) + " times: " + Figures.sigma(source.real("varianceSlow"))
+                + " per square root of a minute)");
+        }
+        if (widening > 1)
+        {
+            causes.add("earlier trips (" + Figures.factor(widening) + " times)");
+        }
+        if (causes.isEmpty())
+        {
+            say("That is the rule's own " + (isVariance ? "limit" : "width")
+                + ": neither volatility nor earlier trips had widened it.");
             return;
         }
-        final double cap = scale.ruleLong(ImageLayout.U_CAP_PPM) * 1e-6;
-        final boolean isCapped = cap > 0 && Math.abs(factor * floor - cap) < 1e-9;
-        say((isVariance ? "That limit" : "The rule's own width is " + Figures.percent(own) + "; it") + " stood at "
-            + Figures.factor(factor) + " times its own because of the volatility of about the last "
-            + Figures.duration(rule.classLong(ImageLayout.C_SLOW_TAU_NS)) + " ("
-            + Figures.sigma(decision.real("varianceSlow")) + " per square root of a minute) and of earlier trips"
-            + (decision.real("widening") > 1 ? " (" + Figures.factor(decision.real("widening")) + " times)"
-            : " (none lately)") + (isCapped ? "; wider than that it may not be" : "") + ".");
+        say("The rule's own " + (isVariance ? "limit" : "width") + " is " + Figures.percent(
+            rule.ruleLong(ImageLayout.U_PPM) * PPM) + "; it stood at " + Figures.factor(factor)
+            + " times that because of " + String.join(" and ", causes)
+            + (cap > 0 && wanted > cap ? "; wider than that it may not be" : "") + ".");
     }
 
     private void confirmation()
@@ -246,8 +274,8 @@ final class Narrative
         }
         say("Trading resumed at " + Figures.shortTime(end.timeNs()) + ", " + after(end) + ", because "
             + ReasonWords.of(end.text("reason")) + " (" + (incident.pending() == null ? "" : "decision "
-            + incident.pending().number() + " announced it, and the journal held that: ") + "decision " + end.number()
-            + ").");
+            + incident.pending().number() + " announced it, and it took effect once the journal held that, by ")
+            + "decision " + end.number() + ").");
         if (incident.printsMeanwhile() > 0)
         {
             say("Meanwhile " + Figures.count(incident.printsMeanwhile()) + " trades printed all the same, from "
