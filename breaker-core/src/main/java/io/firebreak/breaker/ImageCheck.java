@@ -169,7 +169,10 @@ final class ImageCheck
         integer("B_TRIP_CAP", ImageLayout.B_TRIP_CAP, 0, TRIPS);
         flag("B_RESEED", ImageLayout.B_RESEED);
         flag("B_RECORD_BANDS", ImageLayout.B_RECORD_BANDS);
-        integer("B_SCALE_RULE", ImageLayout.B_SCALE_RULE, 0, image.getInt(at + ImageLayout.B_RULES) - 1L);
+        // Only a confirming breaker scales by one of its rules; the compiler writes -1 into the others.
+        integer("B_SCALE_RULE", ImageLayout.B_SCALE_RULE,
+            image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM ? 0 : -1,
+            image.getInt(at + ImageLayout.B_RULES) - 1L);
         final int[] durations = {
             ImageLayout.B_LIMIT_STATE_NS, ImageLayout.B_CONFIRM_NS, ImageLayout.B_PAUSE_NS, ImageLayout.B_PAUSE_MAX_NS,
             ImageLayout.B_PAUSE_GROWTH_WINDOW_NS, ImageLayout.B_PAUSE_TAIL_NS, ImageLayout.B_EXTENSION_NS,
