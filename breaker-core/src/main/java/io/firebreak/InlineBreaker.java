@@ -58,7 +58,7 @@ public final class InlineBreaker implements AutoCloseable
     {
         JvmFlags.require();
         final UnsafeBuffer image = new UnsafeBuffer(context.image);
-        engine = new BreakerEngine(context.capacities, image, context.imageHash);
+        engine = new BreakerEngine(context.capacities, image, context.imageHash, context.isEnvelope);
         records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);
         journal = context.journal;
         final DecisionBuffer waiting = new DecisionBuffer(context.decisionBufferBytes);
@@ -66,8 +66,8 @@ public final class InlineBreaker implements AutoCloseable
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
         writer = new RecordWriter(engine, records, waiting, journal == null, context.counters, guard, context.errorLog);
         publisher = new InputPublisher(writer);
-        sharedGate = new BreakerGate(
-            engine.board(), guard, new LivenessLine(), image.getLong(ImageHeader.H_MAX_STALE_NS));
+        final long staleNs = image.getLong(ImageHeader.H_MAX_STALE_NS);
+        sharedGate = new BreakerGate(engine.board(), guard, new LivenessLine(), staleNs);
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = DurableMarks.of(journal, image, decisions, publisher);
         recovery = journal == null ? null : new PastRecords(engine).open(journal, records, guard,
@@ -84,8 +84,7 @@ public final class InlineBreaker implements AutoCloseable
      * @param context settings; concluded by this call and not to be used again.
      * @return a running breaker.
      * @throws IllegalArgumentException where a setting is missing or wrong, with its name.
-     * @throws IllegalStateException    where the JVM lacks the one flag, the context was used before, or the journal
-     *                                  cannot be gone on with.
+     * @throws IllegalStateException    where the JVM lacks its flag, the context was used, or the journal cannot go on.
      */
     public static InlineBreaker launch(final Context context)
     {
@@ -168,9 +167,7 @@ public final class InlineBreaker implements AutoCloseable
         return records.committedSequence();
     }
 
-    /**
-     * The host's batch of events has ended: publish the tail.
-     */
+    /** The host's batch of events has ended: publish the tail. */
     public void onBatchEnd()
     {
         writer.publish();
@@ -262,6 +259,7 @@ public final class InlineBreaker implements AutoCloseable
         private long createdNs;
         private BreakerCounters counters;
         private ErrorLog errorLog;
+        private boolean isEnvelope = true;
         private boolean concluded;
 
         /** Create settings with defaults. */
@@ -271,7 +269,6 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * The rulebook, compiled.
-         *
          * @param bytes parameter image.
          * @param hash  first 8 bytes of its SHA-256, little-endian.
          * @return this.
@@ -285,7 +282,6 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * What the engine is built for.
-         *
          * @param value capacities; default 64 instruments.
          * @return this.
          */
@@ -297,7 +293,6 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * Journal every record. Without a journal nothing is kept and nothing is durable.
-         *
          * @param value  journal that drains the buffer on its own thread.
          * @param buffer record buffer that it drains.
          * @return this.
@@ -311,7 +306,6 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * Bytes of the buffer decisions wait in.
-         *
          * @param bytes power of two, at least 256 KiB; default 1 MiB.
          * @return this.
          */
@@ -323,7 +317,6 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * Bytes of the record buffer where no journal brings its own.
-         *
          * @param bytes power of two, at least 128 KiB; default 256 KiB, because nobody reads it.
          * @return this.
          */
@@ -335,7 +328,6 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * Facts of the run for the journal's first segment.
-         *
          * @param text      lines of key=value.
          * @param source    whose clock stamps the inputs.
          * @param startedNs host's clock at the start.
@@ -351,7 +343,6 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * Count inputs, decisions and back pressure where another process can read them.
-         *
          * @param value counters, written by the matching thread; null counts nothing.
          * @return this.
          */
@@ -363,13 +354,22 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * Keep the error that stopped the engine where another process can read it.
-         *
          * @param value log; null keeps nothing.
          * @return this.
          */
         public Context errorLog(final ErrorLog value)
         {
             errorLog = value;
+            return this;
+        }
+
+        /**
+         * {@return this} Without the armed envelope every event evaluates every rule; no decision changes.
+         * @param value default true.
+         */
+        public Context envelope(final boolean value)
+        {
+            isEnvelope = value;
             return this;
         }
 

@@ -26,6 +26,15 @@ final class Mix
         return Long.rotateLeft((accumulator ^ word) * B, 29);
     }
 
+    /**
+     * Lanes that have just been stepped, in one word without a further multiplication: a bijection of each lane for
+     * given others. The lanes are turned apart, so that the same change in two of them does not cancel.
+     */
+    static long meet(final long a, final long b, final long c, final long d)
+    {
+        return a ^ Long.rotateLeft(b, 17) ^ Long.rotateLeft(c, 34) ^ Long.rotateLeft(d, 51);
+    }
+
     static long join(final long a, final long b, final long c, final long d)
     {
         return step(step(step(step(A, a), b), c), d);

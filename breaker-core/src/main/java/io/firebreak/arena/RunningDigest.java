@@ -64,7 +64,7 @@ public final class RunningDigest
         c = Mix.step(c, arena.getLong(line + 48));
         d = Mix.step(d, arena.getLong(line + 56));
 
-        long digest = Mix.step(arena.getLong(offset), Mix.join(a, b, c, d));
+        long digest = Mix.step(arena.getLong(offset), Mix.meet(a, b, c, d));
         if (length > 0)
         {
             digest = Mix.step(digest, Mix.hash(decisions, from, length));

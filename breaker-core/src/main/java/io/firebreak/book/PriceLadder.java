@@ -48,6 +48,9 @@ import static io.firebreak.book.LadderLayout.WITHIN_TICKS_OFFSET;
  */
 public final class PriceLadder extends BookView
 {
+    /** Bytes of one instrument's struct, a multiple of 64. */
+    public static final int STRUCT_LENGTH = STRUCT_BYTES;
+
     /** Prices lie strictly between minus this and this, ticks. */
     public static final long MAX_TICKS = 1L << 61;
 

@@ -1,7 +1,9 @@
 package io.firebreak.breaker;
 
 import io.firebreak.gate.StateBoard;
+import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.Scope;
+import io.firebreak.market.TradingState;
 import io.firebreak.record.Evidence;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,7 +27,22 @@ public final class Board
     }
 
     /**
-     * Refresh a scope's line.
+     * Time or a price has moved: refresh a scope's line where a limit may have moved with it.
+     *
+     * @param s     state of the scope.
+     * @param nowNs as of.
+     */
+    void follow(final int s, final long nowNs)
+    {
+        if (!parts.envelope.isArmed(s, nowNs))
+        {
+            parts.envelope.evaluations++;
+            refresh(s, nowNs);
+        }
+    }
+
+    /**
+     * Refresh a scope's line and arm its envelope anew.
      *
      * @param s     state of the scope.
      * @param nowNs as of.
@@ -42,10 +59,12 @@ public final class Board
         if (b.getInt(s + Layout.S_SUSPECT) != 0)
         {
             // the fault may lie in what the bands are made of: only the state is told
+            parts.envelope.disarm(s);
             board.beginInstrument(Scope.index(scope)).state(parts.states.merged(s), 0, Layout.NEVER).commit(nowNs);
             return;
         }
         final int c = m.classOf(s);
+        parts.envelope.open(s);
         long lower = Layout.ABSENT;
         long upper = Layout.NEVER;
         long reference = Evidence.ABSENT;
@@ -67,14 +86,22 @@ public final class Board
                 low = b.getLong(x + Layout.X_LOWER);
                 high = b.getLong(x + Layout.X_UPPER);
                 from = b.getLong(m.reference(s, b.getInt(lowRule + ImageLayout.U_REFERENCE)) + Layout.F_VALUE);
+                if (b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code())
+                {
+                    parts.envelope.judgeQuotes();
+                }
             }
-            else if (monitor == ImageLayout.MONITOR_CONFIRM && parts.confirm.allowed(s, k, nowNs))
+            else if (monitor == ImageLayout.MONITOR_CONFIRM && parts.limits.allowed(s, k, nowNs))
             {
-                low = parts.confirm.allowedLowerTicks();
-                high = parts.confirm.allowedUpperTicks();
-                lowRule = parts.confirm.allowedLowerRule();
-                highRule = parts.confirm.allowedUpperRule();
-                from = parts.confirm.allowedReferenceMicroTicks();
+                low = parts.limits.lowerTicks;
+                high = parts.limits.upperTicks;
+                lowRule = parts.limits.lowerRule;
+                highRule = parts.limits.upperRule;
+                from = parts.limits.referenceMicroTicks;
+            }
+            if (parts.potentials.isMissing(s, c, bk, monitor))
+            {
+                parts.envelope.fastBelow(0.0);
             }
             if (low > lower)
             {
@@ -90,6 +117,20 @@ public final class Board
         }
         board.beginInstrument(Scope.index(scope)).lowerLimitTicks(lower, lowerRule).upperLimitTicks(upper, upperRule)
             .referenceMicroTicks(reference).state(parts.states.merged(s), stateRule(s), resumeNs(s)).commit(nowNs);
+        arm(s, lower, upper);
+    }
+
+    /** A scope that does not trade is looked at with every event; so is the first potential trade. */
+    private void arm(final int s, final long lower, final long upper)
+    {
+        if (parts.envelope.isOn() && parts.states.merged(s) == TradingState.OPEN.code())
+        {
+            if (!parts.potentials.hasToldInactive(s))
+            {
+                parts.envelope.fastBelow(0.0);
+            }
+            parts.envelope.close(lower, upper);
+        }
     }
 
     private long resumeNs(final int s)
@@ -132,6 +173,7 @@ public final class Board
     public void define(final int s, final long nowNs)
     {
         final int c = m.classOf(s);
+        parts.envelope.disarm(s);
         board.defineInstrument(Scope.index(b.getInt(s + Layout.S_SCOPE)), 0, b.getInt(c + ImageLayout.C_ON_STALE),
             StateBoard.MATCHING_KINDS, StateBoard.NO_GROUP, StateBoard.NO_GROUP, StateBoard.NO_GROUP,
             StateBoard.NO_GROUP).treatment(b.getInt(c + ImageLayout.C_REMAINDER)).state(0, 0, Layout.ABSENT)

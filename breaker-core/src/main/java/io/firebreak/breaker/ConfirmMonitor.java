@@ -17,27 +17,19 @@ public final class ConfirmMonitor
 {
     private static final double PPM = 1e-6;
     private static final double MICRO = 1e6;
-    private static final double NS = 1e-9;
-    private static final double SECONDS_PER_MINUTE = 60.0;
 
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
 
-    private long lowerTicks;
-    private long upperTicks;
-    private double lowerReference;
-    private double upperReference;
-    private double ruleWidth;
-    private int lowerRule;
-    private int upperRule;
-    private long referenceMicroTicks;
+    private final ConfirmLimits limits;
 
     ConfirmMonitor(final Parts parts)
     {
         this.parts = parts;
         m = parts.memory;
         b = m.b;
+        limits = parts.limits;
     }
 
     /**
@@ -70,24 +62,24 @@ public final class ConfirmMonitor
     {
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int x = m.breaker(s, k);
-        if (!isArmed(s, bk, nowNs))
+        if (!limits.isArmed(s, bk, nowNs))
         {
             return 0;
         }
-        final double width = width(s, bk, x, nowNs);
-        final double scale = scale(bk, width);
+        final double width = limits.width(s, bk, x, nowNs);
+        final double scale = limits.scale(bk, width);
         final int rules = b.getInt(bk + ImageLayout.B_RULES);
         for (int u = 0; u < rules; u++)
         {
             final int rule = m.image.ruleAt(bk, u);
             if (b.getInt(rule + ImageLayout.U_OBSERVABLE) != ImageLayout.OBSERVE_POTENTIAL_TRADE ||
-                !limits(s, rule, width, scale))
+                !limits.of(s, rule, width, scale))
             {
                 continue;
             }
-            if (priceTicks <= lowerTicks || priceTicks >= upperTicks)
+            if (priceTicks <= limits.lowerTicks || priceTicks >= limits.upperTicks)
             {
-                final int side = priceTicks <= lowerTicks ? Side.SELL.code() : Side.BUY.code();
+                final int side = priceTicks <= limits.lowerTicks ? Side.SELL.code() : Side.BUY.code();
                 beyond(s, k, nowNs, priceTicks, rule, side, width);
                 if (parts.states.matches(s))
                 {
@@ -98,164 +90,6 @@ public final class ConfirmMonitor
         }
         variance(s, k, nowNs, priceTicks, width, scale);
         return 0;
-    }
-
-    /**
-     * Limits that the gate should show: the tightest of all price rules, as prices that are still allowed.
-     *
-     * @param s     state of the scope.
-     * @param k     breaker.
-     * @param nowNs engine time.
-     * @return true when there are limits, then {@link #allowedLowerTicks()} and {@link #allowedUpperTicks()} hold them.
-     */
-    boolean allowed(final int s, final int k, final long nowNs)
-    {
-        final int bk = m.image.breakerAt(m.classOf(s), k);
-        if (!isArmed(s, bk, nowNs))
-        {
-            return false;
-        }
-        final double width = width(s, bk, m.breaker(s, k), nowNs);
-        final double scale = scale(bk, width);
-        long lower = Layout.ABSENT;
-        long upper = Layout.NEVER;
-        final int rules = b.getInt(bk + ImageLayout.B_RULES);
-        for (int u = 0; u < rules; u++)
-        {
-            final int rule = m.image.ruleAt(bk, u);
-            if (b.getInt(rule + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_POTENTIAL_TRADE &&
-                limits(s, rule, width, scale))
-            {
-                if (lowerTicks + 1 > lower)
-                {
-                    lower = lowerTicks + 1;
-                    lowerRule = rule;
-                    referenceMicroTicks = (long)Math.floor(lowerReference * MICRO + 0.5);
-                }
-                if (upperTicks - 1 < upper)
-                {
-                    upper = upperTicks - 1;
-                    upperRule = rule;
-                }
-            }
-        }
-        lowerTicks = lower;
-        upperTicks = upper;
-        return lower != Layout.ABSENT;
-    }
-
-    /**
-     * Lowest allowed price after {@link #allowed}.
-     *
-     * @return ticks.
-     */
-    long allowedLowerTicks()
-    {
-        return lowerTicks;
-    }
-
-    /**
-     * Highest allowed price after {@link #allowed}.
-     *
-     * @return ticks.
-     */
-    long allowedUpperTicks()
-    {
-        return upperTicks;
-    }
-
-    /**
-     * Rule that gives the lower limit after {@link #allowed}.
-     *
-     * @return address of its parameters.
-     */
-    int allowedLowerRule()
-    {
-        return lowerRule;
-    }
-
-    /**
-     * Rule that gives the upper limit after {@link #allowed}.
-     *
-     * @return address of its parameters.
-     */
-    int allowedUpperRule()
-    {
-        return upperRule;
-    }
-
-    /**
-     * Reference of the lower limit after {@link #allowed}.
-     *
-     * @return millionths of a tick.
-     */
-    long allowedReferenceMicroTicks()
-    {
-        return referenceMicroTicks;
-    }
-
-    boolean isArmed(final int s, final int bk, final long nowNs)
-    {
-        final long firstNs = b.getLong(s + Layout.S_FIRST_NS);
-        final int scaleRule = m.image.ruleAt(bk, b.getInt(bk + ImageLayout.B_SCALE_RULE));
-        final int f = m.reference(s, b.getInt(scaleRule + ImageLayout.U_REFERENCE));
-        return firstNs != Layout.ABSENT && b.getInt(f + Layout.F_STARTED) != 0 &&
-            nowNs - firstNs >= b.getLong(m.classOf(s) + ImageLayout.C_WARM_UP_NS);
-    }
-
-    double width(final int s, final int bk, final int x, final long nowNs)
-    {
-        if (b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code() &&
-            b.getInt(bk + ImageLayout.B_FREEZE_WIDTH) != 0)
-        {
-            return b.getDouble(x + Layout.X_FROZEN_WIDTH);
-        }
-        final int rule = m.image.ruleAt(bk, b.getInt(bk + ImageLayout.B_SCALE_RULE));
-        final double floor = b.getLong(rule + ImageLayout.U_PPM) * PPM;
-        if (b.getInt(rule + ImageLayout.U_WIDTH) != ImageLayout.WIDTH_VOLATILITY)
-        {
-            return floor * parts.trips.widening(bk, x, nowNs);
-        }
-        final double sigma = b.getLong(rule + ImageLayout.U_SIGMAS_PPM) * PPM * Math.sqrt(
-            m.variance.slow(b, s + Layout.S_VARIANCE) * (b.getLong(rule + ImageLayout.U_HORIZON_NS) * NS));
-        return Math.min(b.getLong(rule + ImageLayout.U_CAP_PPM) * PPM,
-            parts.trips.widening(bk, x, nowNs) * Math.max(floor, sigma));
-    }
-
-    double scale(final int bk, final double width)
-    {
-        final int rule = m.image.ruleAt(bk, b.getInt(bk + ImageLayout.B_SCALE_RULE));
-        return width / (b.getLong(rule + ImageLayout.U_PPM) * PPM);
-    }
-
-    private boolean limits(final int s, final int rule, final double width, final double scale)
-    {
-        final int r = b.getInt(rule + ImageLayout.U_REFERENCE);
-        final int kind = b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND);
-        if (kind == ImageLayout.KIND_EXTREMA)
-        {
-            final long highest = parts.standing.highestHalf(s, r);
-            if (highest == Layout.ABSENT || b.getInt(m.reference(s, r) + Layout.F_UNKNOWN) != 0)
-            {
-                return false;
-            }
-            lowerReference = highest * 0.5;
-            upperReference = parts.standing.lowestHalf(s, r) * 0.5;
-            ruleWidth = b.getLong(rule + ImageLayout.U_PPM) * PPM *
-                (b.getInt(rule + ImageLayout.U_SCALED) != 0 ? scale : 1.0);
-        }
-        else
-        {
-            lowerReference = b.getDouble(m.reference(s, r) + Layout.F_AVERAGE);
-            upperReference = lowerReference;
-            ruleWidth = width;
-        }
-        final double down = Math.abs(lowerReference) * ruleWidth;
-        final double up = Math.abs(upperReference) * ruleWidth;
-        final long increment = b.getLong(s + Layout.S_INCREMENT);
-        lowerTicks = (long)Math.floor((lowerReference - down) / increment) * increment;
-        upperTicks = (long)Math.ceil((upperReference + up) / increment) * increment;
-        return true;
     }
 
     private void beyond(
@@ -275,12 +109,13 @@ public final class ConfirmMonitor
         if (b.getInt(x + Layout.X_LIMIT) == LimitStateKind.NONE.code())
         {
             b.putInt(x + Layout.X_LIMIT, kind);
+            parts.envelope.disarm(s);
             b.putLong(x + Layout.X_SINCE, nowNs);
             b.putInt(x + Layout.X_SWEEPS, 0);
             b.putInt(x + Layout.X_BEYOND, 0);
             b.putInt(x + Layout.X_RULE, b.getInt(rule + ImageLayout.U_ID));
             b.putDouble(x + Layout.X_FROZEN_WIDTH, width);
-            b.putLong(x + Layout.X_CAUSE, side == Side.SELL.code() ? lowerTicks : upperTicks);
+            b.putLong(x + Layout.X_CAUSE, side == Side.SELL.code() ? limits.lowerTicks : limits.upperTicks);
             m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(rule + ImageLayout.U_ID),
                 b.getInt(rule + ImageLayout.U_REASON))
                 .limitState(kind, LimitStateKind.NONE.code(), nowNs, Layout.NEVER);
@@ -313,26 +148,24 @@ public final class ConfirmMonitor
             }
             final double fast = m.variance.fast(b, s + Layout.S_VARIANCE);
             final double slow = m.variance.slow(b, s + Layout.S_VARIANCE);
-            final double threshold = b.getLong(rule + ImageLayout.U_PPM) * PPM *
-                (b.getInt(rule + ImageLayout.U_SCALED) != 0 ? scale : 1.0);
-            final double limit = threshold * threshold / SECONDS_PER_MINUTE;
+            final double limit = limits.varianceLimit(rule, scale);
             final double ratio = b.getLong(rule + ImageLayout.U_RATIO_PPM) * PPM;
             if (fast < limit || fast < ratio * ratio * slow)
             {
-                b.putLong(x + Layout.X_SUSTAINED, Layout.ABSENT);
+                sustained(s, x, Layout.ABSENT);
                 continue;
             }
             if (b.getLong(x + Layout.X_SUSTAINED) == Layout.ABSENT)
             {
-                b.putLong(x + Layout.X_SUSTAINED, nowNs);
+                sustained(s, x, nowNs);
             }
             if (nowNs - b.getLong(x + Layout.X_SUSTAINED) >= b.getLong(rule + ImageLayout.U_SUSTAIN_NS))
             {
                 final int scaleRule = m.image.ruleAt(bk, b.getInt(bk + ImageLayout.B_SCALE_RULE));
                 final double average = b.getDouble(
                     m.reference(s, b.getInt(scaleRule + ImageLayout.U_REFERENCE)) + Layout.F_AVERAGE);
-                lowerReference = average;
-                ruleWidth = width;
+                limits.lowerReference = average;
+                limits.ruleWidth = width;
                 final Evidence evidence = fill(s, bk, x, nowNs, priceTicks, Side.NONE.code());
                 evidence.limitMicroTicks = Evidence.ABSENT;
                 evidence.observedReal = fast;
@@ -344,15 +177,25 @@ public final class ConfirmMonitor
         }
     }
 
+    private void sustained(final int s, final int x, final long sinceNs)
+    {
+        if (b.getLong(x + Layout.X_SUSTAINED) != sinceNs)
+        {
+            b.putLong(x + Layout.X_SUSTAINED, sinceNs);
+            parts.envelope.disarm(s);
+        }
+    }
+
     private Evidence fill(
         final int s, final int bk, final int x, final long nowNs, final long priceTicks, final int side)
     {
         final Evidence evidence = m.evidence(s);
         final boolean lower = side != Side.BUY.code();
         evidence.observedMicroTicks = priceTicks * 1_000_000L;
-        evidence.limitMicroTicks = (lower ? lowerTicks : upperTicks) * 1_000_000L;
-        evidence.referenceMicroTicks = (long)Math.floor((lower ? lowerReference : upperReference) * MICRO + 0.5);
-        evidence.widthFraction = ruleWidth;
+        evidence.limitMicroTicks = (lower ? limits.lowerTicks : limits.upperTicks) * 1_000_000L;
+        final double reference = lower ? limits.lowerReference : limits.upperReference;
+        evidence.referenceMicroTicks = (long)Math.floor(reference * MICRO + 0.5);
+        evidence.widthFraction = limits.ruleWidth;
         evidence.widening = parts.trips.widening(bk, x, nowNs);
         evidence.input = parts.prints.input(s, nowNs);
         return evidence;
@@ -368,6 +211,7 @@ public final class ConfirmMonitor
         evidence.widthFraction = b.getDouble(x + Layout.X_FROZEN_WIDTH);
         evidence.input = PriceInput.FILTERED_TRADES.code();
         b.putInt(x + Layout.X_LIMIT, LimitStateKind.NONE.code());
+        parts.envelope.disarm(s);
         b.putInt(x + Layout.X_SWEEPS, 0);
         b.putInt(x + Layout.X_BEYOND, 0);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, Reason.LIMIT_STATE_ENDED.code())

@@ -88,7 +88,6 @@ public final class EngineLayout
     private final int image;
     private final int instruments;
     private final int stride;
-    private final int ladderOffset;
     private final WindowPool windowPool;
     private final BookPool bookPool;
 
@@ -104,8 +103,8 @@ public final class EngineLayout
         timersPerScope = capacities.references() + 2 * capacities.breakers() + 2;
         timerCount = scopes * timersPerScope + Session.STEPS;
         releaseEntries = BitUtil.findNextPositivePowerOfTwo(2 * scopes * (capacities.breakers() + 2));
-        ladderOffset = BitUtil.align(breakersOffset() + capacities.breakers() * Layout.BREAKER_LENGTH, 64);
-        stride = BitUtil.align(ladderOffset + PriceLadder.bytes(), 64);
+        // an odd number of lines, so that the same line of many instruments does not fall into a few sets of a cache
+        stride = BitUtil.align(breakersOffset() + capacities.breakers() * Layout.BREAKER_LENGTH, 64) | 64;
 
         final ArenaLayout sections = new ArenaLayout();
         header = sections.section("header", HEADER_LENGTH);
@@ -214,7 +213,7 @@ public final class EngineLayout
      */
     public int ladderOffset()
     {
-        return ladderOffset;
+        return Layout.S_LADDER;
     }
 
     /**

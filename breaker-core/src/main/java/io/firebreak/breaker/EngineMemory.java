@@ -84,6 +84,18 @@ public final class EngineMemory
         return b.getInt(layout.headerOffset() + EngineLayout.EXPOSED_SCOPES);
     }
 
+    /**
+     * Whether a scope, or the market, has such a decision.
+     *
+     * @param s state of the scope.
+     * @return false almost always.
+     */
+    public boolean isExposed(final int s)
+    {
+        return exposedScopes() != 0 &&
+            (b.getLong(s + Layout.S_EXPOSED) | b.getLong(market() + Layout.S_EXPOSED)) != 0;
+    }
+
     void countExposed(final int change)
     {
         b.putInt(layout.headerOffset() + EngineLayout.EXPOSED_SCOPES, exposedScopes() + change);
@@ -276,7 +288,7 @@ public final class EngineMemory
         {
             timers.cancel(slot);
         }
-        else
+        else if (timers.deadlineNs(slot) != deadlineNs)
         {
             timers.schedule(slot, deadlineNs, b.getInt(s + Layout.S_SCOPE), slot - b.getInt(s + Layout.S_TIMER_BASE),
                 0);

@@ -107,9 +107,9 @@ public final class Gauges
         {
             final int bk = m.image.breakerAt(m.classOf(s), k);
             if (m.b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM &&
-                parts.confirm.isArmed(s, bk, nowNs))
+                parts.limits.isArmed(s, bk, nowNs))
             {
-                final double scale = parts.confirm.scale(bk, parts.confirm.width(s, bk, m.breaker(s, k), nowNs));
+                final double scale = parts.limits.scale(bk, parts.limits.width(s, bk, m.breaker(s, k), nowNs));
                 for (int u = 0; u < m.b.getInt(bk + ImageLayout.B_RULES); u++)
                 {
                     final int rule = m.image.ruleAt(bk, u);

@@ -1,12 +1,15 @@
 package io.firebreak.breaker;
 
+import io.firebreak.book.PriceLadder;
+
 /**
  * Layout of a scope's state in the arena. An instrument and the market have the same shape, so that one code serves
  * both; the market has no references and no book.
  *
  * <pre>
- *  scope    0 header (192 B)   192 sweeps (128 B)   320 variance (64 B)   384 quote (64 B)
- *         448 restart (64 B)   512 references (each 192 B) | breakers (each 384 B) | price ladder
+ *  scope    0 what every event reads (64 B)   64 the rest of the header (128 B)   192 sweeps (88 B)
+ *         280 the day (40 B)   320 variance (64 B)   384 quote (64 B)   448 restart (64 B)
+ *         512 price ladder (1,280 B)   1792 references (each 192 B) | breakers (each 384 B)
  * </pre>
  */
 public final class Layout
@@ -26,89 +29,98 @@ public final class Layout
     /** Class index, int32. */
     public static final int S_CLASS = 8;
 
-    /** Generation, int32. */
-    public static final int S_GENERATION = 12;
-
-    /** External id, int64. */
-    public static final int S_EXTERNAL_ID = 16;
-
-    /** Venue tick in ticks, int64. */
-    public static final int S_INCREMENT = 24;
-
-    /** Leverage, int64 ppm. */
-    public static final int S_LEVERAGE_PPM = 32;
-
-    /** Price exponent, int32. */
-    public static final int S_PRICE_EXPONENT = 40;
-
-    /** First timer slot, int32. */
-    public static final int S_TIMER_BASE = 44;
-
-    /** Merged TradingState code, int32. */
-    public static final int S_MERGED = 48;
-
-    /** TradingState code that an operator latched, 0 none, int32. */
-    public static final int S_OPERATOR_STATE = 52;
-
-    /** Operator who asked to resume and waits for a second person, int64; 0 none. */
-    public static final int S_RESUME_OPERATOR = 56;
+    /** 1 while the book is two-sided and uncrossed, int32. */
+    public static final int S_TWO_SIDED = 12;
 
     /** Data quality conditions now true, one bit per code below 64, int64. */
-    public static final int S_QUALITY = 64;
+    public static final int S_QUALITY = 16;
 
-    /** Previous close, int64 1e-9; ABSENT none. */
-    public static final int S_PREVIOUS_CLOSE_E9 = 72;
+    /** Mid that stands, half ticks, int64. */
+    public static final int S_MID_HALF = 24;
 
-    /** Last print, ticks, int64; ABSENT none. */
-    public static final int S_LAST_TICKS = 80;
+    /** Time of that mid, int64. */
+    public static final int S_MID_NS = 32;
 
     /** Time of the last book update, int64; ABSENT none. */
-    public static final int S_BOOK_NS = 88;
+    public static final int S_BOOK_NS = 40;
+
+    /** Venue tick in ticks, int64. */
+    public static final int S_INCREMENT = 48;
+
+    /** 1 once a book level or quote has been seen, int32 bits 1 book, 2 quote. */
+    public static final int S_SEEN = 56;
+
+    /** Merged TradingState code, int32. */
+    public static final int S_MERGED = 60;
+
+    /** No depth condition changes while the depth is at least this, int64 lots. */
+    public static final int S_DEPTH_FROM = 64;
+
+    /** And below this, int64 lots. */
+    public static final int S_DEPTH_BELOW = 72;
+
+    /** No spread condition changes while the spread is above this, int64 ticks. */
+    public static final int S_SPREAD_ABOVE = 80;
+
+    /** And at most this, int64 ticks. */
+    public static final int S_SPREAD_TO = 88;
 
     /** First price, int64 ns; ABSENT none. */
     public static final int S_FIRST_NS = 96;
 
-    /** 1 in the closing window, int32. */
-    public static final int S_CLOSING = 104;
-
-    /** 1 after an engine fault: latched, int32. */
-    public static final int S_SUSPECT = 108;
-
-    /** Market: open, int64 ns; ABSENT no calendar. */
-    public static final int S_OPEN_NS = 112;
-
-    /** Market: close, int64 ns. */
-    public static final int S_CLOSE_NS = 120;
-
-    /** Market: next open, int64 ns. */
-    public static final int S_NEXT_OPEN_NS = 128;
-
-    /** Release of an operator's latch that waits for a mark: sequence, int64; 0 none. */
-    public static final int S_PENDING_SEQ = 136;
+    /** Last print, ticks, int64; ABSENT none. */
+    public static final int S_LAST_TICKS = 104;
 
     /** Trade rate, events per second, double. */
-    public static final int S_TRADE_RATE = 144;
+    public static final int S_TRADE_RATE = 112;
 
     /** Time of the trade rate, int64. */
-    public static final int S_TRADE_RATE_NS = 152;
-
-    /** Mid that stands, half ticks, int64. */
-    public static final int S_MID_HALF = 160;
-
-    /** Time of that mid, int64. */
-    public static final int S_MID_NS = 168;
-
-    /** 1 while the book is two-sided and uncrossed, int32. */
-    public static final int S_TWO_SIDED = 176;
-
-    /** 1 once a book level or quote has been seen, int32 bits 1 book, 2 quote. */
-    public static final int S_SEEN = 180;
+    public static final int S_TRADE_RATE_NS = 120;
 
     /** Decision number of a trip that no gate reader has judged under yet, int64; 0 none. */
-    public static final int S_EXPOSED = 184;
+    public static final int S_EXPOSED = 128;
+
+    /** First timer slot, int32. */
+    public static final int S_TIMER_BASE = 136;
+
+    /** Price exponent, int32. */
+    public static final int S_PRICE_EXPONENT = 140;
+
+    /** TradingState code that an operator latched, 0 none, int32. */
+    public static final int S_OPERATOR_STATE = 144;
+
+    /** 1 after an engine fault: latched, int32. */
+    public static final int S_SUSPECT = 148;
+
+    /** Generation, int32. */
+    public static final int S_GENERATION = 152;
+
+    /** Leverage, int64 ppm. */
+    public static final int S_LEVERAGE_PPM = 160;
+
+    /** External id, int64. */
+    public static final int S_EXTERNAL_ID = 168;
+
+    /** Operator who asked to resume and waits for a second person, int64; 0 none. */
+    public static final int S_RESUME_OPERATOR = 176;
+
+    /** Previous close, int64 1e-9; ABSENT none. */
+    public static final int S_PREVIOUS_CLOSE_E9 = 184;
 
     /** Sweeps of trades. */
     public static final int S_SWEEPS = 192;
+
+    /** Market: open, int64 ns; ABSENT no calendar. */
+    public static final int S_OPEN_NS = 280;
+
+    /** Market: close, int64 ns. */
+    public static final int S_CLOSE_NS = 288;
+
+    /** Market: next open, int64 ns. */
+    public static final int S_NEXT_OPEN_NS = 296;
+
+    /** Release of an operator's latch that waits for a mark: sequence, int64; 0 none. */
+    public static final int S_PENDING_SEQ = 304;
 
     /** Variance. */
     public static final int S_VARIANCE = 320;
@@ -128,12 +140,6 @@ public final class Layout
     /** Quote: time, int64. */
     public static final int S_QUOTE_NS = 416;
 
-    /** Best bid of the standing mid, ticks, int64. */
-    public static final int S_BID_TOUCH = 424;
-
-    /** Best offer of the standing mid, ticks, int64. */
-    public static final int S_ASK_TOUCH = 432;
-
     /** Losses of inputs that this instrument has been told, int32. */
     public static final int S_LOSSES = 440;
 
@@ -149,8 +155,11 @@ public final class Layout
     /** Next deadline of that state, int64 ns; NEVER where it waits for the host or an operator. */
     public static final int S_RESTART_DEADLINE = 464;
 
+    /** Price ladder, in the same page as the header, most of the time. */
+    public static final int S_LADDER = 512;
+
     /** References. */
-    public static final int S_REFERENCES = 512;
+    public static final int S_REFERENCES = S_LADDER + PriceLadder.STRUCT_LENGTH;
 
     /** Bytes of a reference. */
     public static final int REFERENCE_LENGTH = 192;

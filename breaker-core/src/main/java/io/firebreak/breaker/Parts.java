@@ -20,21 +20,26 @@ public final class Parts
     final IndexLadder ladder;
     final Reopening reopening;
     final Prints prints;
+    final PotentialTrades potentials;
     final Session session;
     final Operators operators;
     final Restarts restarts;
     final Scopes scopes;
     final StandingPrice standing;
     final WindowFaults faults;
+    final Envelope envelope;
+    final ConfirmLimits limits;
 
     /**
      * Wire the components.
      *
-     * @param memory common ground.
+     * @param memory     common ground.
+     * @param isEnvelope false: every rule is evaluated with every event. Changes no decision.
      */
-    public Parts(final EngineMemory memory)
+    public Parts(final EngineMemory memory, final boolean isEnvelope)
     {
         this.memory = memory;
+        envelope = new Envelope(memory, isEnvelope);
         quality = new Quality(memory);
         states = new ScopeStates(this);
         board = new Board(this);
@@ -45,15 +50,27 @@ public final class Parts
         faults = new WindowFaults(this);
         bands = new Bands(this);
         quotes = new QuoteMonitor(this);
+        limits = new ConfirmLimits(this);
         confirm = new ConfirmMonitor(this);
         notify = new NotifyMonitor(this);
         ladder = new IndexLadder(this);
         reopening = new Reopening(this);
         prints = new Prints(this);
+        potentials = new PotentialTrades(this);
         session = new Session(this);
         operators = new Operators(this);
         restarts = new Restarts(this);
         scopes = new Scopes(this);
+    }
+
+    /**
+     * How often rules, conditions or limits were evaluated.
+     *
+     * @return count since the start.
+     */
+    public long evaluations()
+    {
+        return envelope.evaluations;
     }
 
     /**
@@ -67,7 +84,17 @@ public final class Parts
     }
 
     /**
-     * Prints and potential trades.
+     * Potential trades.
+     *
+     * @return the component.
+     */
+    public PotentialTrades potentials()
+    {
+        return potentials;
+    }
+
+    /**
+     * Prints.
      *
      * @return the component.
      */

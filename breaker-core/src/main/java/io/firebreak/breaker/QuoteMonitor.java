@@ -48,7 +48,11 @@ public final class QuoteMonitor
         b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) | 2);
         parts.quality.condition(DataQualityCode.CROSSED_QUOTE, s, nowNs, crossed(bidTicks, askTicks), bidTicks,
             askTicks);
-        evaluateAll(s, nowNs);
+        if (!parts.envelope.allowsQuote(s, nowNs, bidTicks, askTicks))
+        {
+            parts.envelope.evaluations++;
+            evaluateAll(s, nowNs);
+        }
     }
 
     /**

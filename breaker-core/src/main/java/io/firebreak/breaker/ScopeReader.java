@@ -147,10 +147,10 @@ public final class ScopeReader
             }
             long lower = Layout.ABSENT;
             long upper = Layout.NEVER;
-            if (monitor == ImageLayout.MONITOR_CONFIRM && parts.confirm.allowed(s, k, nowNs))
+            if (monitor == ImageLayout.MONITOR_CONFIRM && parts.limits.read(s, k, nowNs))
             {
-                lower = parts.confirm.allowedLowerTicks();
-                upper = parts.confirm.allowedUpperTicks();
+                lower = parts.limits.lowerTicks;
+                upper = parts.limits.upperTicks;
             }
             else if (monitor == ImageLayout.MONITOR_QUOTE)
             {

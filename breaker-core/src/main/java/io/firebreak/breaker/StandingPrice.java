@@ -35,7 +35,8 @@ public final class StandingPrice
     {
         extremes(s, r).expire(nowNs);
         m.arm(s, m.referenceTimer(s, r), extrema.nextExpiryNs());
-        parts.board.refresh(s, nowNs);
+        parts.envelope.extremesMoved(s, r, lowestHalf(s, r), highestHalf(s, r));
+        parts.board.follow(s, nowNs);
     }
 
     /**
@@ -69,13 +70,14 @@ public final class StandingPrice
                 atNs = untilNs;
             }
         }
-        final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);
-        if (atNs < nowNs && median != Layout.ABSENT)
+        if (atNs < nowNs)
         {
-            average = pulled(average, median * 0.5, (nowNs - atNs) / tau);
+            final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);
+            average = median == Layout.ABSENT ? average : pulled(average, median * 0.5, (nowNs - atNs) / tau);
         }
         b.putDouble(f + Layout.F_AVERAGE, average);
         b.putLong(f + Layout.F_AVERAGE_NS, nowNs);
+        parts.envelope.averageMoved(s, r, average);
     }
 
     /**
@@ -99,6 +101,7 @@ public final class StandingPrice
             m.arm(s, m.referenceTimer(s, r), extrema.nextExpiryNs());
         }
         b.putLong(f + Layout.F_STANDING_HALF, medianHalf);
+        parts.envelope.extremesMoved(s, r, lowestHalf(s, r), highestHalf(s, r));
     }
 
     /**
@@ -141,6 +144,7 @@ public final class StandingPrice
         extremes(s, r).clear();
         b.putLong(f + Layout.F_STANDING_HALF, Layout.ABSENT);
         b.putInt(f + Layout.F_UNKNOWN, 0);
+        parts.envelope.disarm(s);
         m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
     }
 

@@ -60,6 +60,7 @@ final class WindowFaults
     private void unknown(final int s, final int r)
     {
         b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 1);
+        parts.envelope.disarm(s);
         if (b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
         {
             parts.standing.extremes(s, r).clear();

@@ -19,8 +19,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Books
 {
-    private static final long BOOK_BITS = bit(DataQualityCode.CROSSED_BOOK) | bit(DataQualityCode.LOCKED_BOOK) |
-        bit(DataQualityCode.ONE_SIDED_BOOK) | bit(DataQualityCode.EMPTY_BOOK);
+    private static final long CROSSED_BIT = 1L << DataQualityCode.CROSSED_BOOK.code();
+    private static final long LOCKED_BIT = 1L << DataQualityCode.LOCKED_BOOK.code();
+    private static final long ONE_SIDED_BIT = 1L << DataQualityCode.ONE_SIDED_BOOK.code();
+    private static final long EMPTY_BIT = 1L << DataQualityCode.EMPTY_BOOK.code();
+    private static final long BOOK_BITS = CROSSED_BIT | LOCKED_BIT | ONE_SIDED_BIT | EMPTY_BIT;
+    private static final long UNTRUSTED_BIT = 1L << DataQualityCode.UNTRUSTED_BOOK.code();
 
     private final EngineMemory memory;
     private final Parts parts;
@@ -41,6 +45,18 @@ final class Books
     {
         ladder.wrap(s + memory.layout().ladderOffset());
         return ladder;
+    }
+
+    /**
+     * Ask for the lines that a level update will read before the first of them is waited for: with thousands of
+     * instruments none of them is in the cache, and their waits then overlap. Reads only.
+     */
+    void prefetch(final int s, final int side)
+    {
+        b.getLongVolatile(s + Layout.S_LADDER);
+        b.getLongVolatile(s + Layout.S_LADDER + 64 + side * 64);
+        b.getLongVolatile(s + Layout.S_DEPTH_FROM);
+        b.getLongVolatile(s + Layout.S_LADDER + 256 + side * 512 + 128);
     }
 
     void onLevel(
@@ -106,9 +122,8 @@ final class Books
             }
             else
             {
-                b.putLong(s + Layout.S_QUALITY, b.getLong(s + Layout.S_QUALITY) |
-                    bit(DataQualityCode.UNTRUSTED_BOOK));
-                parts.prints().onTouch(s, nowNs, Layout.ABSENT, Layout.ABSENT);
+                b.putLong(s + Layout.S_QUALITY, b.getLong(s + Layout.S_QUALITY) | UNTRUSTED_BIT);
+                parts.prints().onTouch(s, nowNs, Layout.ABSENT);
             }
         }
     }
@@ -170,46 +185,45 @@ final class Books
         ladder(s);
         final long bid = ladder.bestBidTicks();
         final long ask = ladder.bestAskTicks();
-        final boolean hasBid = bid != Layout.ABSENT;
-        final boolean hasAsk = ask != Layout.ABSENT;
-        final boolean both = hasBid && hasAsk;
-        final boolean trusted = !quality.holds(DataQualityCode.UNTRUSTED_BOOK, s);
-        final long bits = (both && bid > ask ? bit(DataQualityCode.CROSSED_BOOK) : 0) |
-            (both && bid == ask ? bit(DataQualityCode.LOCKED_BOOK) : 0) |
-            (hasBid != hasAsk ? bit(DataQualityCode.ONE_SIDED_BOOK) : 0) |
-            (!hasBid && !hasAsk ? bit(DataQualityCode.EMPTY_BOOK) : 0);
-        if ((b.getLong(s + Layout.S_QUALITY) & BOOK_BITS) != bits)
+        final long quality = b.getLong(s + Layout.S_QUALITY);
+        final boolean both = bid != Layout.ABSENT && ask != Layout.ABSENT;
+        final long bits = both ? bid < ask ? 0 : bid == ask ? LOCKED_BIT : CROSSED_BIT :
+            bid == ask ? EMPTY_BIT : ONE_SIDED_BIT;
+        if ((quality & BOOK_BITS) != bits)
         {
-            tell(s, nowNs, bid, ask, both, hasBid != hasAsk);
+            tell(s, nowNs, bid, ask, both);
         }
-        final long midHalf = both && trusted && bid < ask ? bid + ask : Layout.ABSENT;
-        final boolean was = b.getInt(s + Layout.S_TWO_SIDED) != 0;
-        if (was != (midHalf != Layout.ABSENT) || was && midHalf != b.getLong(s + Layout.S_MID_HALF))
+        final boolean trusted = (quality & UNTRUSTED_BIT) == 0;
+        final boolean stands = trusted && both && bid < ask;
+        final boolean stood = b.getInt(s + Layout.S_TWO_SIDED) != 0;
+        if (stands != stood || stands && bid + ask != b.getLong(s + Layout.S_MID_HALF))
         {
-            parts.prints().onTouch(s, nowNs, midHalf == Layout.ABSENT ? Layout.ABSENT : bid,
-                midHalf == Layout.ABSENT ? Layout.ABSENT : ask);
+            parts.prints().onTouch(s, nowNs, stands ? bid + ask : Layout.ABSENT);
         }
-        else if (was)
+        else if (stands)
         {
-            parts.prints().refreshMid(s, nowNs);
+            // confirmed without a move: it is fresh again, or stands anew
+            if (nowNs - b.getLong(s + Layout.S_MID_NS) <= b.getLong(memory.image().classAt(
+                b.getInt(s + Layout.S_CLASS)) + ImageLayout.C_MID_FRESH_NS))
+            {
+                b.putLong(s + Layout.S_MID_NS, nowNs);
+            }
+            else
+            {
+                parts.prints().onTouch(s, nowNs, bid + ask);
+            }
         }
-        if (trusted && (!both || bid < ask))
+        if (stands || trusted && !both)
         {
             parts.notifications().onBook(s, nowNs, ladder, both);
         }
     }
 
-    private void tell(
-        final int s, final long nowNs, final long bid, final long ask, final boolean both, final boolean oneSided)
+    private void tell(final int s, final long nowNs, final long bid, final long ask, final boolean both)
     {
         quality.condition(DataQualityCode.CROSSED_BOOK, s, nowNs, both && bid > ask, bid, ask);
         quality.condition(DataQualityCode.LOCKED_BOOK, s, nowNs, both && bid == ask, bid, ask);
-        quality.condition(DataQualityCode.ONE_SIDED_BOOK, s, nowNs, oneSided, bid, ask);
-        quality.condition(DataQualityCode.EMPTY_BOOK, s, nowNs, !both && !oneSided, 0, 0);
-    }
-
-    private static long bit(final DataQualityCode code)
-    {
-        return 1L << code.code();
+        quality.condition(DataQualityCode.ONE_SIDED_BOOK, s, nowNs, !both && bid != ask, bid, ask);
+        quality.condition(DataQualityCode.EMPTY_BOOK, s, nowNs, !both && bid == ask, 0, 0);
     }
 }

@@ -43,6 +43,22 @@ public final class BreakerEngine
      */
     public BreakerEngine(final Capacities capacities, final DirectBuffer image, final long imageHash)
     {
+        this(capacities, image, imageHash, true);
+    }
+
+    /**
+     * Build an engine and allocate its arena, with or without the armed envelope.
+     *
+     * @param capacities what it is for.
+     * @param image      parameter image, copied into the arena.
+     * @param imageHash  first 8 bytes of the image's SHA-256, little-endian: every decision carries it.
+     * @param isEnvelope false: every rule is evaluated with every event. No decision, digest or limit differs by it; it
+     *                   proves that, and costs time.
+     * @throws IllegalArgumentException where the image is not one or does not fit the capacities, with the numbers.
+     */
+    public BreakerEngine(
+        final Capacities capacities, final DirectBuffer image, final long imageHash, final boolean isEnvelope)
+    {
         ParameterImage.validate(image);
         if (image.capacity() > capacities.imageBytes())
         {
@@ -56,7 +72,7 @@ public final class BreakerEngine
         memory = new EngineMemory(layout, board);
         memory.out().imageHash(imageHash);
         digest = new RunningDigest(b, layout.headerOffset() + EngineLayout.DIGEST);
-        inputs = new Inputs(memory, new Parts(memory));
+        inputs = new Inputs(memory, new Parts(memory, isEnvelope));
     }
 
     /**
@@ -275,6 +291,16 @@ public final class BreakerEngine
     public boolean isBehind(final int instrumentIndex)
     {
         return inputs.due().isBehind(instrumentIndex);
+    }
+
+    /**
+     * How often rules, conditions or limits were evaluated: the share of events outside the armed envelope.
+     *
+     * @return count since this engine was built; no state, and not the same with the envelope on and off.
+     */
+    public long evaluations()
+    {
+        return inputs.parts().evaluations();
     }
 
     /**

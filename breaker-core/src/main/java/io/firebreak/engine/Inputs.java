@@ -53,6 +53,8 @@ final class Inputs
     private final PublishedPrices published;
     private final Restart restart;
 
+    private final int instruments;
+
     private UnsafeBuffer in;
     private int o;
     private int scope;
@@ -64,6 +66,7 @@ final class Inputs
         this.memory = memory;
         this.parts = parts;
         layout = memory.layout();
+        instruments = layout.capacities().instruments();
         b = memory.buffer();
         quality = parts.quality();
         clock = new InputClock(memory, quality);
@@ -72,7 +75,7 @@ final class Inputs
         losses = new Losses(memory, books);
         due = new DueWork(memory, parts, losses);
         definitions = new Definitions(memory, parts, losses);
-        published = new PublishedPrices(memory, parts);
+        published = new PublishedPrices(memory, parts, books);
         restart = new Restart(memory, parts, clock, books, losses);
         definitions.defineMarket();
     }
@@ -125,38 +128,49 @@ final class Inputs
             return;
         }
         final long nowNs = clock.advance(timeNs, scope, sourceId, template == TickDecoder.TEMPLATE_ID, flags);
-        final boolean isInstrument = Scope.kind(scope) == Scope.INSTRUMENT;
         final int index = Scope.index(scope);
-        final boolean inRange = isInstrument && index < layout.capacities().instruments();
+        final boolean inRange = Scope.kind(scope) == Scope.INSTRUMENT && index < instruments;
         final int s = inRange ? layout.instrument(index) : layout.marketOffset();
-        final boolean known = inRange && b.getInt(s + Layout.S_DEFINED) != 0;
-        exposed = memory.exposedScopes() != 0 &&
-            (b.getLong(s + Layout.S_EXPOSED) | b.getLong(layout.marketOffset() + Layout.S_EXPOSED)) != 0;
-        due.run(nowNs, known ? index : -1);
-
-        final long sourceSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
-        if (sourceSeq != 0)
+        if (template == BookLevelDecoder.TEMPLATE_ID && inRange)
         {
-            final int verdict = sources.judge(sourceId, sourceSeq, scope, nowNs);
-            if (verdict == SourceSequences.DUPLICATE)
-            {
-                return;
-            }
-            if (verdict == SourceSequences.GAP)
-            {
-                losses.all(nowNs);
-                due.run(nowNs, known ? index : -1);
-            }
+            books.prefetch(s, in.getByte(o + BODY + 16) & 1);
+        }
+        final boolean known = inRange && b.getInt(s + Layout.S_DEFINED) != 0;
+        exposed = memory.isExposed(s);
+        due.run(nowNs, known ? index : -1);
+        final long sourceSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
+        if (sourceSeq != 0 && isDuplicate(sourceSeq, nowNs, known ? index : -1))
+        {
+            return;
         }
         if (known)
         {
             instrument(template, flags, s, nowNs);
         }
-        else if (template == InstrumentDefinitionDecoder.TEMPLATE_ID && inRange)
+        else
         {
-            define(index, nowNs);
+            other(template, s, nowNs, inRange);
         }
-        else if (!isInstrument && Scope.kind(scope) == Scope.MARKET && index == 0)
+    }
+
+    private boolean isDuplicate(final long sourceSeq, final long nowNs, final int own)
+    {
+        final int verdict = sources.judge(sourceId, sourceSeq, scope, nowNs);
+        if (verdict == SourceSequences.GAP)
+        {
+            losses.all(nowNs);
+            due.run(nowNs, own);
+        }
+        return verdict == SourceSequences.DUPLICATE;
+    }
+
+    private void other(final int template, final int s, final long nowNs, final boolean inRange)
+    {
+        if (template == InstrumentDefinitionDecoder.TEMPLATE_ID && inRange)
+        {
+            rare(template, s, nowNs);
+        }
+        else if (scope == Scope.market(0))
         {
             market(template, s, nowNs);
         }
@@ -167,71 +181,79 @@ final class Inputs
         }
         else
         {
-            quality.tell(DataQualityCode.UNKNOWN_INSTRUMENT, scope, nowNs, sourceId, index,
-                layout.capacities().instruments());
+            quality.tell(DataQualityCode.UNKNOWN_INSTRUMENT, scope, nowNs, sourceId, Scope.index(scope), instruments);
         }
     }
 
     private void instrument(final int template, final int flags, final int s, final long nowNs)
     {
+        if (template == BookLevelDecoder.TEMPLATE_ID)
+        {
+            if (has(BookLevelDecoder.BLOCK_LENGTH))
+            {
+                books.onLevel(s, nowNs, sourceId, flags, in.getByte(o + BODY + 16) & 0xFF, in.getLong(o + BODY),
+                    in.getLong(o + BODY + 8));
+            }
+            return;
+        }
+        price(template, s, nowNs);
+    }
+
+    private void price(final int template, final int s, final long nowNs)
+    {
         switch (template)
         {
-            case BookLevelDecoder.TEMPLATE_ID:
-                if (has(BookLevelDecoder.BLOCK_LENGTH))
-                {
-                    books.onLevel(s, nowNs, sourceId, flags, in.getByte(o + BODY + 16) & 0xFF, in.getLong(o + BODY),
-                        in.getLong(o + BODY + 8));
-                }
-                return;
-
             case QuoteDecoder.TEMPLATE_ID:
-                if (has(QuoteDecoder.BLOCK_LENGTH) && validSide(s, nowNs, o + BODY) &&
-                    validSide(s, nowNs, o + BODY + 16))
+                if (has(QuoteDecoder.BLOCK_LENGTH))
                 {
-                    published.onQuote(s, nowNs, in, o + BODY);
+                    published.onQuote(s, sourceId, nowNs, in, o + BODY);
                 }
                 return;
-
             case PotentialTradeDecoder.TEMPLATE_ID:
                 if (has(PotentialTradeDecoder.BLOCK_LENGTH))
                 {
                     potentialTrade(s, nowNs);
                 }
                 return;
-
             case TradeDecoder.TEMPLATE_ID:
                 if (has(TradeDecoder.BLOCK_LENGTH))
                 {
                     trade(s, nowNs);
                 }
                 return;
+            default:
+                rare(template, s, nowNs);
+        }
+    }
 
+    private void rare(final int template, final int s, final long nowNs)
+    {
+        switch (template)
+        {
             case BookClearDecoder.TEMPLATE_ID:
                 books.onClear(s, nowNs);
                 return;
-
             case BookReadyDecoder.TEMPLATE_ID:
                 books.onReady(s, nowNs);
                 return;
-
             case ReferencePriceDecoder.TEMPLATE_ID:
                 if (has(ReferencePriceDecoder.BLOCK_LENGTH))
                 {
                     published.onReferencePrice(s, scope, sourceId, nowNs, in, o + BODY);
                 }
                 return;
-
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
-                define(Scope.index(scope), nowNs);
+                if (has(InstrumentDefinitionDecoder.BLOCK_LENGTH))
+                {
+                    definitions.define(Scope.index(scope), nowNs, sourceId, in, o + BODY);
+                }
                 return;
-
             case InstrumentRemoveDecoder.TEMPLATE_ID:
                 if (has(InstrumentRemoveDecoder.BLOCK_LENGTH))
                 {
                     definitions.remove(Scope.index(scope), nowNs, sourceId, in.getInt(o + BODY));
                 }
                 return;
-
             default:
                 scoped(template, s, nowNs);
         }
@@ -248,14 +270,12 @@ final class Inputs
                         in.getLong(o + BODY + 16));
                 }
                 return;
-
             case ReferencePriceDecoder.TEMPLATE_ID:
                 if (has(ReferencePriceDecoder.BLOCK_LENGTH))
                 {
                     published.onMarketPrice(s, sourceId, nowNs, in, o + BODY);
                 }
                 return;
-
             case DurableMarkDecoder.TEMPLATE_ID:
                 if (has(DurableMarkDecoder.BLOCK_LENGTH))
                 {
@@ -263,7 +283,6 @@ final class Inputs
                     due.run(nowNs, -1);
                 }
                 return;
-
             default:
                 scoped(template, s, nowNs);
         }
@@ -279,12 +298,10 @@ final class Inputs
                     parts.states().onEffective(s, nowNs, sourceId, in.getLong(o + BODY));
                 }
                 return;
-
             case TickDecoder.TEMPLATE_ID:
             case GateStaleDecoder.TEMPLATE_ID:
             case HostAckDecoder.TEMPLATE_ID:
                 return;
-
             case IndicativePriceDecoder.TEMPLATE_ID:
                 if (has(IndicativePriceDecoder.BLOCK_LENGTH) && in.getByte(o + BODY + 32) != 0 &&
                     validPrice(s, nowNs, in.getLong(o + BODY + 8)))
@@ -293,14 +310,12 @@ final class Inputs
                         in.getLong(o + BODY + 24));
                 }
                 return;
-
             case AuctionResultDecoder.TEMPLATE_ID:
                 if (has(AuctionResultDecoder.BLOCK_LENGTH) && validPrice(s, nowNs, in.getLong(o + BODY + 8)))
                 {
                     parts.reopening().onResult(s, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8));
                 }
                 return;
-
             case OperatorCommandDecoder.TEMPLATE_ID:
                 if (has(OperatorCommandDecoder.BLOCK_LENGTH))
                 {
@@ -308,14 +323,12 @@ final class Inputs
                         in.getByte(o + BODY + 16) & 0xFF);
                 }
                 return;
-
             case GapDecoder.TEMPLATE_ID:
                 if (has(GapDecoder.BLOCK_LENGTH))
                 {
                     gap(s, nowNs);
                 }
                 return;
-
             default:
                 quality.tell(DataQualityCode.UNHANDLED_TEMPLATE, scope, nowNs, sourceId, template, 0);
         }
@@ -327,7 +340,7 @@ final class Inputs
         if (books.valid(s, nowNs, sourceId, priceTicks, in.getLong(o + BODY + 8), 0))
         {
             books.age(s, nowNs);
-            parts.prints().onPotentialTrade(s, nowNs, sweepNs(nowNs), priceTicks, in.getByte(o + BODY + 24) & 0xFF,
+            parts.potentials().onPotentialTrade(s, nowNs, sweepNs(nowNs), priceTicks, in.getByte(o + BODY + 24) & 0xFF,
                 in.getLong(o + BODY + 16), in.getShort(o + BODY + 26) & 0xFFFF);
         }
     }
@@ -348,14 +361,6 @@ final class Inputs
         return sourceTimeNs == Layout.ABSENT ? nowNs : sourceTimeNs;
     }
 
-    private void define(final int index, final long nowNs)
-    {
-        if (has(InstrumentDefinitionDecoder.BLOCK_LENGTH))
-        {
-            definitions.define(index, nowNs, sourceId, in, o + BODY);
-        }
-    }
-
     private void gap(final int s, final long nowNs)
     {
         quality.tell(DataQualityCode.GAP_REPORTED, scope, nowNs, sourceId, in.getLong(o + BODY + 16),
@@ -367,12 +372,6 @@ final class Inputs
         }
         losses.all(nowNs);
         due.run(nowNs, -1);
-    }
-
-    private boolean validSide(final int s, final long nowNs, final int at)
-    {
-        return in.getLong(at) == Layout.ABSENT ||
-            books.valid(s, nowNs, sourceId, in.getLong(at), in.getLong(at + 8), 0);
     }
 
     private boolean validPrice(final int s, final long nowNs, final long priceTicks)
@@ -394,7 +393,7 @@ final class Inputs
     private void fault()
     {
         final int index = Scope.index(scope);
-        final boolean known = Scope.kind(scope) == Scope.INSTRUMENT && index < layout.capacities().instruments();
+        final boolean known = Scope.kind(scope) == Scope.INSTRUMENT && index < instruments;
         parts.operators().suspect(known ? layout.instrument(index) : layout.marketOffset(), clock.nowNs());
     }
 }

@@ -20,17 +20,23 @@ final class PublishedPrices
 
     private final EngineMemory memory;
     private final Parts parts;
+    private final Books books;
     private final UnsafeBuffer b;
 
-    PublishedPrices(final EngineMemory memory, final Parts parts)
+    PublishedPrices(final EngineMemory memory, final Parts parts, final Books books)
     {
+        this.books = books;
         this.memory = memory;
         this.parts = parts;
         b = memory.buffer();
     }
 
-    void onQuote(final int s, final long nowNs, final UnsafeBuffer in, final int body)
+    void onQuote(final int s, final int sourceId, final long nowNs, final UnsafeBuffer in, final int body)
     {
+        if (!isValid(s, sourceId, nowNs, in, body) || !isValid(s, sourceId, nowNs, in, body + 16))
+        {
+            return;
+        }
         final int c = memory.image().classAt(b.getInt(s + Layout.S_CLASS));
         final long bid = in.getLong(body);
         final long bidLots = in.getLong(body + 8);
@@ -40,6 +46,13 @@ final class PublishedPrices
         {
             parts.quotes().onQuote(s, nowNs, bid, bidLots, ask, askLots);
         }
+    }
+
+    private boolean isValid(
+        final int s, final int sourceId, final long nowNs, final UnsafeBuffer in, final int side)
+    {
+        return in.getLong(side) == Layout.ABSENT ||
+            books.valid(s, nowNs, sourceId, in.getLong(side), in.getLong(side + 8), 0);
     }
 
     void onReferencePrice(

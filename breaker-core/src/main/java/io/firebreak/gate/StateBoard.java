@@ -239,7 +239,7 @@ public final class StateBoard
      * Publish what is staged, if it differs from what is in force. Nothing is stored where nothing changed, so that
      * readers keep the line in their caches.
      *
-     * @param asOfNs engine time of the change; it alone is no change.
+     * @param asOfNs engine time of the change; it or the reference alone is no change.
      * @return whether the line got a new epoch.
      */
     public boolean commit(final long asOfNs)
@@ -256,7 +256,6 @@ public final class StateBoard
 
     /**
      * Epoch of an instrument's line.
-     *
      * @param instrumentIndex below the capacity.
      * @return 0 before its definition; otherwise it changes with every published change.
      */
@@ -370,7 +369,8 @@ public final class StateBoard
         boolean same = buffer.getLong(line + BoardLayout.GROUPS) == membership;
         for (int i = 0; i < BoardLayout.COPY_LENGTH && same; i += Long.BYTES)
         {
-            same = i == BoardLayout.AS_OF || buffer.getLong(staged + i) == buffer.getLong(copy + i);
+            final boolean counts = i != BoardLayout.AS_OF && i != BoardLayout.REFERENCE;
+            same = !counts || buffer.getLong(staged + i) == buffer.getLong(copy + i);
         }
         return same;
     }

@@ -25,7 +25,7 @@ class ProFormaTest
         final UnsafeBuffer b = layout.arena().buffer();
         b.putBytes(layout.imageOffset(), image);
         final EngineMemory m = new EngineMemory(layout, new StateBoard(1, 0, 1));
-        final Parts parts = new Parts(m);
+        final Parts parts = new Parts(m, true);
         m.out.wrap(new UnsafeBuffer(new byte[1 << 16]), 0, 1);
         final int s = layout.instrument(0);
         parts.scopes.define(m.market(), Scope.market(0), layout.timerBase(1), 0, 0);

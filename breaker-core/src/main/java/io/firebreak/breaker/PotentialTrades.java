@@ -1,0 +1,171 @@
+package io.firebreak.breaker;
+
+import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.Reason;
+import io.firebreak.market.Side;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Potential trades, asked about before they print: judged by every rule, unless the price lies where none can object.
+ * Source: spec/crypto-perp.md section 3. Owned by the engine thread.
+ */
+public final class PotentialTrades
+{
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+
+    PotentialTrades(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+    }
+
+    /**
+     * Judge a potential trade.
+     *
+     * @param s          state of the scope.
+     * @param nowNs      engine time.
+     * @param sweepNs    source time that keys the sweep.
+     * @param priceTicks price.
+     * @param side       aggressor.
+     * @param gateEpoch  epoch of the gate's answer.
+     * @param gateCode   the gate's answer.
+     */
+    public void onPotentialTrade(
+        final int s, final long nowNs, final long sweepNs, final long priceTicks, final int side,
+        final long gateEpoch, final int gateCode)
+    {
+        parts.prints.begin(s, nowNs, sweepNs);
+        if (gateCode == 0 && parts.states.merged(m.market()) == 0 &&
+            parts.envelope.allows(s, nowNs, priceTicks, m.variance.fast(b, s + Layout.S_VARIANCE)))
+        {
+            return;
+        }
+        judge(s, nowNs, priceTicks, side, gateEpoch, gateCode);
+    }
+
+    private void judge(
+        final int s, final long nowNs, final long priceTicks, final int side, final long gateEpoch, final int gateCode)
+    {
+        parts.envelope.evaluations++;
+        inactive(s, nowNs);
+        final int c = m.classOf(s);
+        final int breakers = m.breakers(c);
+        if (!m.inSession(nowNs))
+        {
+            return;
+        }
+        if (!parts.states.matches(s))
+        {
+            m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
+            deny(s, nowNs, 0, stateReason(s), side, gateEpoch, gateCode);
+            return;
+        }
+        boolean denied = false;
+        for (int k = 0; k < breakers && parts.states.matches(s); k++)
+        {
+            final int bk = m.image.breakerAt(c, k);
+            final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
+            int rule = 0;
+            if (monitor == ImageLayout.MONITOR_CONFIRM)
+            {
+                rule = parts.confirm.judge(s, k, nowNs, priceTicks);
+            }
+            else if (monitor == ImageLayout.MONITOR_QUOTE &&
+                parts.quotes.judge(s, k, priceTicks) != Side.NONE.code())
+            {
+                rule = m.image.ruleAt(bk, 0);
+            }
+            if (rule == 0 && isMissing(s, c, bk, monitor))
+            {
+                denied = true;
+                final int missing = m.image.ruleAt(bk, 0);
+                m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
+                deny(s, nowNs, b.getInt(missing + ImageLayout.U_ID), Reason.MISSING_REFERENCE.code(), side, gateEpoch,
+                    gateCode);
+            }
+            else if (rule != 0)
+            {
+                denied = true;
+                if (m.out.evidence().limitMicroTicks == Layout.ABSENT)
+                {
+                    // the variance has tripped on this very print: its pause denies it
+                    deny(s, nowNs, 0, stateReason(s), side, gateEpoch, gateCode);
+                    continue;
+                }
+                deny(s, nowNs, b.getInt(rule + ImageLayout.U_ID), b.getInt(rule + ImageLayout.U_REASON), side,
+                    gateEpoch, gateCode);
+            }
+        }
+        if (!denied && gateCode != 0 && parts.states.matches(s))
+        {
+            m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
+            deny(s, nowNs, 0, Reason.STALE_BAND.code(), side, gateEpoch, gateCode);
+        }
+    }
+
+    private void inactive(final int s, final long nowNs)
+    {
+        final int seen = b.getInt(s + Layout.S_SEEN);
+        if ((seen & 4) != 0)
+        {
+            return;
+        }
+        b.putInt(s + Layout.S_SEEN, seen | 4);
+        parts.envelope.disarm(s);
+        final int c = m.classOf(s);
+        boolean quote = false;
+        boolean book = false;
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            final int monitor = b.getInt(m.image.breakerAt(c, k) + ImageLayout.B_MONITOR);
+            quote |= monitor == ImageLayout.MONITOR_QUOTE && (seen & 2) == 0;
+            book |= monitor == ImageLayout.MONITOR_NOTIFY && (seen & 1) == 0;
+        }
+        if (quote)
+        {
+            parts.quality.tell(DataQualityCode.INACTIVE_NO_QUOTES, b.getInt(s + Layout.S_SCOPE), nowNs, 0, 0, 0);
+        }
+        if (book)
+        {
+            parts.quality.tell(DataQualityCode.INACTIVE_NO_BOOK, b.getInt(s + Layout.S_SCOPE), nowNs, 0, 0, 0);
+        }
+    }
+
+    /** Whether what feeds this scope lacks has been told. */
+    boolean hasToldInactive(final int s)
+    {
+        return (b.getInt(s + Layout.S_SEEN) & 4) != 0;
+    }
+
+    private void deny(
+        final int s, final long nowNs, final int ruleId, final int reason, final int side, final long gateEpoch,
+        final int gateCode)
+    {
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).verdictDenied(gateEpoch, gateCode, side);
+    }
+
+    /**
+     * The declared missing-reference policy: a class may deny while a needed reference is unknown.
+     */
+    boolean isMissing(final int s, final int c, final int bk, final int monitor)
+    {
+        if (b.getInt(c + ImageLayout.C_MISSING_DENIES) == 0 ||
+            monitor != ImageLayout.MONITOR_QUOTE && monitor != ImageLayout.MONITOR_CONFIRM)
+        {
+            return false;
+        }
+        final int scale = monitor == ImageLayout.MONITOR_QUOTE ? 0 : b.getInt(bk + ImageLayout.B_SCALE_RULE);
+        final int f = m.reference(s, b.getInt(m.image.ruleAt(bk, scale) + ImageLayout.U_REFERENCE));
+        return monitor == ImageLayout.MONITOR_QUOTE ?
+            b.getLong(f + Layout.F_VALUE) == Layout.ABSENT : b.getInt(f + Layout.F_STARTED) == 0;
+    }
+
+    private int stateReason(final int s)
+    {
+        return parts.states.merged(m.market()) > parts.states.merged(s) ?
+            Reason.MARKET_WIDE.code() : Reason.NOT_PERMITTED.code();
+    }
+}
