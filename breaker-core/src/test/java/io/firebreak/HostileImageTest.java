@@ -29,7 +29,7 @@ class HostileImageTest
     @ValueSource(strings = {"crypto-perp", "us-mwcb"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnother(final String name)
     {
-        assertThat(refused(name, List.of(0, 1, 2))).as("refused images").isGreaterThan(300);
+        assertThat(refused(name, List.of(0, 1, 2))).as("refused images").isGreaterThan(100);
     }
 
     @Tag("slow")
@@ -37,7 +37,7 @@ class HostileImageTest
     @ValueSource(strings = {"crypto-perp", "us-mwcb", "us-luld"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnyOfMany(final String name)
     {
-        assertThat(refused(name, List.of(0, 1, 2, 3, 4))).as("refused images").isGreaterThan(500);
+        assertThat(refused(name, List.of(0, 1, 2, 3, 4))).as("refused images").isGreaterThan(150);
     }
 
     @Test
@@ -56,7 +56,9 @@ class HostileImageTest
     {
         final byte[] original = Rulebook.load(name, Map.of("engine.release_after", "NONE")).image();
         final int end = new UnsafeBuffer(original).getInt(ImageHeader.H_NAMES_OFFSET);
+        assertThat(isRefused(original, "the image as it was compiled")).isFalse();
         int refused = 0;
+        int run = 0;
         for (int word = 0; word < end; word += Integer.BYTES)
         {
             for (final int pattern : patterns)
@@ -64,9 +66,12 @@ class HostileImageTest
                 final byte[] image = original.clone();
                 final UnsafeBuffer b = new UnsafeBuffer(image);
                 b.putInt(word, PATTERNS[pattern] == 0x0100_0000 ? b.getInt(word) ^ 0x0100_0000 : PATTERNS[pattern]);
-                refused += isRefused(image, name + ", word at " + word + " = " + b.getInt(word)) ? 1 : 0;
+                final boolean isRefused = isRefused(image, name + ", word at " + word + " = " + b.getInt(word));
+                refused += isRefused ? 1 : 0;
+                run += isRefused ? 0 : 1;
             }
         }
+        assertThat(run).as("images that the engine ran under").isGreaterThan(300);
         return refused;
     }
 
