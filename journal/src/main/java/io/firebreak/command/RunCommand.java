@@ -64,6 +64,10 @@ final class RunCommand implements Callable<Integer>
         description = "A setting of the feed, or a rulebook's value by its path; may be repeated.")
     private List<String> settings = new ArrayList<>();
 
+    @Option(names = "--map", paramLabel = "FILE",
+        description = "Feed csv: which column of your own file is what; the same keys as --set, which goes first.")
+    private Path map;
+
     @Option(names = "--join", paramLabel = "RULE", defaultValue = "exchange",
         description = "How a snapshot joins the diffs before it: exchange (the default), or none.")
     private String join;
@@ -91,6 +95,15 @@ final class RunCommand implements Callable<Integer>
         try
         {
             final Feed feed = Feed.named(feedName);
+            if (map != null && !feed.settings().contains("map"))
+            {
+                throw new UserMistake("--map is for --feed csv: feed " + feedName + " knows its columns",
+                    ExitCode.USAGE);
+            }
+            if (map != null)
+            {
+                ofRulebook.put("map", map.toString());
+            }
             final Map<String, String> ofFeed = take(ofRulebook, feed);
             final CompiledRulebook rulebook = Settings.rulebook(rulebookName, ofRulebook);
             requireTape(rulebook);
@@ -158,6 +171,10 @@ final class RunCommand implements Callable<Integer>
         final StringBuilder text = new StringBuilder("command=run\nfeed=").append(feedName).append('\n');
         inputs.forEach(input -> text.append("input=").append(input.getFileName()).append('\n'));
         settings.forEach(setting -> text.append("set=").append(setting).append('\n'));
+        if (map != null)
+        {
+            text.append("map=").append(map.getFileName()).append('\n');
+        }
         text.append("clock=").append(reader.clock().word()).append('\n');
         for (int i = 0; i < reader.instruments().size(); i++)
         {

@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A CSV file read line by line in one reused buffer: unquoted fields, a header line that must be the expected one,
- * gzip recognised by its first bytes and not by its name.
+ * A CSV file read line by line in one reused buffer: a header line that must be the expected one, or as the user says;
+ * gzip recognised by its first bytes and not by its name. A field in quotes may hold the delimiter.
  * <p>
  * An archive that ends early gives every line that can be had of it and then a {@link BadLine} at the line that is
  * cut. Not threadsafe.
@@ -27,11 +27,13 @@ import java.util.zip.ZipException;
 final class CsvTape implements AutoCloseable
 {
     private static final int BUFFER_BYTES = 1 << 18;
-    private static final int MAX_COLUMNS = 32;
+    private static final int MAX_COLUMNS = 64;
+    private static final byte[] BYTE_ORDER_MARK = {(byte)0xEF, (byte)0xBB, (byte)0xBF};
 
     private final String file;
     private final List<String> columns;
     private final InputStream in;
+    private final byte delimiter;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final int[] from = new int[MAX_COLUMNS];
     private final int[] to = new int[MAX_COLUMNS];
@@ -41,21 +43,30 @@ final class CsvTape implements AutoCloseable
     private boolean isEnd;
     private String truncated;
     private long line;
+    /** Without a header the first line is a row, which the first move must not pass. */
+    private boolean isFirstKept;
 
-    private CsvTape(final String file, final InputStream in)
+    private CsvTape(final String file, final InputStream in, final char delimiter, final boolean hasHeader)
     {
         this.file = file;
         this.in = in;
+        this.delimiter = (byte)delimiter;
         if (!nextLine())
         {
-            throw new FeedMistake(file + ":1: the file is empty; a header line is expected");
+            throw new FeedMistake(file + ":1: the file is empty; " + (hasHeader ? "a header line is expected"
+                : "at least one row is expected"));
+        }
+        if (fields > MAX_COLUMNS)
+        {
+            throw new FeedMistake(file + ":1: " + fields + " columns are more than " + MAX_COLUMNS + ": cut the file");
         }
         final String[] names = new String[fields];
         for (int i = 0; i < fields; i++)
         {
-            names[i] = text(i);
+            names[i] = hasHeader ? text(i).strip() : "column " + (i + 1);
         }
         columns = List.of(names);
+        isFirstKept = !hasHeader;
     }
 
     /**
@@ -68,20 +79,34 @@ final class CsvTape implements AutoCloseable
      */
     static CsvTape open(final Path path, final List<List<String>> headers)
     {
+        final CsvTape tape = open(path, ',', true);
+        if (!headers.contains(tape.columns))
+        {
+            tape.close();
+            throw new FeedMistake(path + ":1: unknown header '" + String.join(",", tape.columns)
+                + "': this feed reads '" + String.join(",", headers.get(0)) + "'");
+        }
+        return tape;
+    }
+
+    /**
+     * Opens a file of a user's own.
+     *
+     * @param path      plain text or gzip.
+     * @param delimiter between fields, ASCII.
+     * @param hasHeader whether the first line names the columns; otherwise it is a row.
+     * @return a tape that stands before the first row.
+     * @throws FeedMistake where there is no such file or it is empty.
+     */
+    static CsvTape open(final Path path, final char delimiter, final boolean hasHeader)
+    {
         try
         {
             final InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
             raw.mark(2);
             final boolean isGzip = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
-            final CsvTape tape = new CsvTape(path.toString(), isGzip ? new GZIPInputStream(raw, 1 << 16) : raw);
-            if (!headers.contains(tape.columns))
-            {
-                tape.close();
-                throw new FeedMistake(path + ":1: unknown header '" + String.join(",", tape.columns)
-                    + "': this feed reads '" + String.join(",", headers.get(0)) + "'");
-            }
-            return tape;
+            return new CsvTape(path.toString(), isGzip ? new GZIPInputStream(raw, 1 << 16) : raw, delimiter, hasHeader);
         }
         catch (final NoSuchFileException | FileNotFoundException ex)
         {
@@ -105,6 +130,11 @@ final class CsvTape implements AutoCloseable
      */
     boolean nextLine()
     {
+        if (isFirstKept)
+        {
+            isFirstKept = false;
+            return true;
+        }
         line++;
         int end = lineEnd();
         if (end < 0)
@@ -120,7 +150,7 @@ final class CsvTape implements AutoCloseable
             }
             end = limit;
         }
-        final int start = position;
+        final int start = position + (line == 1 && hasByteOrderMark() ? BYTE_ORDER_MARK.length : 0);
         position = Math.min(end + 1, limit);
         split(start, end > start && buffer[end - 1] == '\r' ? end - 1 : end);
         if (columns != null && fields != columns.size())
@@ -190,6 +220,19 @@ final class CsvTape implements AutoCloseable
     long integer(final int column, final long whereEmpty)
     {
         return isEmpty(column) ? whereEmpty : integer(column);
+    }
+
+    /** A time since 1970 in units of 10^-exponent of the result's, of the full range of a long. */
+    long instant(final int column, final int exponent)
+    {
+        try
+        {
+            return DecimalText.instant(buffer, from[column], to[column], exponent);
+        }
+        catch (final NumberFormatException ex)
+        {
+            throw bad(column, ex.getMessage() + ": mend the line, or skip it with --on-bad-line skip");
+        }
     }
 
     /** A number that may be negative. */
@@ -300,21 +343,31 @@ final class CsvTape implements AutoCloseable
         }
     }
 
+    private boolean hasByteOrderMark()
+    {
+        return limit - position >= BYTE_ORDER_MARK.length
+            && Arrays.equals(buffer, position, position + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0,
+            BYTE_ORDER_MARK.length);
+    }
+
     private void split(final int start, final int end)
     {
         fields = 0;
         int field = start;
+        boolean isQuoted = start < end && buffer[start] == '"';
         for (int i = start; i <= end; i++)
         {
-            if (i == end || buffer[i] == ',')
+            if (i == end || buffer[i] == delimiter && (!isQuoted || i > field + 1 && buffer[i - 1] == '"'))
             {
                 if (fields < MAX_COLUMNS)
                 {
-                    from[fields] = field;
-                    to[fields] = i;
+                    final int quote = isQuoted && i > field + 1 && buffer[i - 1] == '"' ? 1 : 0;
+                    from[fields] = field + quote;
+                    to[fields] = i - quote;
                 }
                 fields++;
                 field = i + 1;
+                isQuoted = field < end && buffer[field] == '"';
             }
         }
     }

@@ -49,6 +49,21 @@ final class DecimalText
         return parse(bytes, from, to, 0, Long.MAX_VALUE);
     }
 
+    /**
+     * Reads a time, such as seconds with decimals, of the full range of a long.
+     *
+     * @param bytes    ASCII.
+     * @param from     first byte.
+     * @param to       behind the last byte.
+     * @param exponent digits after the point in the result.
+     * @return the number times 10^exponent.
+     * @throws NumberFormatException with a reason in words where it is none, or does not fit.
+     */
+    static long instant(final byte[] bytes, final int from, final int to, final int exponent)
+    {
+        return parse(bytes, from, to, exponent, Long.MAX_VALUE);
+    }
+
     private static long parse(
         final byte[] bytes, final int from, final int to, final int exponent, final long most)
     {

@@ -86,6 +86,19 @@ class RunCommandTest
     }
 
     @Test
+    void shouldPlayAUsersOwnFileByItsMapping() throws IOException
+    {
+        final Path tape = TapeFiles.plain(directory, "own.csv", fall(600, 20));
+        final Path map = Files.writeString(directory.resolve("map.conf"), "kind = trades\ntime = timestamp\n"
+            + "time_format = epoch_us\nprice = price\nqty = amount\nside = side\nsymbol = symbol\n");
+        assertThat(run("run", "--feed", "csv", "--input", tape.toString(), "--map", map.toString(), "--rulebook",
+            "crypto-perp", "--journal", directory.resolve("j").toString(), "--json")).isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out.toString()).path("trips")).hasSize(1);
+        assertThat(run("run", "--feed", "tardis-trades", "--input", tape.toString(), "--map", map.toString(),
+            "--rulebook", "crypto-perp", "--journal", directory.resolve("k").toString())).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void shouldKeepWhatPrecedesAndEndWith65WhenALineIsBad() throws IOException
     {
         final String[] lines = fall(600, 20);
