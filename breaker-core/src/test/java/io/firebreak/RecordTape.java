@@ -1,6 +1,10 @@
 package io.firebreak;
 
+import io.firebreak.codec.DecisionEffectiveDecoder;
+import io.firebreak.codec.GapDecoder;
+import io.firebreak.codec.GateStaleDecoder;
 import io.firebreak.market.Durability;
+import io.firebreak.record.InputLayout;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
@@ -19,6 +23,13 @@ final class RecordTape implements Journal
     volatile int length;
     volatile long lastSequence;
     volatile long records;
+    volatile long undecided;
+    volatile long gaps;
+    volatile long told;
+    volatile long effective;
+    volatile long ordersBetween;
+    volatile long staleChecks;
+    private int lastTemplate;
     private final boolean keeps;
     private final RecordSource source;
 
@@ -61,6 +72,23 @@ final class RecordTape implements Journal
                 }
                 lastSequence = sequence;
                 records++;
+                undecided += (buffer.getShort(at + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0 ? 1 : 0;
+                final int input = at + RecordLayout.INPUT_OFFSET;
+                lastTemplate = buffer.getShort(input + InputLayout.TEMPLATE_OFFSET) & 0xFFFF;
+                if (lastTemplate == GapDecoder.TEMPLATE_ID)
+                {
+                    gaps++;
+                    told += buffer.getLong(input + InputLayout.BODY_OFFSET + 16);
+                }
+                if (lastTemplate == DecisionEffectiveDecoder.TEMPLATE_ID)
+                {
+                    effective++;
+                    ordersBetween = buffer.getLong(input + InputLayout.BODY_OFFSET + 24);
+                }
+                if (lastTemplate == GateStaleDecoder.TEMPLATE_ID)
+                {
+                    staleChecks += buffer.getLong(input + InputLayout.BODY_OFFSET + 16);
+                }
             }
             if (keeps)
             {

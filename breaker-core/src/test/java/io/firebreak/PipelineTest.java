@@ -1,0 +1,415 @@
+package io.firebreak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.firebreak.arena.Capacities;
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.gate.GateCode;
+import io.firebreak.gate.GuardLine;
+import io.firebreak.gate.VerdictDetail;
+import io.firebreak.market.InputFlags;
+import io.firebreak.market.OrderKind;
+import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
+import io.firebreak.pipeline.CloseReport;
+import io.firebreak.pipeline.OverrunPolicy;
+import io.firebreak.pipeline.WaitKind;
+import io.firebreak.record.JournalStart.Mode;
+import io.firebreak.record.SlotRecords;
+import io.firebreak.record.SlotSlab;
+import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.Rulebook;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the pipelined modes promise a host: what a full ring, a stalled stage, a closing and a trip do. */
+@Timeout(value = 300)
+class PipelineTest
+{
+    private static final long SECOND = 1_000_000_000L;
+    private static final long START_NS = 1_760_000_000L * SECOND;
+    private static final CompiledRulebook RULEBOOK =
+        Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));
+    private static final int BID = Side.BUY.code();
+
+    private static volatile Object kept;
+
+    private final List<byte[]> commands = new ArrayList<>();
+    private SlotSlab slab;
+    private RecordTape tape;
+    private long timeNs = START_NS;
+
+    private BreakerPipeline launch(final PipelineContext context, final int slots)
+    {
+        slab = SlotSlab.inMemory(slots, 1 << 18);
+        tape = new RecordTape(new SlotRecords(slab), false);
+        return BreakerPipeline.launch(context.image(RULEBOOK.image(), RULEBOOK.imageHash())
+            .capacities(Capacities.forInstruments(4)).journal(tape, slab));
+    }
+
+    private static PipelineContext context(final OverrunPolicy policy)
+    {
+        return new PipelineContext().overrun(policy).listener((template, buffer, offset, length) -> { });
+    }
+
+    private void define(final BreakerPipeline pipeline)
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            pipeline.publisher().instrumentDefinition(1, 0, timeNs, i, i, 1, 0, 2, 0, 1, 1_000_000);
+        }
+    }
+
+    private int level(final BreakerPipeline pipeline, final int i)
+    {
+        timeNs += 1_000;
+        return pipeline.publisher().bookLevel(1, 0, timeNs, timeNs, i & 3, 0, BID, 9_000 + i % 50, 1 + i % 9);
+    }
+
+    private int print(final BreakerPipeline pipeline, final long price)
+    {
+        timeNs += 1_000;
+        pipeline.publisher().potentialTrade(
+            3, 0, timeNs, timeNs, 0, 0, BID, OrderKind.AGGRESSIVE.code(), price, 1, 0, 0);
+        return pipeline.publisher().trade(3, 0, timeNs, timeNs, 0, 0, price, 1, 0, BID, InputFlags.ELIGIBLE);
+    }
+
+    private static void await(final BooleanSupplier condition)
+    {
+        while (!condition.getAsBoolean())
+        {
+            Thread.yield();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OverrunPolicy.class)
+    void shouldAccountForEveryInputWhenTheJournalKeepsStalling(final OverrunPolicy policy)
+    {
+        overrun(policy, 1_000_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OverrunPolicy.class)
+    @Tag("slow")
+    void shouldAccountForEveryInputWhenAHundredMillionOverrun(final OverrunPolicy policy)
+    {
+        overrun(policy, 100_000_000);
+    }
+
+    private void overrun(final OverrunPolicy policy, final int events)
+    {
+        final BreakerPipeline pipeline = launch(context(policy), 1 << 10);
+        define(pipeline);
+        long taken = 4;
+        long dropped = 0;
+        for (int i = 0; i < events; i++)
+        {
+            // BLOCK would wait for a journal that only this thread wakes.
+            tape.stalled = policy != OverrunPolicy.BLOCK && (i >> 12) % 3 == 0;
+            final int answer = i % 10 == 9 && !tape.stalled ? print(pipeline, 10_000 + i % 3) : level(pipeline, i);
+            taken += answer < 0 ? 0 : i % 10 == 9 && !tape.stalled ? 2 : 1;
+            dropped += answer == EventPublisher.DROPPED ? 1 : 0;
+            assertThat(answer == EventPublisher.BACK_PRESSURED).isFalse();
+        }
+        tape.stalled = false;
+        await(() -> pipeline.writer().tellDrops(timeNs));
+        final CloseReport report = pipeline.close(TimeUnit.SECONDS.toNanos(60));
+        assertThat(report.isClean()).as(report.toString()).isTrue();
+        if (policy == OverrunPolicy.FAIL_CLOSED)
+        {
+            // A print is two inputs, of which either may have been dropped.
+            assertThat(tape.records - tape.gaps + tape.told).isEqualTo(inputs(events));
+            assertThat(GuardLine.latches(pipeline.guard().word(0))).isEqualTo(GuardLine.OVERRUN);
+        }
+        else
+        {
+            assertThat(tape.records - tape.gaps).isEqualTo(taken);
+            assertThat(tape.told).isEqualTo(dropped);
+            assertThat(GuardLine.latches(pipeline.guard().word(0))).isZero();
+        }
+        assertThat(tape.told).isEqualTo(pipeline.writer().dropped());
+        assertThat(tape.told > 0).isEqualTo(policy != OverrunPolicy.BLOCK);
+    }
+
+    private static long inputs(final int events)
+    {
+        long inputs = 4;
+        for (int i = 0; i < events; i++)
+        {
+            inputs += i % 10 == 9 && (i >> 12) % 3 != 0 ? 2 : 1;
+        }
+        return inputs;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldNotDeadlockWhenTheProducerIsTheConsumer(final boolean multiProducer)
+    {
+        for (int run = 0; run < 20; run++)
+        {
+            producerIsConsumer(multiProducer, run);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldNotDeadlockWhenTheProducerIsTheConsumerAThousandTimes()
+    {
+        for (int run = 0; run < 1_000; run++)
+        {
+            producerIsConsumer(false, run);
+        }
+    }
+
+    /** Every decision makes the listener publish two more inputs, from inside a publisher that waits. */
+    private void producerIsConsumer(final boolean multiProducer, final int run)
+    {
+        final BreakerPipeline[] self = new BreakerPipeline[1];
+        final long[] answered = new long[2];
+        final PipelineContext context = new PipelineContext().multiProducer(multiProducer)
+            .decisionBufferBytes(1 << 18).listener((template, buffer, offset, length) ->
+            {
+                answered[0]++;
+                answered[1] += level(self[0], 1) < 0 || level(self[0], 2) < 0 ? 1 : 0;
+            });
+        self[0] = launch(context, 16);
+        define(self[0]);
+        for (int i = 0; i < 2_000; i++)
+        {
+            assertThat(print(self[0], i % 40 < 20 ? 10_000 : 4_000 + run)).isZero();
+        }
+        final CloseReport report = self[0].close(TimeUnit.SECONDS.toNanos(30));
+        assertThat(report.undecided()).isZero();
+        assertThat(report.unjournaled()).isZero();
+        assertThat(answered[0]).isPositive();
+    }
+
+    @Test
+    void shouldAnswerByTheStalenessPolicyOnEveryThreadWhenTheEngineStalls() throws InterruptedException
+    {
+        // Nobody polls: the engine waits for room for its decisions.
+        final BreakerPipeline pipeline = launch(
+            new PipelineContext().decisionBufferBytes(1 << 18).overrun(OverrunPolicy.SHED_MARKED), 1 << 14);
+        define(pipeline);
+        for (int i = 0; i < 100; i++)
+        {
+            level(pipeline, i);
+        }
+        await(() -> pipeline.committedSequence() == pipeline.publishedSequence());
+        final VerdictDetail out = new VerdictDetail();
+        final long laterNs = timeNs + 3_600 * SECOND;
+        assertThat(pipeline.sharedGate().check(0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, laterNs, out))
+            .as("a quiet engine is never stale").isEqualTo(GateCode.ALLOWED);
+        for (int i = 0; i < 7_000; i++)
+        {
+            pipeline.publisher().trade(3, 0, timeNs, timeNs, 77, 0, 1, 1, 0, BID, InputFlags.ELIGIBLE);
+        }
+        await(() -> pipeline.committedSequence() > 1_000);
+        final int[] code = new int[1];
+        final Thread gateway = new Thread(() -> code[0] = pipeline.sharedGate().check(
+            0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, laterNs, new VerdictDetail()));
+        gateway.start();
+        gateway.join();
+        assertThat(code[0]).isEqualTo(GateCode.STALE);
+        assertThat(pipeline.gate().check(0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, laterNs, out))
+            .isEqualTo(GateCode.STALE);
+        while (pipeline.committedSequence() < pipeline.publishedSequence())
+        {
+            pipeline.decisions().poll((template, buffer, offset, length) -> { }, 100);
+        }
+        assertThat(pipeline.gate().check(0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, laterNs, out))
+            .isEqualTo(GateCode.ALLOWED);
+        pipeline.close();
+        assertThat(tape.staleChecks).as("checks told as GateStale").isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayWhatIsLeftWhenTheHostDoesNotPollUntilTheDeadline()
+    {
+        final BreakerPipeline pipeline = launch(new PipelineContext().decisionBufferBytes(1 << 18), 1 << 14);
+        define(pipeline);
+        for (int i = 0; i < 7_000; i++)
+        {
+            pipeline.publisher().trade(3, 0, timeNs, timeNs, 77, 0, 1, 1, 0, BID, InputFlags.ELIGIBLE);
+        }
+        final CloseReport report = pipeline.close(TimeUnit.MILLISECONDS.toNanos(300));
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.undecided()).isEqualTo(7_004 - pipeline.committedSequence()).isPositive();
+        assertThat(report.unjournaled()).isZero();
+        assertThat(report.decisionBytes()).isPositive();
+        assertThat(tape.abandoned).isTrue();
+        assertThat(pipeline.publisher().tick(timeNs, 0)).isEqualTo(EventPublisher.BACK_PRESSURED);
+    }
+
+    @Test
+    void shouldSayWhatIsLeftWhenTheJournalStallsUntilTheDeadline()
+    {
+        final BreakerPipeline pipeline = launch(context(OverrunPolicy.BLOCK), 1 << 10);
+        tape.stalled = true;
+        define(pipeline);
+        final CloseReport report = pipeline.close(TimeUnit.MILLISECONDS.toNanos(200));
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.undecided()).isZero();
+        assertThat(report.unjournaled()).isEqualTo(4);
+        assertThat(tape.abandoned).isTrue();
+    }
+
+    @Test
+    void shouldTellTheExposureInOrdersWhenADecisionTakesEffect()
+    {
+        final BreakerPipeline pipeline = launch(context(OverrunPolicy.BLOCK), 1 << 10);
+        define(pipeline);
+        final VerdictDetail out = new VerdictDetail();
+        for (int i = 0; i < 120; i++)
+        {
+            timeNs += 5 * SECOND;
+            print(pipeline, 10_000);
+        }
+        for (int i = 0; i < 3; i++)
+        {
+            timeNs += SECOND / 2;
+            print(pipeline, 9_500);
+        }
+        await(() -> pipeline.committedSequence() == pipeline.publishedSequence());
+        // Three orders of another instrument do not feel the trip, but they count.
+        for (int i = 0; i < 3; i++)
+        {
+            assertThat(pipeline.gate().check(1, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, timeNs, out))
+                .isEqualTo(GateCode.ALLOWED);
+        }
+        for (int i = 0; i < 5; i++)
+        {
+            await(() -> pipeline.gate().check(0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, timeNs, out) !=
+                GateCode.ALLOWED);
+        }
+        assertThat(TradingState.of(out.state())).isEqualTo(TradingState.PAUSED);
+        pipeline.close();
+        assertThat(tape.effective).isEqualTo(1);
+        assertThat(tape.ordersBetween).isEqualTo(3);
+    }
+
+    @Test
+    void shouldChangeTheBoardOnlyWhenTheVenueAppliesTheCommandInSequencedMode()
+    {
+        final PipelineContext context = new PipelineContext().mode(Mode.SEQUENCED)
+            .listener((template, buffer, offset, length) ->
+            {
+                final byte[] command = new byte[length];
+                buffer.getBytes(offset, command);
+                commands.add(command);
+            });
+        final BreakerPipeline pipeline = launch(context, 1 << 10);
+        define(pipeline);
+        await(() -> pipeline.committedSequence() == pipeline.publishedSequence());
+        final VerdictDetail out = new VerdictDetail();
+        assertThat(pipeline.gate().check(0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, timeNs, out))
+            .isEqualTo(GateCode.UNKNOWN_INSTRUMENT);
+        await(() -> pipeline.decisions().poll((template, buffer, offset, length) ->
+            pipeline.apply(template, buffer, offset, length), 64) == 0 && pipeline.gate().check(
+            0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, timeNs, out) == GateCode.ALLOWED);
+        pipeline.close();
+    }
+
+    @Test
+    void shouldStopDecidingAndJournalInputsWhenAnErrorLeavesTheEngine() throws ReflectiveOperationException
+    {
+        final BreakerPipeline pipeline = launch(context(OverrunPolicy.BLOCK), 1 << 10);
+        define(pipeline);
+        await(() -> pipeline.committedSequence() == 4);
+        final Field field = BreakerPipeline.class.getDeclaredField("engine");
+        field.setAccessible(true);
+        EngineSabotage.throwAtTheFirstStore((BreakerEngine)field.get(pipeline), new InternalError("a page"));
+        for (int i = 0; i < 3_000; i++)
+        {
+            assertThat(level(pipeline, i)).isZero();
+        }
+        await(() -> pipeline.committedSequence() == 3_004);
+        assertThat(pipeline.failure()).isInstanceOf(InternalError.class);
+        assertThat(GuardLine.latches(pipeline.guard().word(0))).isEqualTo(GuardLine.ENGINE_FAULT);
+        assertThat(pipeline.sharedGate().check(0, BID, OrderKind.AGGRESSIVE.code(), 9_000, 1, timeNs,
+            new VerdictDetail())).isEqualTo(GateCode.MARKET_SAFE_STATE);
+        final CloseReport report = pipeline.close(TimeUnit.SECONDS.toNanos(30));
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.undecided()).isEqualTo(3_000);
+        assertThat(tape.records).isEqualTo(3_004);
+        assertThat(tape.undecided).isEqualTo(3_000);
+        assertThat(tape.closed).isTrue();
+    }
+
+    @Test
+    void shouldAllocateNothingOnTheMatchingAndTheEngineThread()
+    {
+        assertThat(allocated(0)).containsExactly(0, 0);
+    }
+
+    @Test
+    void shouldSeeTheBytesWhenTheHostAllocates()
+    {
+        assertThat(allocated(1_000)[0]).isGreaterThanOrEqualTo(16L * 300);
+    }
+
+    /** Least bytes of several runs on both threads: the JVM itself may charge a thread some once. */
+    private long[] allocated(final int controlEvery)
+    {
+        final ThreadMXBean bean = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        final List<Thread> threads = new ArrayList<>();
+        final BreakerPipeline pipeline = launch(context(OverrunPolicy.BLOCK).threads(work ->
+        {
+            final Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            threads.add(thread);
+            return thread;
+        }), 1 << 10);
+        define(pipeline);
+        final VerdictDetail out = new VerdictDetail();
+        final long[] least = {Long.MAX_VALUE, Long.MAX_VALUE};
+        for (int run = 0; run < 5; run++)
+        {
+            final long matching = bean.getThreadAllocatedBytes(Thread.currentThread().getId());
+            final long engine = bean.getThreadAllocatedBytes(threads.get(0).getId());
+            for (int i = 0; i < 300_000; i++)
+            {
+                pipeline.gate().check(i & 3, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, timeNs, out);
+                if (i % 10 == 9)
+                {
+                    print(pipeline, i % 2_000 < 20 ? 4_000 : 10_000 + i % 3);
+                }
+                else
+                {
+                    level(pipeline, i);
+                }
+                if (controlEvery > 0 && i % controlEvery == 0)
+                {
+                    kept = new Object();
+                }
+            }
+            least[0] = Math.min(least[0], bean.getThreadAllocatedBytes(Thread.currentThread().getId()) - matching);
+            least[1] = Math.min(least[1], bean.getThreadAllocatedBytes(threads.get(0).getId()) - engine);
+        }
+        pipeline.close();
+        return least;
+    }
+
+    @Test
+    void shouldRefuseWithTheNamesWhenTheWaitStrategyIsUnknown()
+    {
+        assertThat(WaitKind.of("busy-spin")).isEqualTo(WaitKind.BUSY_SPIN);
+        assertThat(WaitKind.of("block").label()).isEqualTo("block");
+        assertThatThrownBy(() -> WaitKind.of("spin")).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("busy-spin, yield, sleep, block");
+    }
+}
