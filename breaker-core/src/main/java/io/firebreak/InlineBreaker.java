@@ -134,11 +134,7 @@ public final class InlineBreaker implements AutoCloseable
         return engine;
     }
 
-    /**
-     * When the engine next has something to do without an event.
-     *
-     * @return UTC ns, Long.MAX_VALUE where nothing, or where the engine has stopped.
-     */
+    /** {@return UTC ns of what the engine has to do next without an event; Long.MAX_VALUE where nothing} */
     public long nextDeadlineNs()
     {
         return isStopped() ? Long.MAX_VALUE : engine.nextDeadlineNs();
@@ -182,14 +178,10 @@ public final class InlineBreaker implements AutoCloseable
      */
     public int onIdle(final long nowNs)
     {
-        int made = publisher.tick(nowNs, 0);
+        final int made = publisher.tick(nowNs, 0);
         writer.publish();
-        if (made >= 0)
-        {
-            final int released = submitMark(nowNs);
-            made = released < 0 ? released : made + released;
-        }
-        return made;
+        final int released = made < 0 ? made : submitMark(nowNs);
+        return released < 0 ? released : made + released;
     }
 
     /**
@@ -213,7 +205,7 @@ public final class InlineBreaker implements AutoCloseable
      * Submit a durable mark where a release waits for one and the journal has passed it.
      *
      * @param nowNs engine time of the mark.
-     * @return decisions made, 0 where there was nothing to submit, or BACK_PRESSURED.
+     * @return decisions made, 0 without anything to submit, or BACK_PRESSURED.
      */
     public int submitMark(final long nowNs)
     {
@@ -226,6 +218,12 @@ public final class InlineBreaker implements AutoCloseable
         return marks.isWaiting();
     }
 
+    /** {@return null where a snapshot of the state is now kept beside the journal, as at the close; else why not} */
+    public String snapshot()
+    {
+        return writer.snapshot(journal);
+    }
+
     /** Publish everything and close the journal with the digest. The journal's thread must have stopped. */
     @Override
     public void close()
@@ -236,6 +234,7 @@ public final class InlineBreaker implements AutoCloseable
             writer.publish();
             if (journal != null)
             {
+                snapshot();
                 journal.close(writer.digest(), engine.arenaHash(), writer.sequence(), engine.decisionSeq());
             }
             records.close();

@@ -2,10 +2,12 @@ package io.firebreak;
 
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.engine.EngineImage;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
+import io.firebreak.record.Journal;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.status.BreakerCounter;
@@ -211,5 +213,16 @@ final class RecordWriter implements InputWriter
     {
         unpublished = 0;
         records.publish();
+    }
+
+    /** Keep the state after the last record beside the journal; null where it was kept, else why not. */
+    String snapshot(final Journal journal)
+    {
+        if (journal == null || stopped)
+        {
+            return journal == null ? "there is no journal" : "the engine has stopped inside an input";
+        }
+        publish();
+        return journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
     }
 }

@@ -293,4 +293,49 @@ final class ExtremaDeque
     {
         return buffer.getLong(pool.dataOffset(page) + index * ENTRY_LENGTH + KEY);
     }
+
+    /** All entries, oldest first. */
+    void forEach(final ExtremaWindow.EntryVisitor visitor)
+    {
+        int page = buffer.getInt(header) - 1;
+        int index = buffer.getInt(header + FRONT_INDEX);
+        for (int left = entries(); left > 0; left--)
+        {
+            visitor.onEntry(timeAt(page, index), keyAt(page, index));
+            index++;
+            if (index == PAGE_ENTRIES)
+            {
+                page = pool.next(page);
+                index = 0;
+            }
+        }
+    }
+
+    long newestFirstNs()
+    {
+        return buffer.getLong(header + NEWEST_FIRST);
+    }
+
+    long mergedUntilNs()
+    {
+        return buffer.getLong(header + MERGED_UNTIL);
+    }
+
+    /** An entry as it was shown: behind the newest, and smaller. */
+    boolean restore(final long timeNs, final long key)
+    {
+        final boolean fits = isEmpty() || key < buffer.getLong(header + BACK_KEY);
+        if (!fits || pool.freePages() < pagesNeeded(key, Integer.MAX_VALUE / 2))
+        {
+            return false;
+        }
+        append(timeNs, key);
+        return true;
+    }
+
+    void restoreEnd(final long newestFirstNs, final long mergedUntilNs)
+    {
+        buffer.putLong(header + NEWEST_FIRST, newestFirstNs);
+        buffer.putLong(header + MERGED_UNTIL, mergedUntilNs);
+    }
 }

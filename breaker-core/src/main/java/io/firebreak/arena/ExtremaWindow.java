@@ -205,4 +205,91 @@ public final class ExtremaWindow
         largest.clear();
         smallest.clear();
     }
+
+    /** Sees the entries of one side. */
+    @FunctionalInterface
+    public interface EntryVisitor
+    {
+        /**
+         * One entry.
+         *
+         * @param timeNs when its value ceased to stand.
+         * @param key    the value; its complement on the side of the smallest.
+         */
+        void onEntry(long timeNs, long key);
+    }
+
+    /**
+     * Show all entries of a side, oldest first. Cold.
+     *
+     * @param side    0 largest, 1 smallest.
+     * @param visitor sees them.
+     */
+    public void forEach(final int side, final EntryVisitor visitor)
+    {
+        side(side).forEach(visitor);
+    }
+
+    /**
+     * Entries of a side.
+     *
+     * @param side 0 largest, 1 smallest.
+     * @return count.
+     */
+    public int entries(final int side)
+    {
+        return side(side).entries();
+    }
+
+    /**
+     * First time of the newest entry of a side, which decides what merges into it.
+     *
+     * @param side 0 largest, 1 smallest.
+     * @return nanoseconds.
+     */
+    public long newestFirstNs(final int side)
+    {
+        return side(side).newestFirstNs();
+    }
+
+    /**
+     * End time of the newest merged entry of a side.
+     *
+     * @param side 0 largest, 1 smallest.
+     * @return nanoseconds, 0 where none is left.
+     */
+    public long mergedUntilNs(final int side)
+    {
+        return side(side).mergedUntilNs();
+    }
+
+    /**
+     * Append an entry as {@link #forEach} has shown it. Cold.
+     *
+     * @param side   0 largest, 1 smallest.
+     * @param timeNs when its value ceased to stand.
+     * @param key    its key.
+     * @return false where no page is free, or where the key is not below the one before.
+     */
+    public boolean restore(final int side, final long timeNs, final long key)
+    {
+        return side(side).restore(timeNs, key);
+    }
+
+    /**
+     * All entries of a side are restored.
+     *
+     * @param side          0 largest, 1 smallest.
+     * @param newestFirstNs what {@link #newestFirstNs} was.
+     * @param mergedUntilNs what {@link #mergedUntilNs} was.
+     */
+    public void restoreEnd(final int side, final long newestFirstNs, final long mergedUntilNs)
+    {
+        side(side).restoreEnd(newestFirstNs, mergedUntilNs);
+    }
+
+    private ExtremaDeque side(final int side)
+    {
+        return side == 0 ? largest : smallest;
+    }
 }

@@ -193,11 +193,7 @@ public final class PrintWindow
         return buffer.getInt(header + ENTRIES);
     }
 
-    /**
-     * Whether there is no print.
-     *
-     * @return true when {@link #count()} is 0.
-     */
+    /** {@return true when {@link #count()} is 0} */
     public boolean isEmpty()
     {
         return buffer.getInt(header + ENTRIES) == 0;
@@ -224,6 +220,71 @@ public final class PrintWindow
             page = next;
         }
         buffer.setMemory(header, HEADER_LENGTH, (byte)0);
+    }
+
+    /**
+     * Show all entries, oldest first. Cold.
+     *
+     * @param visitor sees them.
+     */
+    public void forEach(final PrintVisitor visitor)
+    {
+        int page = buffer.getInt(header) - 1;
+        int index = buffer.getInt(header + FRONT_INDEX);
+        for (int left = entries(); left > 0; left--)
+        {
+            final int entry = pool.dataOffset(page) + index * ENTRY_LENGTH;
+            visitor.onEntry(
+                buffer.getLong(entry), buffer.getLong(entry + ENTRY_SUM), buffer.getLong(entry + ENTRY_COUNT));
+            index++;
+            if (index == PAGE_ENTRIES)
+            {
+                page = pool.next(page);
+                index = 0;
+            }
+        }
+    }
+
+    /** {@return first time of the newest entry, ns, which decides what merges into it} */
+    public long newestFirstNs()
+    {
+        return buffer.getLong(header + NEWEST_FIRST);
+    }
+
+    /**
+     * Append an entry as {@link #forEach} has shown it. Cold.
+     *
+     * @param timeNs of its last print.
+     * @param sum    of its values.
+     * @param count  prints in it.
+     * @return false where no page is free.
+     */
+    public boolean restore(final long timeNs, final long sum, final long count)
+    {
+        final long oldLow = buffer.getLong(header + SUM_LOW);
+        final long low = oldLow + sum;
+        if (WindowStatus.isRefused(append(timeNs, sum, entries())))
+        {
+            return false;
+        }
+        buffer.putLong(header + SUM_LOW, low);
+        buffer.putLong(header + SUM_HIGH, buffer.getLong(header + SUM_HIGH) + (sum >> 63) +
+            (Long.compareUnsigned(low, oldLow) < 0 ? 1 : 0));
+        buffer.putLong(header + COUNT, buffer.getLong(header + COUNT) + count);
+        buffer.putInt(header + MERGED, buffer.getInt(header + MERGED) + (count > 1 ? 1 : 0));
+        buffer.putLong(pool.dataOffset(buffer.getInt(header + BACK_PAGE) - 1) +
+            (buffer.getInt(header + BACK_USED) - 1) * ENTRY_LENGTH + ENTRY_COUNT, count);
+        return true;
+    }
+
+    /**
+     * All entries are restored.
+     *
+     * @param newestFirstNs what {@link #newestFirstNs} was.
+     */
+    public void restoreEnd(final long newestFirstNs)
+    {
+        buffer.putLong(header + NEWEST_FIRST, newestFirstNs);
     }
 
     private int merge(final long timeNs, final long value)

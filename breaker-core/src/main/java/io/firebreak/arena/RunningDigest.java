@@ -21,8 +21,10 @@ public final class RunningDigest
     /** Bytes in the arena. */
     public static final int LENGTH = 64;
 
+    /** Offset: line of the arena that is folded next, int32. */
+    public static final int CURSOR = 8;
+
     private static final int LINE = 64;
-    private static final int CURSOR = 8;
 
     private final UnsafeBuffer arena;
     private final int offset;

@@ -31,6 +31,7 @@ public final class TimerHeap
     private final int header;
     private final int nodes;
     private final int slots;
+    private final int capacity;
 
     /**
      * Flyweight over a zeroed or restored heap.
@@ -42,6 +43,7 @@ public final class TimerHeap
     public TimerHeap(final UnsafeBuffer buffer, final int offset, final int capacity)
     {
         this.buffer = buffer;
+        this.capacity = capacity;
         this.header = offset;
         this.nodes = offset + HEADER_LENGTH;
         this.slots = nodes + BitUtil.align(capacity * NODE_LENGTH, 64);
@@ -139,6 +141,12 @@ public final class TimerHeap
     public int size()
     {
         return buffer.getInt(header);
+    }
+
+    /** {@return number of slots} */
+    public int capacity()
+    {
+        return capacity;
     }
 
     /**

@@ -108,12 +108,7 @@ public final class WorkQueue
         {
             return false;
         }
-        final int entry = entry(step);
-        buffer.putLong(entry, deadlineNs);
-        buffer.putLong(entry + ARGUMENT, argument);
-        buffer.putInt(entry + KIND, kind);
-        buffer.putInt(entry + SCOPE, scope);
-        buffer.putInt(entry + ID, id);
+        put(step, deadlineNs, scope, id, kind, argument);
         buffer.putInt(header, step);
         return true;
     }
@@ -265,6 +260,95 @@ public final class WorkQueue
     public int id(final int step)
     {
         return buffer.getInt(entry(step) + ID);
+    }
+
+    /** {@return number of the last step offered} */
+    public int offered()
+    {
+        return buffer.getInt(header);
+    }
+
+    /** {@return number of the last step that is retired} */
+    public int retired()
+    {
+        return buffer.getInt(header + RETIRED);
+    }
+
+    /** {@return next instrument of the oldest step} */
+    public int cursor()
+    {
+        return buffer.getInt(header + CURSOR);
+    }
+
+    /** {@return instruments that have joined: one more than the highest index} */
+    public int instruments()
+    {
+        return buffer.getInt(header + INSTRUMENTS);
+    }
+
+    /**
+     * Last step that an instrument has taken.
+     *
+     * @param instrument its index.
+     * @return number of the step.
+     */
+    public int applied(final int instrument)
+    {
+        return buffer.getInt(applied + instrument * Integer.BYTES);
+    }
+
+    /**
+     * Put back what the accessors of the same names have shown. Cold.
+     *
+     * @param offered     last step offered.
+     * @param retired     last step retired.
+     * @param cursor      next instrument.
+     * @param instruments that have joined.
+     */
+    public void restore(final int offered, final int retired, final int cursor, final int instruments)
+    {
+        buffer.putInt(header, offered);
+        buffer.putInt(header + RETIRED, retired);
+        buffer.putInt(header + CURSOR, cursor);
+        buffer.putInt(header + INSTRUMENTS, instruments);
+    }
+
+    /**
+     * Put a pending step back. Cold.
+     *
+     * @param step       its number.
+     * @param deadlineNs as {@link #offer}.
+     * @param scope      as {@link #offer}.
+     * @param id         as {@link #offer}.
+     * @param kind       as {@link #offer}.
+     * @param argument   as {@link #offer}.
+     */
+    public void restoreStep(
+        final int step, final long deadlineNs, final int scope, final int id, final int kind, final long argument)
+    {
+        put(step, deadlineNs, scope, id, kind, argument);
+    }
+
+    /**
+     * Put back which step an instrument has taken last. Cold.
+     *
+     * @param instrument its index.
+     * @param step       number of the step.
+     */
+    public void restoreApplied(final int instrument, final int step)
+    {
+        buffer.putInt(applied + instrument * Integer.BYTES, step);
+    }
+
+    private void put(
+        final int step, final long deadlineNs, final int scope, final int id, final int kind, final long argument)
+    {
+        final int entry = entry(step);
+        buffer.putLong(entry, deadlineNs);
+        buffer.putLong(entry + ARGUMENT, argument);
+        buffer.putInt(entry + KIND, kind);
+        buffer.putInt(entry + SCOPE, scope);
+        buffer.putInt(entry + ID, id);
     }
 
     private int entry(final int step)

@@ -206,6 +206,36 @@ public final class PriceLadder extends BookView
         buffer.putInt(offset + FLAGS_OFFSET, buffer.getInt(offset + FLAGS_OFFSET) & ~READY);
     }
 
+    /** {@return whether {@link #initialise} has been called since the memory was zero} */
+    public boolean isInitialised()
+    {
+        return buffer.getInt(offset + MAX_LEVELS_OFFSET) != 0;
+    }
+
+    /** {@return N of the top depth} */
+    public int topLevels()
+    {
+        return buffer.getInt(offset + TOP_LEVELS_OFFSET);
+    }
+
+    /** {@return distance of the depth in ticks} */
+    public long withinTicks()
+    {
+        return buffer.getLong(offset + WITHIN_TICKS_OFFSET);
+    }
+
+    /** {@return distance of the depth in basis points} */
+    public int withinBps()
+    {
+        return buffer.getInt(offset + WITHIN_BPS_OFFSET);
+    }
+
+    /** {@return whether the depths are kept with every update} */
+    public boolean keepsDepth()
+    {
+        return (buffer.getInt(offset + FLAGS_OFFSET) & KEEPS_DEPTH) != 0;
+    }
+
     /**
      * Mark the book as known at an instant; the caller does so with each input of the book it accepts.
      *

@@ -180,6 +180,25 @@ public final class Board
             .commit(nowNs);
     }
 
+    /**
+     * Make every line from the engine's state: of a restored engine, whose board is new.
+     *
+     * @param nowNs as of.
+     */
+    public void rebuild(final long nowNs)
+    {
+        refresh(m.market(), nowNs);
+        for (int index = 0; index < m.layout().capacities().instruments(); index++)
+        {
+            final int s = m.layout().instrument(index);
+            if (b.getInt(s + Layout.S_DEFINED) != 0)
+            {
+                define(s, nowNs);
+                refresh(s, nowNs);
+            }
+        }
+    }
+
     /** Rule behind the merged state: that of the most severe breaker, 0 where an operator or a fault holds it. */
     private int stateRule(final int s)
     {

@@ -11,6 +11,7 @@ import io.firebreak.arena.WindowPool;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.book.BookPool;
 import io.firebreak.book.PriceLadder;
+import io.firebreak.market.Scope;
 import org.agrona.BitUtil;
 
 /**
@@ -69,8 +70,13 @@ public final class EngineLayout
     /** Header: seeded generator. */
     public static final int GENERATOR = 128;
 
+    /** Data quality codes that are counted. */
+    public static final int QUALITY_CODES = 64;
+
+    /** Timers of the market that step through the trading day. */
+    public static final int SESSION_TIMERS = Session.STEPS;
+
     private static final int HEADER_LENGTH = 192;
-    private static final int QUALITY_CODES = 64;
 
     private final Capacities capacities;
     private final Arena arena;
@@ -167,6 +173,17 @@ public final class EngineLayout
     }
 
     /**
+     * Whose state lies somewhere.
+     *
+     * @param s state of an instrument or of the market.
+     * @return packed scope.
+     */
+    public int scopeOf(final int s)
+    {
+        return s == market ? Scope.market(0) : Scope.instrument((s - instruments) / stride);
+    }
+
+    /**
      * State of the market.
      *
      * @return offset.
@@ -258,12 +275,14 @@ public final class EngineLayout
         return new WorkQueue(arena.buffer(), work, capacities.instruments());
     }
 
-    int qualityOffset()
+    /** {@return count of each data quality code} */
+    public int qualityOffset()
     {
         return quality;
     }
 
-    int operatorsOffset()
+    /** {@return table of operators: id and last nonce of each} */
+    public int operatorsOffset()
     {
         return operators;
     }
@@ -293,12 +312,14 @@ public final class EngineLayout
         return new SeededGenerator(arena.buffer(), header + GENERATOR);
     }
 
-    PrintWindow newPrintWindow()
+    /** {@return a new flyweight over the pool of windows} */
+    public PrintWindow newPrintWindow()
     {
         return new PrintWindow(windowPool);
     }
 
-    ExtremaWindow newExtremaWindow()
+    /** {@return a new flyweight over the pool of windows} */
+    public ExtremaWindow newExtremaWindow()
     {
         return new ExtremaWindow(windowPool);
     }

@@ -177,7 +177,7 @@ public final class EngineMemory
      * @param s state of the scope.
      * @return offset into the arena.
      */
-    int classOf(final int s)
+    public int classOf(final int s)
     {
         return image.classAt(b.getInt(s + Layout.S_CLASS));
     }
@@ -200,7 +200,7 @@ public final class EngineMemory
      * @param k breaker of the class.
      * @return its offset.
      */
-    int breaker(final int s, final int k)
+    public int breaker(final int s, final int k)
     {
         return s + layout.breakersOffset() + k * Layout.BREAKER_LENGTH;
     }
@@ -212,7 +212,7 @@ public final class EngineMemory
      * @param r reference of the class.
      * @return its offset.
      */
-    int reference(final int s, final int r)
+    public int reference(final int s, final int r)
     {
         return s + Layout.S_REFERENCES + r * Layout.REFERENCE_LENGTH;
     }

@@ -247,13 +247,18 @@ public final class Releases
 
     void push(final int s, final int k)
     {
+        push(m.sequence(), s, k);
+    }
+
+    private void push(final long sequence, final int s, final int k)
+    {
         final long tail = b.getLong(ring + TAIL);
         if (tail - b.getLong(ring + HEAD) > mask)
         {
             compact();
         }
         final int entry = ring + ENTRIES + ((int)b.getLong(ring + TAIL) & mask) * 16;
-        b.putLong(entry, m.sequence());
+        b.putLong(entry, sequence);
         b.putInt(entry + 8, s);
         b.putInt(entry + 12, k);
         b.putLong(ring + TAIL, b.getLong(ring + TAIL) + 1);
@@ -287,5 +292,61 @@ public final class Releases
             }
         }
         b.putLong(ring + TAIL, to);
+    }
+
+    /** Sees the releases that wait. */
+    @FunctionalInterface
+    public interface WaitingVisitor
+    {
+        /**
+         * One of them, overtaken ones included.
+         *
+         * @param sequence that carries its ReleasePending.
+         * @param s        state of the scope.
+         * @param k        breaker; negative for a latch.
+         */
+        void onWaiting(long sequence, int s, int k);
+    }
+
+    /**
+     * Show the releases that wait, oldest first. Cold.
+     *
+     * @param visitor sees them.
+     */
+    public void forEachWaiting(final WaitingVisitor visitor)
+    {
+        for (long at = b.getLong(ring + HEAD); at < b.getLong(ring + TAIL); at++)
+        {
+            final int entry = ring + ENTRIES + ((int)at & mask) * 16;
+            visitor.onWaiting(b.getLong(entry), b.getInt(entry + 8), b.getInt(entry + 12));
+        }
+    }
+
+    /** {@return sequence that a mark covered last} */
+    public long durableSequence()
+    {
+        return b.getLong(ring + DURABLE);
+    }
+
+    /**
+     * Put back the sequence that a mark covered last. Cold.
+     *
+     * @param durableSeq it.
+     */
+    public void restoreDurable(final long durableSeq)
+    {
+        b.putLong(ring + DURABLE, durableSeq);
+    }
+
+    /**
+     * Put back a release that waits, behind those before it. Cold.
+     *
+     * @param sequence that carries its ReleasePending.
+     * @param s        state of the scope.
+     * @param k        breaker; negative for a latch.
+     */
+    public void restore(final long sequence, final int s, final int k)
+    {
+        push(sequence, s, k);
     }
 }

@@ -6,6 +6,7 @@ import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.Gauges;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.breaker.Parts;
@@ -13,6 +14,7 @@ import io.firebreak.breaker.ScopeReader;
 import io.firebreak.breaker.ScopeReading;
 import io.firebreak.gate.StateBoard;
 import io.firebreak.market.Scope;
+import io.firebreak.record.SnapshotHead;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,6 +34,7 @@ public final class BreakerEngine
     private final RunningDigest digest;
     private final Inputs inputs;
     private final UnsafeBuffer b;
+    private final long imageHash;
 
     /**
      * Build an engine and allocate its arena.
@@ -71,6 +74,7 @@ public final class BreakerEngine
         board = new StateBoard(capacities.instruments(), 0, 1);
         memory = new EngineMemory(layout, board);
         memory.out().imageHash(imageHash);
+        this.imageHash = imageHash;
         digest = new RunningDigest(b, layout.headerOffset() + EngineLayout.DIGEST);
         inputs = new Inputs(memory, new Parts(memory, isEnvelope));
     }
@@ -100,51 +104,31 @@ public final class BreakerEngine
         return bytes;
     }
 
-    /**
-     * Decisions of the last input.
-     *
-     * @return count.
-     */
+    /** {@return count of decisions of the last input} */
     public int decisionCount()
     {
         return memory.out().count();
     }
 
-    /**
-     * Running digest after the last input.
-     *
-     * @return 64 bits.
-     */
+    /** {@return running digest after the last input, 64 bits} */
     public long digest()
     {
         return digest.value();
     }
 
-    /**
-     * Hash of the whole arena; cold.
-     *
-     * @return 64 bits.
-     */
+    /** {@return hash of the whole arena, 64 bits; cold} */
     public long arenaHash()
     {
         return layout.arena().hash();
     }
 
-    /**
-     * Sequence of the last input.
-     *
-     * @return 0 before the first.
-     */
+    /** {@return sequence of the last input, 0 before the first} */
     public long sequence()
     {
         return b.getLong(layout.headerOffset() + EngineLayout.SEQUENCE);
     }
 
-    /**
-     * Number of the last decision.
-     *
-     * @return 0 before the first.
-     */
+    /** {@return number of the last decision, 0 before the first} */
     public long decisionSeq()
     {
         return b.getLong(layout.headerOffset() + EngineLayout.DECISION_SEQ);
@@ -303,11 +287,7 @@ public final class BreakerEngine
         return inputs.parts().evaluations();
     }
 
-    /**
-     * What the gate reads.
-     *
-     * @return the board.
-     */
+    /** {@return what the gate reads} */
     public StateBoard board()
     {
         return board;
@@ -323,11 +303,7 @@ public final class BreakerEngine
         return new Gauges(memory, inputs.parts());
     }
 
-    /**
-     * What the engine was built for.
-     *
-     * @return the capacities.
-     */
+    /** {@return what the engine was built for} */
     public Capacities capacities()
     {
         return layout.capacities();
@@ -351,6 +327,61 @@ public final class BreakerEngine
     public String describe()
     {
         return layout.arena().describe();
+    }
+
+    /** The head of a snapshot of the state after the last input. */
+    SnapshotHead snapshotHead(final SnapshotHead.Kind kind, final long bodyBytes, final int bodyCrc)
+    {
+        return new SnapshotHead(kind, EngineLayout.VERSION, SEMANTICS_VERSION, capacities().text(), imageHash,
+            sequence(), decisionSeq(), timeNs(), digest(), arenaHash(), bodyBytes, bodyCrc);
+    }
+
+    /** Why this engine cannot take a snapshot, or null. */
+    String snapshotRefusal(final SnapshotHead head)
+    {
+        return head.refusal(EngineLayout.VERSION, SEMANTICS_VERSION, capacities().text(), imageHash);
+    }
+
+    EngineMemory memory()
+    {
+        return memory;
+    }
+
+    Parts parts()
+    {
+        return inputs.parts();
+    }
+
+    /** Another engine of the same capacities and parameters, without any input. */
+    BreakerEngine fresh()
+    {
+        return new BreakerEngine(capacities(), new UnsafeBuffer(
+            b, layout.imageOffset(), memory.image().headerInt(ImageHeader.H_LENGTH)), imageHash);
+    }
+
+    UnsafeBuffer arenaBytes()
+    {
+        return b;
+    }
+
+    void requireFresh()
+    {
+        if (sequence() != 0 || timeNs() != 0)
+        {
+            throw new IllegalStateException("an engine that has worked up to sequence " + sequence() +
+                " cannot be restored: build a new one");
+        }
+    }
+
+    /** The arena holds a restored state: check that it is the one, and show it to the gate. */
+    void restored(final SnapshotHead head)
+    {
+        if (sequence() != head.sequence() || digest() != head.digest() || decisionSeq() != head.decisionSeq())
+        {
+            throw new IllegalArgumentException("the snapshot is refused: its body is of sequence " + sequence() +
+                ", its head names " + head.sequence());
+        }
+        inputs.parts().board().rebuild(timeNs());
     }
 
     private PriceLadder ladder(final int instrumentIndex)

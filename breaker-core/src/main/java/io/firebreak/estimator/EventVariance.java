@@ -19,12 +19,23 @@ public final class EventVariance
     public static final int LENGTH = 64;
 
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final int SECOND = 0;
-    private static final int PRICE = 8;
-    private static final int FAST = 16;
-    private static final int SLOW = 24;
-    private static final int STARTED = 32;
-    private static final int RETURNS = 40;
+    /** Offset: second of the last return. */
+    public static final int SECOND = 0;
+
+    /** Offset: price then, double. */
+    public static final int PRICE = 8;
+
+    /** Offset: fast variance a second, double. */
+    public static final int FAST = 16;
+
+    /** Offset: slow variance a second, double. */
+    public static final int SLOW = 24;
+
+    /** Offset: 1 once there is a price, int32. */
+    public static final int STARTED = 32;
+
+    /** Offset: returns so far. */
+    public static final int RETURNS = 40;
 
     /**
      * Create a flyweight.

@@ -22,14 +22,29 @@ public final class SweepFilter
     /** No sweep, no median. */
     public static final long ABSENT = Long.MIN_VALUE;
 
-    private static final int SOURCE = 0;
-    private static final int PRICE = 8;
-    private static final int TIME = 16;
-    private static final int PENDING = 24;
-    private static final int SIZE = 28;
-    private static final int CURSOR = 32;
-    private static final int MEDIAN_HALF = 40;
-    private static final int PRICES = 48;
+    /** Offset: source time of the current sweep. */
+    public static final int SOURCE = 0;
+
+    /** Offset: its last print, ticks. */
+    public static final int PRICE = 8;
+
+    /** Offset: time of that print. */
+    public static final int TIME = 16;
+
+    /** Offset: 1 while a sweep is open, int32. */
+    public static final int PENDING = 24;
+
+    /** Offset: sweeps so far, int32. */
+    public static final int SIZE = 28;
+
+    /** Offset: place of the next sweep, int32. */
+    public static final int CURSOR = 32;
+
+    /** Offset: median, half ticks. */
+    public static final int MEDIAN_HALF = 40;
+
+    /** Offset: the last sweeps' prices, 5 x int64. */
+    public static final int PRICES = 48;
 
     private final long[] sorted = new long[5];
 

@@ -1,6 +1,7 @@
 package io.firebreak.record;
 
 import io.firebreak.market.Durability;
+import org.agrona.DirectBuffer;
 
 /**
  * What keeps the records for ever. The host opens it before the venue starts, lets one thread of its own drain it, and
@@ -78,6 +79,19 @@ public interface Journal
      * @return true for good once it happened.
      */
     boolean failed();
+
+    /**
+     * Keeps a snapshot of the engine's state beside the records, forced to the disk, and records that it did. Cold: on
+     * the engine's thread, while that is idle or has ended.
+     *
+     * @param head which state it is.
+     * @param body the state; read before this returns.
+     * @return null where it was kept, else why not; the records alone lead to the same state.
+     */
+    default String snapshot(final SnapshotHead head, final DirectBuffer body)
+    {
+        return "this journal keeps no snapshots";
+    }
 
     /**
      * Drains what is left and writes the clean end. On a failed journal only frees its files.

@@ -20,6 +20,7 @@ final class Floors
         List.of("pipeline"),
         List.of("rulebook"),
         List.of("engine"),
+        List.of("snapshot"),
         List.of("haircut"),
         List.of("propagation"),
         List.of("breaker"),
@@ -32,7 +33,8 @@ final class Floors
         List.of("status"));
 
     private static final List<String> DETERMINISTIC = List.of(
-        "engine", "haircut", "propagation", "breaker", "estimator", "book", "gate", "record", "arena", "market");
+        "engine", "snapshot", "haircut", "propagation", "breaker", "estimator", "book", "gate", "record", "arena",
+        "market");
 
     private final String base;
 

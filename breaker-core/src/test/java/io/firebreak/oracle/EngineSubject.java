@@ -26,18 +26,47 @@ final class EngineSubject
     private final EngineInputs market = new EngineInputs(MARKET);
     private final BreakerEngine engine;
     private final EngineDecisions.Sink sink;
+    private final Tap tap;
 
-    private EngineSubject(final CompiledRulebook rulebook, final int instruments, final EngineDecisions.Sink sink)
+    /** Sees each input before the engine does. */
+    @FunctionalInterface
+    interface Tap
     {
-        engine = new BreakerEngine(new Capacities(instruments, 4, 4, 64 * instruments, 16, 1 << 16, 4, 8_192),
-            new UnsafeBuffer(rulebook.image()), rulebook.imageHash());
+        void onInput(long timeNs, UnsafeBuffer buffer, int length);
+    }
+
+    private EngineSubject(
+        final CompiledRulebook rulebook, final int instruments, final EngineDecisions.Sink sink, final Tap tap)
+    {
+        engine = new BreakerEngine(capacities(instruments), new UnsafeBuffer(rulebook.image()), rulebook.imageHash());
         this.sink = sink;
+        this.tap = tap;
+    }
+
+    static Capacities capacities(final int instruments)
+    {
+        return new Capacities(instruments, 4, 4, 64 * instruments, 16, 1 << 16, 4, 8_192);
+    }
+
+    static CompiledRulebook luldRulebook()
+    {
+        return LULD;
+    }
+
+    static CompiledRulebook mwcbRulebook()
+    {
+        return MWCB;
     }
 
     /** Instruments of one market; the first one's settings give the session. */
     static EngineSubject luld(final List<LuldSettings> settings, final EngineDecisions.Sink sink)
     {
-        final EngineSubject subject = new EngineSubject(LULD, settings.size(), sink);
+        return luld(settings, sink, (timeNs, buffer, length) -> { });
+    }
+
+    static EngineSubject luld(final List<LuldSettings> settings, final EngineDecisions.Sink sink, final Tap tap)
+    {
+        final EngineSubject subject = new EngineSubject(LULD, settings.size(), sink, tap);
         final LuldSettings day = settings.get(0);
         final long start = subject.start(day.openNs(), day.closeNs(), day.nextOpenNs());
         for (int i = 0; i < settings.size(); i++)
@@ -67,8 +96,13 @@ final class EngineSubject
 
     static OracleSubject<MwcbEvent> mwcb(final MwcbSettings settings)
     {
+        return mwcb(settings, (timeNs, buffer, length) -> { });
+    }
+
+    static OracleSubject<MwcbEvent> mwcb(final MwcbSettings settings, final Tap tap)
+    {
         final List<OracleDecision> answer = new ArrayList<>();
-        final EngineSubject subject = new EngineSubject(MWCB, 1, (scope, decision) -> answer.add(decision));
+        final EngineSubject subject = new EngineSubject(MWCB, 1, (scope, decision) -> answer.add(decision), tap);
         final long start = subject.start(settings.openNs(), settings.closeNs(), settings.nextOpenNs());
         subject.send(start, subject.market, subject.market.price(start, ReferenceKindCode.PREVIOUS_CLOSE,
             settings.prevClose().movePointRight(9).longValueExact()), 0);
@@ -107,6 +141,7 @@ final class EngineSubject
 
     private void send(final long timeNs, final EngineInputs input, final int length, final int instrument)
     {
+        tap.onInput(timeNs, input.buffer, length);
         final int bytes = engine.onMessage(timeNs, input.buffer, 0, length, out, 0);
         decisions.read(out, bytes, bytes == 0 ? 0 : engine.governingState(instrument), sink);
     }

@@ -4,10 +4,13 @@ import io.firebreak.engine.BreakerEngine;
 import io.firebreak.explain.Moment;
 import io.firebreak.journal.JournalVerdict;
 import io.firebreak.market.Scope;
+import io.firebreak.record.SnapshotHead;
+import io.firebreak.replay.SnapshotFollower;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +33,8 @@ final class StateCommand implements Callable<Integer>
 {
     private static final int LONGEST_SEQUENCE = 11;
 
-    @Parameters(index = "0", paramLabel = "JOURNAL", description = "The journal's directory; it is only read.")
+    @Parameters(index = "0", paramLabel = "JOURNAL",
+        description = "The journal's directory; only --snapshot writes there.")
     private Path directory;
 
     @Option(names = "--at", paramLabel = "TIME|SEQ",
@@ -42,6 +46,11 @@ final class StateCommand implements Callable<Integer>
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean isJson;
+
+    @Option(names = "--snapshot", paramLabel = "KIND",
+        description = "Also keep that state in the journal's folder of snapshots, from which a restart goes on: image, "
+            + "for the same build and capacities, or portable, for others, too.")
+    private String snapshot;
 
     @Spec
     private CommandSpec spec;
@@ -74,8 +83,29 @@ final class StateCommand implements Callable<Integer>
         {
             report.print(out);
         }
+        if (snapshot != null)
+        {
+            keep(moment, out);
+        }
         out.flush();
         return moment.isAsJournaled() ? ExitCode.OK : ExitCode.DIVERGED;
+    }
+
+    private void keep(final Moment moment, final PrintWriter out) throws IOException
+    {
+        final SnapshotHead.Kind kind = Arrays.stream(SnapshotHead.Kind.values())
+            .filter(one -> one.label().equals(snapshot)).findAny()
+            .orElseThrow(() -> new UserMistake("--snapshot " + snapshot + ": give image or portable"));
+        if (!moment.isAsJournaled())
+        {
+            throw new UserMistake("--snapshot: the engine's digest is not the journal's at record "
+                + moment.engine().sequence() + ", so its state is not kept", ExitCode.DIVERGED);
+        }
+        final Path file = SnapshotFollower.write(directory, moment.engine(), kind);
+        if (!isJson)
+        {
+            out.println("snapshot: " + file);
+        }
     }
 
     /** The market where it has rules of its own, then the instruments that are defined. */

@@ -7,6 +7,7 @@ import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordSource;
 import io.firebreak.record.RecordConsumer;
+import io.firebreak.record.SnapshotHead;
 import io.firebreak.record.WriterLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.agrona.DirectBuffer;
 
 /**
  * Appends the records of a {@link RecordSource} to a Chronicle Queue, one document ({@link DocumentLayout}) a batch,
@@ -37,6 +39,7 @@ public final class ChronicleJournal implements Journal
     private final JournalSettings settings;
     private final JournalDocuments documents;
     private final RecordConsumer batch;
+    private final SnapshotLog snapshots;
 
     private JournalAlarm alarm = NOBODY;
     private WriterLock lock;
@@ -83,6 +86,7 @@ public final class ChronicleJournal implements Journal
         this.settings = settings;
         documents = new JournalDocuments(directory);
         batch = documents::append;
+        snapshots = new SnapshotLog(directory);
     }
 
     @Override
@@ -199,6 +203,7 @@ public final class ChronicleJournal implements Journal
                 drained = hasRoom ? records.drain(batch, DocumentLayout.MAX_BATCH_LENGTH) : 0;
                 stalled = !hasRoom && documents.full() != null;
             }
+            documents.tellOf(snapshots);
             documents.refreshHead();
             return drained;
         }
@@ -308,6 +313,12 @@ public final class ChronicleJournal implements Journal
     public void abandon()
     {
         free();
+    }
+
+    @Override
+    public String snapshot(final SnapshotHead head, final DirectBuffer body)
+    {
+        return failure != null ? "the journal has failed" : snapshots.take(head, body, settings.diskLowBytes());
     }
 
     private boolean isBehind()

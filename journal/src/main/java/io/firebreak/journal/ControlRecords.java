@@ -4,8 +4,10 @@ import io.firebreak.codec.BlobEncoder;
 import io.firebreak.codec.CloseEncoder;
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.codec.SegmentHeaderEncoder;
+import io.firebreak.codec.SnapshotTakenEncoder;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
+import io.firebreak.record.SnapshotHead;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ final class ControlRecords
     private final SegmentHeaderEncoder segment = new SegmentHeaderEncoder();
     private final BlobEncoder blob = new BlobEncoder();
     private final CloseEncoder close = new CloseEncoder();
+    private final SnapshotTakenEncoder snapshot = new SnapshotTakenEncoder();
 
     /** Most bytes of the records that begin a segment. */
     static int segmentLength(final JournalStart start)
@@ -66,6 +69,23 @@ final class ControlRecords
             .arenaHash(arenaHash)
             .decisionSeq(decisionSeq);
         end(document, CloseEncoder.BLOCK_LENGTH, 0, lastSequence, digest);
+    }
+
+    /** The record of a snapshot whose file is whole: behind the last input that it holds, not always at once. */
+    void snapshot(final DocumentWriter document, final SnapshotHead head, final long documents, final int chain,
+        final long lastSequence, final long digest)
+    {
+        clear(document.buffer(), document.end(), SnapshotTakenEncoder.BLOCK_LENGTH, 0);
+        snapshot.wrapAndApplyHeader(document.buffer(), document.end() + RecordLayout.INPUT_OFFSET, header)
+            .sequence(head.sequence())
+            .digest(head.digest())
+            .arenaHash(head.arenaHash())
+            .decisionSeq(head.decisionSeq())
+            .documents(documents)
+            .chain(chain)
+            .bodyCrc(head.bodyCrc())
+            .kind((short)head.kind().code());
+        end(document, SnapshotTakenEncoder.BLOCK_LENGTH, 0, lastSequence, digest);
     }
 
     private void blob(final DocumentWriter document, final int kind, final byte[] content, final long lastSequence,

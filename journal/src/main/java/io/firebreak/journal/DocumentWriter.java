@@ -24,6 +24,7 @@ final class DocumentWriter
     private int length = HEADER_LENGTH;
     private int count;
     private long firstSequence;
+    private long lastSequence;
     private long digest;
 
     DocumentWriter(final int maxRecordBytes)
@@ -44,6 +45,12 @@ final class DocumentWriter
         return length;
     }
 
+    /** Sequence of the last record that was put. */
+    long lastSequence()
+    {
+        return lastSequence;
+    }
+
     /** Copies a run of whole records. */
     void copy(final UnsafeBuffer source, final int offset, final int runLength)
     {
@@ -60,9 +67,10 @@ final class DocumentWriter
             final int recordLength = buffer.getInt(length, ByteOrder.LITTLE_ENDIAN);
             buffer.putInt(length + RecordLayout.CRC_OFFSET, checksums.record(length, recordLength),
                 ByteOrder.LITTLE_ENDIAN);
+            lastSequence = buffer.getLong(length + RecordLayout.SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN);
             if (count == 0)
             {
-                firstSequence = buffer.getLong(length + RecordLayout.SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN);
+                firstSequence = lastSequence;
             }
             count++;
             length += recordLength;

@@ -5,6 +5,7 @@ import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlabSurplus;
+import io.firebreak.record.SnapshotHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -123,16 +124,27 @@ final class JournalDocuments
         }
         document.begin();
         document.copy(buffer, offset, length);
-        final long last = sequenceOfLast(buffer, offset, length);
         write(document, document.finish(chain));
         lastDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
-        lastSequence = last;
+        lastSequence = document.lastSequence();
     }
 
     void beginSegment()
     {
         control.segment(segment, start, lastSequence, lastDigest);
         write(segment, segment.finish(chain));
+    }
+
+    /** The record of a snapshot that none tells of yet, and whose last input is here. */
+    void tellOf(final SnapshotLog snapshots) throws IOException
+    {
+        final SnapshotHead head = snapshots.untold(lastSequence);
+        if (head != null && queue.isReserved() && !queue.isNewFile())
+        {
+            control.snapshot(document, head, count, chain, lastSequence, lastDigest);
+            write(document, document.finish(chain));
+            snapshots.told(head);
+        }
     }
 
     /** The clean end. */
@@ -212,15 +224,5 @@ final class JournalDocuments
         chain = source.chain(length);
         recordBytes += length - DocumentLayout.HEADER_LENGTH - DocumentLayout.TRAILER_LENGTH;
         count++;
-    }
-
-    private static long sequenceOfLast(final UnsafeBuffer buffer, final int offset, final int length)
-    {
-        int at = offset;
-        while (at + buffer.getInt(at) < offset + length)
-        {
-            at += buffer.getInt(at);
-        }
-        return buffer.getLong(at + RecordLayout.SEQUENCE_OFFSET);
     }
 }

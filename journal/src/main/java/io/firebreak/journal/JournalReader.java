@@ -4,6 +4,7 @@ import static io.firebreak.journal.DocumentLayout.HEADER_LENGTH;
 import static io.firebreak.journal.DocumentLayout.TRAILER_LENGTH;
 
 import io.firebreak.codec.CloseDecoder;
+import io.firebreak.codec.SnapshotTakenDecoder;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlabSurplus;
 import java.io.IOException;
@@ -256,6 +257,11 @@ public final class JournalReader
                 else if (close != null)
                 {
                     visitor.onClose(close.lastSequence(), close.digest(), close.arenaHash(), close.decisionSeq());
+                }
+                else if (segments.snapshot() != null)
+                {
+                    final SnapshotTakenDecoder taken = segments.snapshot();
+                    visitor.onSnapshot(taken.sequence(), taken.digest(), taken.arenaHash(), taken.decisionSeq());
                 }
             }
             else

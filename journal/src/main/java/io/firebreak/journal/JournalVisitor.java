@@ -41,4 +41,16 @@ public interface JournalVisitor
     default void onClose(final long lastSequence, final long digest, final long arenaHash, final long decisionSeq)
     {
     }
+
+    /**
+     * A snapshot was taken of the state after an earlier input, at the latest the last one seen.
+     *
+     * @param sequence    last input that the state holds.
+     * @param digest      running digest after it.
+     * @param arenaHash   hash of the engine's whole arena.
+     * @param decisionSeq number of the last decision, 0 none.
+     */
+    default void onSnapshot(final long sequence, final long digest, final long arenaHash, final long decisionSeq)
+    {
+    }
 }

@@ -4,6 +4,7 @@ import io.firebreak.codec.BlobDecoder;
 import io.firebreak.codec.CloseDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.SegmentHeaderDecoder;
+import io.firebreak.codec.SnapshotTakenDecoder;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class SegmentReading
     private final SegmentHeaderDecoder segment = new SegmentHeaderDecoder();
     private final BlobDecoder blob = new BlobDecoder();
     private final CloseDecoder close = new CloseDecoder();
+    private final SnapshotTakenDecoder snapshot = new SnapshotTakenDecoder();
     private final byte[][] blobs = new byte[4][];
     private boolean begun;
     private JournalSegment whole;
@@ -39,6 +41,12 @@ final class SegmentReading
     CloseDecoder close()
     {
         return header.templateId() == CloseDecoder.TEMPLATE_ID ? close : null;
+    }
+
+    /** The state that a file beside the journal holds, when the record read just now tells of one; null otherwise. */
+    SnapshotTakenDecoder snapshot()
+    {
+        return header.templateId() == SnapshotTakenDecoder.TEMPLATE_ID ? snapshot : null;
     }
 
     /**
@@ -67,6 +75,11 @@ final class SegmentReading
                     close.digest() != digest(buffer, offset, length) ||
                     close.lastSequence() != buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) ?
                     "the close names another end" : null;
+            case SnapshotTakenDecoder.TEMPLATE_ID:
+                snapshot.wrap(buffer, message + 8, header.blockLength(), header.version());
+                return header.blockLength() < SnapshotTakenDecoder.BLOCK_LENGTH ? "a short record of a snapshot" :
+                    snapshot.sequence() > buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) ?
+                    "a snapshot of what comes later" : null;
             default:
                 return "an unknown control message " + header.templateId();
         }

@@ -24,6 +24,7 @@ import org.xml.sax.SAXException;
  */
 public final class MessagePrinter
 {
+    private static final int FIRST_STATE_ID = 128;
     private static final String SCHEMA = "/firebreak.xml";
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
 
@@ -47,7 +48,12 @@ public final class MessagePrinter
             }
             for (final Element message : children(root, "sbe:message"))
             {
-                templates.put(Integer.parseInt(message.getAttribute("id")), template(message));
+                final int id = Integer.parseInt(message.getAttribute("id"));
+                // State messages lie in snapshots, never in a record, and some of their fields are arrays.
+                if (id < FIRST_STATE_ID)
+                {
+                    templates.put(id, template(message));
+                }
             }
         }
         catch (final ParserConfigurationException | SAXException | IllegalArgumentException ex)

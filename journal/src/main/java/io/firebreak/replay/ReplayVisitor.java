@@ -132,6 +132,21 @@ final class ReplayVisitor implements JournalVisitor
         }
     }
 
+    /** The writer's arena was hashed as a whole here: so is this one, where no further input has come between. */
+    @Override
+    public void onSnapshot(final long sequence, final long digest, final long arenaHash, final long decisionSeq)
+    {
+        if (engine == null || stoppedAt != 0 || firstDivergence != null || otherRulebook ||
+            engine.sequence() != sequence)
+        {
+            return;
+        }
+        if (arenaHash != engine.arenaHash())
+        {
+            firstDivergence = of(sequence, "snapshot", "arenaHash", hex(arenaHash), hex(engine.arenaHash()));
+        }
+    }
+
     private Divergence compare(final long sequence, final UnsafeBuffer buffer, final int offset, final int length,
         final int from, final int bytes, final int made)
     {

@@ -111,9 +111,9 @@ class JournalCommandsTest
     private static Map<Path, String> contents() throws IOException
     {
         final Map<Path, String> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.list(journal))
+        try (Stream<Path> files = Files.walk(journal))
         {
-            for (final Path file : files.toList())
+            for (final Path file : files.filter(Files::isRegularFile).toList())
             {
                 contents.put(file, Files.getLastModifiedTime(file) + " " +
                     Arrays.hashCode(Files.readAllBytes(file)));
