@@ -21,6 +21,27 @@ final class BenchRulebook
     {
     }
 
+    /** A rulebook from its text. */
+    static CompiledRulebook of(final String text)
+    {
+        try
+        {
+            final Path file = Files.createTempFile("firebreak-bench", ".conf");
+            try
+            {
+                return Rulebook.load(Files.writeString(file, text).toString(), Map.of());
+            }
+            finally
+            {
+                Files.deleteIfExists(file);
+            }
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     static CompiledRulebook load()
     {
         try (InputStream in = BenchRulebook.class.getResourceAsStream(NAME))

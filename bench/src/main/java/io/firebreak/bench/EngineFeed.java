@@ -38,11 +38,16 @@ final class EngineFeed implements AutoCloseable
      */
     EngineFeed(final int instruments, final long startNs)
     {
+        this(instruments, startNs, BenchRulebook.load(), Capacities.forInstruments(instruments), true);
+    }
+
+    EngineFeed(
+        final int instruments, final long startNs, final CompiledRulebook rulebook, final Capacities capacities,
+        final boolean isEnvelope)
+    {
         this.instruments = instruments;
-        final CompiledRulebook rulebook = BenchRulebook.load();
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(rulebook.image(), rulebook.imageHash())
-            .capacities(Capacities.forInstruments(instruments)));
+            .image(rulebook.image(), rulebook.imageHash()).capacities(capacities).envelope(isEnvelope));
         publisher = breaker.publisher();
         for (int i = 0; i < instruments; i++)
         {

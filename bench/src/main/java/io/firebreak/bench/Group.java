@@ -1,6 +1,7 @@
 package io.firebreak.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,15 @@ enum Group
     /** Target 1 at 10,000 instruments. */
     ENGINE_10000,
 
+    /** Target 2, a check of the gate. */
+    GATE,
+
+    /** A level update of the book. */
+    BOOK,
+
+    /** Target 12, on and off with 1, 8 and 64 rules. */
+    ENVELOPE,
+
     /** Target 4, the hand-off between the two cores. */
     HAND_OFF,
 
@@ -22,6 +32,8 @@ enum Group
 
     private static final int EVENTS = 1 << 22;
     private static final int QUICK_EVENTS = 1 << 20;
+    private static final int ROUNDS = 1_000;
+    private static final int QUICK_ROUNDS = 200;
     private static final int BURSTS = 1_000;
     private static final int QUICK_BURSTS = 300;
     private static final long PROBED_EVENTS = 100_000_000L;
@@ -29,12 +41,25 @@ enum Group
 
     List<Row> measure(final boolean quick) throws IOException
     {
+        final List<Row> rows = new ArrayList<>();
         switch (this)
         {
             case ENGINE_100:
                 return new EngineVersusLoop(StreamShape.of(100)).rows(quick ? QUICK_EVENTS : EVENTS);
             case ENGINE_10000:
                 return new EngineVersusLoop(StreamShape.of(10_000)).rows(quick ? QUICK_EVENTS : EVENTS);
+            case GATE:
+                rows.addAll(new GateRows(100).rows(quick ? QUICK_ROUNDS : ROUNDS));
+                rows.addAll(new GateRows(10_000).rows(quick ? QUICK_ROUNDS : ROUNDS));
+                return rows;
+            case BOOK:
+                return new BookRows(100).rows(quick ? QUICK_ROUNDS : ROUNDS);
+            case ENVELOPE:
+                for (final int rules : new int[] {1, 8, 64})
+                {
+                    rows.addAll(new EnvelopeRows(rules).rows(quick ? QUICK_ROUNDS : ROUNDS));
+                }
+                return rows;
             case HAND_OFF:
                 return HandOff.rows(quick ? QUICK_BURSTS : BURSTS);
             default:
