@@ -32,7 +32,7 @@ final class BookRows
         generator = new StreamGenerator(StreamShape.of(instruments));
         final int pool = instruments * PriceLadder.STRUCT_LENGTH;
         final BookPool pages = new BookPool(
-            new UnsafeBuffer(BufferUtil.allocateDirectAligned(pool + (int)BookPool.bytes(POOL_PAGES), 64)), pool);
+            new UnsafeBuffer(BufferUtil.allocateDirectAligned(pool + BookPool.bytes(POOL_PAGES), 64)), pool);
         pages.initialise(POOL_PAGES);
         ladder = new PriceLadder(pages);
         keys = new long[2 * instruments][MOST];
