@@ -23,6 +23,7 @@ final class ReportPage
     private static final String POM = "/META-INF/maven/org.webjars/echarts/pom.properties";
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/%s/echarts.common.min.js";
     private static final double BPS_PER_PERCENT = 100;
+    private static final double WORTH_A_CLOSER_LOOK = 0.35;
 
     private final JournalReport report;
     private final String verdict;
@@ -157,10 +158,28 @@ final class ReportPage
     private String statics()
     {
         final StringBuilder figures = new StringBuilder();
-        report.tracks().forEach(track -> figures.append("<figure><figcaption>").append(Html.text(report.symbol(track)))
-            .append(": price (solid), bands (dashed), reference (dotted), trips (vertical), trading state below")
-            .append("</figcaption>").append(new StaticChart(report, track).svg()).append("</figure>\n"));
+        final long originNs = report.sampler().originNs();
+        final long endNs = report.sampler().endNs();
+        for (final InstrumentTrack track : report.tracks())
+        {
+            figure(figures, Html.text(report.symbol(track)), new StaticChart(
+                report, track, track.ribbon(), originNs, endNs));
+            final InstrumentTrack focus = report.sampler().focus().get(track.index());
+            final ReplaySampler.Window window = report.ledger().windows().get(track.index());
+            if (focus != null && window.toNs() - window.fromNs() < (endNs - originNs) * WORTH_A_CLOSER_LOOK)
+            {
+                figure(figures, Html.text(report.symbol(track)) + " around its decisions", new StaticChart(report,
+                    focus, track.ribbon(), Math.max(originNs, window.fromNs()), Math.min(endNs, window.toNs())));
+            }
+        }
         return figures.toString();
+    }
+
+    private static void figure(final StringBuilder figures, final String caption, final StaticChart chart)
+    {
+        figures.append("<figure><figcaption>").append(caption)
+            .append(": price (solid), bands (dashed), reference (dotted), trips (vertical), trading state below")
+            .append("</figcaption>").append(chart.svg()).append("</figure>\n");
     }
 
     private String chartNote()

@@ -26,17 +26,29 @@ final class StaticChart
     private final StringBuilder svg = new StringBuilder();
     private final JournalReport report;
     private final InstrumentTrack track;
+    private final StateRibbon ribbon;
     private final long originNs;
     private final long endNs;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
-    StaticChart(final JournalReport report, final InstrumentTrack track)
+    /**
+     * A chart.
+     *
+     * @param report   the report.
+     * @param track    what is drawn.
+     * @param ribbon   the states of the instrument.
+     * @param originNs left edge.
+     * @param endNs    right edge.
+     */
+    StaticChart(final JournalReport report, final InstrumentTrack track, final StateRibbon ribbon, final long originNs,
+        final long endNs)
     {
         this.report = report;
         this.track = track;
-        originNs = report.sampler().originNs();
-        endNs = Math.max(report.sampler().endNs(), originNs + 1);
+        this.ribbon = ribbon;
+        this.originNs = originNs;
+        this.endNs = Math.max(endNs, originNs + 1);
     }
 
     String svg()
@@ -59,8 +71,8 @@ final class StaticChart
             lowest -= room;
             highest += room;
             axes();
-            add("<clipPath id='clip%d'><rect x='%d' y='%d' width='%d' height='%d'/></clipPath><g clip-path="
-                + "'url(#clip%d)'>", track.index(), LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, track.index());
+            add("<clipPath id='clip%s'><rect x='%d' y='%d' width='%d' height='%d'/></clipPath><g clip-path="
+                + "'url(#clip%s)'>", id(), LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, id());
             line(track.lower(), "band", true);
             line(track.upper(), "band", true);
             line(track.reference(), "reference", true);
@@ -75,6 +87,12 @@ final class StaticChart
         }
         ribbon();
         return svg.append("</svg>").toString();
+    }
+
+    /** One of a page. */
+    private String id()
+    {
+        return track.index() + "-" + originNs;
     }
 
     private void range(final ThinnedSeries series)
@@ -171,10 +189,14 @@ final class StaticChart
     private void ribbon()
     {
         final long leastNs = (endNs - originNs) / (RIGHT - LEFT);
-        for (final StateRibbon.Span span : track.ribbon().spans(endNs, leastNs))
+        for (final StateRibbon.Span span : ribbon.spans(report.sampler().endNs(), leastNs))
         {
-            final double from = x(span.fromNs());
-            final double width = Math.max(1, x(span.toNs()) - from);
+            if (span.toNs() < originNs || span.fromNs() > endNs)
+            {
+                continue;
+            }
+            final double from = x(Math.max(originNs, span.fromNs()));
+            final double width = Math.max(1, x(Math.min(endNs, span.toNs())) - from);
             final String name = span.state().name();
             add("<rect class='state %s' x='%.1f' y='%d' width='%.1f' height='%d'><title>%s</title></rect>", name, from,
                 RIBBON_TOP, width, RIBBON_BOTTOM - RIBBON_TOP, name);
