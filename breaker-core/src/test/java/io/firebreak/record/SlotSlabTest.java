@@ -38,11 +38,12 @@ class SlotSlabTest
         slab.base(40);
         decide(slab, 41, 48, 72, false);
         decide(slab, 42, 112, 4_000, true);
+        decide(slab, 43, 48, 400, true);
         new SlotRecords(slab).drain(this::keep, 1 << 16);
         assertThat(records).containsExactly("41 in 48 of 41 out 72 of 41 digest 41", "42 in 112 of 42 out 4000 of 42 " +
-            "digest 42");
-        assertThat(slab.takenSequence()).isEqualTo(42);
-        assertThat(slab.spillFreed()).isEqualTo(4_000);
+            "digest 42", "43 in 48 of 43 out 400 of 43 digest 43");
+        assertThat(slab.takenSequence()).isEqualTo(43);
+        assertThat(slab.spillFreed()).isEqualTo(4_400);
     }
 
     @Test
