@@ -57,6 +57,70 @@ class WindowsAndWarningsTest
     }
 
     @Test
+    void shouldMoveReferenceAgainWhenWindowAfterExhaustionIsWhole()
+    {
+        final Capacities small = new Capacities(1, 4, 4, 8, 64, 1 << 16, 8, Capacities.BOOK_LEVELS);
+        try (Venue venue = new Venue("us-luld", small, UNMARKED))
+        {
+            crowd(venue, 2_000);
+            venue.publisher.trade(0, 0, Venue.at(7), Venue.at(7), 0, 0, 12_000, 1, 0, Side.BUY.code(), 1);
+            venue.tick(300);
+            assertThat(venue.decisions()).isEmpty();
+            for (int i = 1; i <= 20; i++)
+            {
+                venue.tick(306 + i * 0.001);
+            }
+            assertThat(venue.decisions()).satisfiesExactly(
+                line -> assertThat(line).isEqualTo("QUALITY WINDOW_POOL_EXHAUSTED 0 expected 0 ended"),
+                line -> assertThat(line).startsWith("BAND REFERENCE_MOVED"));
+        }
+    }
+
+    /** A fast fall of many sweeps fills every page: both windows of extremes lose prices, the last within 4 s. */
+    private static void fall(final Venue venue)
+    {
+        venue.define(0);
+        for (int i = 0; i < 400; i++)
+        {
+            venue.print(i * 0.01, 0, 100_000 - i);
+        }
+        for (int i = 4; i <= 300; i++)
+        {
+            venue.print(i, 0, 99_600);
+        }
+    }
+
+    @Test
+    void shouldJudgeVelocityAgainWhenWindowAfterExhaustionIsWhole()
+    {
+        final Capacities small = new Capacities(1, 4, 4, 4, 64, 1 << 16, 8, Capacities.BOOK_LEVELS);
+        try (Venue venue = new Venue("crypto-perp", small, UNMARKED))
+        {
+            fall(venue);
+            assertThat(venue.decisions()).filteredOn(line -> line.contains("EXHAUSTED")).containsExactlyInAnyOrder(
+                "QUALITY WINDOW_POOL_EXHAUSTED 1 expected 0", "QUALITY WINDOW_POOL_EXHAUSTED 2 expected 0",
+                "QUALITY WINDOW_POOL_EXHAUSTED 1 expected 0 ended", "QUALITY WINDOW_POOL_EXHAUSTED 2 expected 0 ended");
+            venue.potential(301, 0, 96_900);
+            assertThat(venue.decisions()).contains("DENIED VELOCITY");
+        }
+    }
+
+    @Test
+    void shouldDenyWhileOneWindowIsUnknownWhenClassSaysSo()
+    {
+        final Capacities small = new Capacities(1, 4, 4, 4, 64, 1 << 16, 8, Capacities.BOOK_LEVELS);
+        final Map<String, String> denies = Map.of("engine.release_after", "NONE",
+            "classes.perp.missing_reference", "DENY", "classes.perp.warm_up_s", "1");
+        try (Venue venue = new Venue("crypto-perp", small, denies))
+        {
+            fall(venue);
+            assertThat(venue.decisions()).contains("DENIED MISSING_REFERENCE");
+            venue.potential(301, 0, 99_600);
+            assertThat(venue.decisions()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldSayInactiveWhenThereIsNoBookOrNoQuote()
     {
         try (Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0))

@@ -191,8 +191,11 @@ public final class Layout
     /** Reference: price that stands for the extremes, half ticks, int64; ABSENT none. */
     public static final int F_STANDING_HALF = 48;
 
-    /** Reference: 1 unknown after its window lost exactness, int32. */
+    /** Reference: DataQualityCode of what its window lost a print to, since when it is unknown; 0 known, int32. */
     public static final int F_UNKNOWN = 56;
+
+    /** Reference: last print that its window lost, int64 ns (only an average, which has no window, uses the place). */
+    public static final int F_LOST_NS = F_AVERAGE_NS;
 
     /** Reference: header of its window. */
     public static final int F_WINDOW = 64;

@@ -159,8 +159,8 @@ public final class PotentialTrades
         }
         final int scale = monitor == ImageLayout.MONITOR_QUOTE ? 0 : b.getInt(bk + ImageLayout.B_SCALE_RULE);
         final int f = m.reference(s, b.getInt(m.image.ruleAt(bk, scale) + ImageLayout.U_REFERENCE));
-        return monitor == ImageLayout.MONITOR_QUOTE ?
-            b.getLong(f + Layout.F_VALUE) == Layout.ABSENT : b.getInt(f + Layout.F_STARTED) == 0;
+        return parts.faults.isUnknown(s, bk) || (monitor == ImageLayout.MONITOR_QUOTE ?
+            b.getLong(f + Layout.F_VALUE) == Layout.ABSENT : b.getInt(f + Layout.F_STARTED) == 0);
     }
 
     private int stateReason(final int s)

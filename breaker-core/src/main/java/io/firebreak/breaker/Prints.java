@@ -102,7 +102,7 @@ public final class Prints
             }
             else if (kind == ImageLayout.KIND_EXTREMA)
             {
-                parts.standing.clearExtremes(s, r);
+                parts.standing.clearExtremes(s, r, nowNs);
             }
         }
         m.variance.clamp(b, s + Layout.S_VARIANCE);

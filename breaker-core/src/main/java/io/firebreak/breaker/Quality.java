@@ -39,6 +39,21 @@ public final class Quality
     }
 
     /**
+     * Tell that what was told is over.
+     *
+     * @param code     what.
+     * @param scope    packed scope.
+     * @param nowNs    engine time.
+     * @param observed as it was told.
+     * @param expected as it was told.
+     */
+    void over(final DataQualityCode code, final int scope, final long nowNs, final long observed, final long expected)
+    {
+        m.out.by(nowNs, scope, 0, io.firebreak.market.Reason.FEED.code())
+            .dataQuality(code.code(), 0, observed, expected, total(code), 1);
+    }
+
+    /**
      * Set or end a condition of a scope; told only when it changes.
      *
      * @param code     what; below 64.

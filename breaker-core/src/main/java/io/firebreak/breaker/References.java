@@ -103,6 +103,7 @@ public final class References
         {
             forgetProForma(f);
         }
+        parts.faults.heal(s, r, nowNs);
         recompute(s, r, nowNs, false);
         arm(s, r, nowNs);
     }
@@ -148,7 +149,7 @@ public final class References
         final int s, final int r, final long nowNs, final long micro, final PriceInput input, final Reason reason)
     {
         means(s, r).clear();
-        b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 0);
+        parts.faults.known(s, r, nowNs);
         forgetProForma(m.reference(s, r));
         set(s, r, nowNs, micro, input, reason);
         arm(s, r, nowNs);
@@ -238,9 +239,10 @@ public final class References
     /**
      * Forget a day's references.
      *
-     * @param s state of the scope.
+     * @param s     state of the scope.
+     * @param nowNs engine time.
      */
-    void forget(final int s)
+    void forget(final int s, final long nowNs)
     {
         final int c = m.classOf(s);
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
@@ -248,7 +250,7 @@ public final class References
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN)
             {
                 means(s, r).clear();
-                b.putInt(m.reference(s, r) + Layout.F_UNKNOWN, 0);
+                parts.faults.known(s, r, nowNs);
                 b.putLong(m.reference(s, r) + Layout.F_VALUE, Layout.ABSENT);
                 forgetProForma(m.reference(s, r));
                 m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
@@ -359,7 +361,7 @@ public final class References
     private void arm(final int s, final int r, final long nowNs)
     {
         final int f = m.reference(s, r);
-        final long expiryNs = means(s, r).nextExpiryNs();
+        final long expiryNs = Math.min(means(s, r).nextExpiryNs(), parts.faults.wholeNs(s, r));
         final long holdNs = b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_MIN_HOLD_NS);
         final long heldNs = b.getLong(f + Layout.F_VALUE) == Layout.ABSENT ?
             Layout.NEVER : b.getLong(f + Layout.F_SINCE) + holdNs;

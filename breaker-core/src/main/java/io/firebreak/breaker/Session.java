@@ -196,7 +196,7 @@ public final class Session
         }
         if (step == NEXT_OPEN)
         {
-            parts.references.forget(s);
+            parts.references.forget(s, nowNs);
             parts.board.refresh(s, nowNs);
         }
     }

@@ -34,7 +34,8 @@ public final class StandingPrice
     void onDeadline(final int s, final int r, final long nowNs)
     {
         extremes(s, r).expire(nowNs);
-        m.arm(s, m.referenceTimer(s, r), extrema.nextExpiryNs());
+        parts.faults.heal(s, r, nowNs);
+        arm(s, r);
         parts.envelope.extremesMoved(s, r, lowestHalf(s, r), highestHalf(s, r));
         parts.board.follow(s, nowNs);
     }
@@ -98,7 +99,7 @@ public final class StandingPrice
             extremes(s, r).expire(fromNs);
             parts.faults.told(s, r, fromNs, extrema.add(fromNs, before));
             extremes(s, r).expire(nowNs);
-            m.arm(s, m.referenceTimer(s, r), extrema.nextExpiryNs());
+            arm(s, r);
         }
         b.putLong(f + Layout.F_STANDING_HALF, medianHalf);
         parts.envelope.extremesMoved(s, r, lowestHalf(s, r), highestHalf(s, r));
@@ -135,15 +136,16 @@ public final class StandingPrice
     /**
      * Empty the window of extremes: velocity is silent until the next sweep is complete.
      *
-     * @param s state of the scope.
-     * @param r reference.
+     * @param s     state of the scope.
+     * @param r     reference.
+     * @param nowNs engine time.
      */
-    void clearExtremes(final int s, final int r)
+    void clearExtremes(final int s, final int r, final long nowNs)
     {
         final int f = m.reference(s, r);
         extremes(s, r).clear();
         b.putLong(f + Layout.F_STANDING_HALF, Layout.ABSENT);
-        b.putInt(f + Layout.F_UNKNOWN, 0);
+        parts.faults.known(s, r, nowNs);
         parts.envelope.disarm(s);
         m.arm(s, m.referenceTimer(s, r), Layout.NEVER);
     }
@@ -160,6 +162,12 @@ public final class StandingPrice
         return extrema.wrap(m.reference(s, r) + Layout.F_WINDOW,
             b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_WINDOW_NS),
             m.image.headerInt(ImageHeader.H_WINDOW_PRINTS));
+    }
+
+    /** The next value leaves the window, or the window is whole again. */
+    private void arm(final int s, final int r)
+    {
+        m.arm(s, m.referenceTimer(s, r), Math.min(extremes(s, r).nextExpiryNs(), parts.faults.wholeNs(s, r)));
     }
 
     private static double pulled(final double average, final double standing, final double ratio)
