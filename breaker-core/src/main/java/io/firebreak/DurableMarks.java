@@ -47,11 +47,18 @@ final class DurableMarks
      *
      * @throws IllegalArgumentException that names the setting and what to write instead.
      */
-    static void require(final Journal journal, final UnsafeBuffer image)
+    static void require(final Journal journal, final UnsafeBuffer image, final boolean hostMarks)
     {
         final Durability level = image.capacity() < ImageLayout.HEADER_LENGTH ?
             null : Durability.of(image.getInt(ImageHeader.H_RELEASE_AFTER));
-        if (journal != null && (level == Durability.J1 || level == Durability.J2) && !journal.reaches(level))
+        final boolean journals = !hostMarks && (level == Durability.J1 || level == Durability.J2);
+        if (journals && journal == null)
+        {
+            throw new IllegalArgumentException("engine.release_after = " + level + ": there is no journal, and every " +
+                "release would wait in vain; give the Context a journal, load the rulebook with " +
+                "engine.release_after=NONE, or submit the marks yourself and say so with hostMarks()");
+        }
+        if (journals && !journal.reaches(level))
         {
             throw new IllegalArgumentException("engine.release_after = " + level +
                 ": this journal gives no such marks, and every release would wait in vain; write J1, HOST or NONE");

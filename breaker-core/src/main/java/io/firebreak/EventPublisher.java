@@ -12,7 +12,8 @@ import io.firebreak.record.InputWriter;
  * the declared policy, which may wait or answer {@link #DROPPED}.
  * Common parameters: {@code sourceId} and {@code sourceSeq} (0 where the source has no numbers) judge duplicates and
  * gaps; {@code timeNs} is the host's one clock, UTC nanoseconds, and alone moves engine time; {@code sourceTimeNs}
- * is the source's stamp, data only; {@code flags} are {@link io.firebreak.market.InputFlags}. Absent prices are
+ * is the source's stamp: it moves no time, and keys the sweep of a print (0 or ABSENT: each instant is one sweep);
+ * {@code flags} are {@link io.firebreak.market.InputFlags}. Absent prices are
  * {@link #ABSENT}. Nothing here allocates, waits or throws.
  */
 public interface EventPublisher
@@ -304,13 +305,15 @@ public interface EventPublisher
     int gateStale(long timeNs, int scope, long fromNs, long toNs, long checks, long denied);
 
     /**
-     * Report inputs that a source lost.
+     * Report inputs that a source lost: the books of the scope are distrusted, and the numbers are not missed again.
+     * With {@code fromSeq} 0 the source numbers anew, after a daily reset or a reconnect: the next number expected is
+     * {@code toSeq + 1}.
      *
      * @param sourceId  source.
-     * @param sourceSeq sequence in the source.
+     * @param sourceSeq sequence in the source, 0 where the report itself has none.
      * @param timeNs    host clock.
      * @param scope     packed scope: instrument, or market for all.
-     * @param fromSeq   first missing.
+     * @param fromSeq   first missing, or 0.
      * @param toSeq     last missing.
      * @param count     how many.
      * @return decisions, or {@link #BACK_PRESSURED}.

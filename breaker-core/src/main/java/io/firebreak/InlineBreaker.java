@@ -25,7 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * journal's thread.
  *
  * <pre>{@code
- * var rulebook = Rulebook.load("crypto-perp", Map.of());
+ * var rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));   // without a journal
  * try (var breaker = InlineBreaker.launch(new InlineBreaker.Context()
  *     .image(rulebook.image(), rulebook.imageHash())
  *     .capacities(Capacities.forInstruments(100))))
@@ -51,6 +51,7 @@ public final class InlineBreaker implements AutoCloseable
     private final BreakerGate sharedGate;
     private final GuardLine guard;
     private final DurableMarks marks;
+    private final GuardReport guardReport;
     private final Recovery recovery;
     private boolean closed;
 
@@ -70,6 +71,7 @@ public final class InlineBreaker implements AutoCloseable
         sharedGate = new BreakerGate(engine.board(), guard, new LivenessLine(), staleNs);
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = DurableMarks.of(journal, image, decisions, publisher);
+        guardReport = new GuardReport(guard, engine, publisher);
         recovery = journal == null ? null : new PastRecords(engine).open(journal, records, guard,
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
             JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs))
@@ -180,8 +182,9 @@ public final class InlineBreaker implements AutoCloseable
     {
         final int made = publisher.tick(nowNs, 0);
         writer.publish();
-        final int released = made < 0 ? made : submitMark(nowNs);
-        return released < 0 ? released : made + released;
+        final int told = made < 0 ? made : isStopped() ? 0 : guardReport.submit(nowNs);
+        final int released = told < 0 ? told : submitMark(nowNs);
+        return released < 0 ? released : made + told + released;
     }
 
     /**
@@ -259,6 +262,7 @@ public final class InlineBreaker implements AutoCloseable
         private BreakerCounters counters;
         private ErrorLog errorLog;
         private boolean isEnvelope = true;
+        private boolean hostMarks;
         private boolean concluded;
 
         /** Create settings with defaults. */
@@ -267,10 +271,9 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * The rulebook, compiled.
+         * {@return this} The rulebook, compiled.
          * @param bytes parameter image.
          * @param hash  first 8 bytes of its SHA-256, little-endian.
-         * @return this.
          */
         public Context image(final byte[] bytes, final long hash)
         {
@@ -280,9 +283,8 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * What the engine is built for.
+         * {@return this} What the engine is built for.
          * @param value capacities; default 64 instruments.
-         * @return this.
          */
         public Context capacities(final Capacities value)
         {
@@ -291,10 +293,9 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * Journal every record. Without a journal nothing is kept and nothing is durable.
+         * {@return this} Journal every record. Without a journal nothing is kept and nothing is durable.
          * @param value  journal that drains the buffer on its own thread.
          * @param buffer record buffer that it drains.
-         * @return this.
          */
         public Context journal(final Journal value, final RecordBuffer buffer)
         {
@@ -304,9 +305,8 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * Bytes of the buffer decisions wait in.
+         * {@return this} Bytes of the buffer decisions wait in.
          * @param bytes power of two, at least 256 KiB; default 1 MiB.
-         * @return this.
          */
         public Context decisionBufferBytes(final int bytes)
         {
@@ -315,9 +315,8 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * Bytes of the record buffer where no journal brings its own.
+         * {@return this} Bytes of the record buffer where no journal brings its own.
          * @param bytes power of two, at least 128 KiB; default 256 KiB, because nobody reads it.
-         * @return this.
          */
         public Context recordBufferBytes(final int bytes)
         {
@@ -326,11 +325,10 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * Facts of the run for the journal's first segment.
+         * {@return this} Facts of the run for the journal's first segment.
          * @param text      lines of key=value.
          * @param source    whose clock stamps the inputs.
          * @param startedNs host's clock at the start.
-         * @return this.
          */
         public Context origin(final String text, final JournalStart.Clock source, final long startedNs)
         {
@@ -341,9 +339,8 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * Count inputs, decisions and back pressure where another process can read them.
+         * {@return this} Count inputs, decisions and back pressure where another process can read them.
          * @param value counters, written by the matching thread; null counts nothing.
-         * @return this.
          */
         public Context counters(final BreakerCounters value)
         {
@@ -352,9 +349,8 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * Keep the error that stopped the engine where another process can read it.
+         * {@return this} Keep the error that stopped the engine where another process can read it.
          * @param value log; null keeps nothing.
-         * @return this.
          */
         public Context errorLog(final ErrorLog value)
         {
@@ -362,13 +358,18 @@ public final class InlineBreaker implements AutoCloseable
             return this;
         }
 
-        /**
-         * {@return this} Without the armed envelope every event evaluates every rule; no decision changes.
-         * @param value default true.
-         */
+        /** {@return this} Without the armed envelope every event evaluates every rule; no decision changes.
+         * @param value default true. */
         public Context envelope(final boolean value)
         {
             isEnvelope = value;
+            return this;
+        }
+
+        /** {@return this} The host submits every durable mark itself. */
+        public Context hostMarks()
+        {
+            hostMarks = true;
             return this;
         }
 
@@ -393,7 +394,7 @@ public final class InlineBreaker implements AutoCloseable
             {
                 throw new IllegalArgumentException("a journal needs the record buffer that it drains, and the reverse");
             }
-            DurableMarks.require(journal, new UnsafeBuffer(image));
+            DurableMarks.require(journal, new UnsafeBuffer(image), hostMarks);
         }
     }
 }

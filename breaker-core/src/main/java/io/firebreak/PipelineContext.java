@@ -220,7 +220,7 @@ public final class PipelineContext
             throw new IllegalArgumentException("decisionBufferBytes=" + decisionBufferBytes +
                 " must be a power of two of at least " + MIN_DECISION_BUFFER);
         }
-        DurableMarks.require(journal, new UnsafeBuffer(image));
+        DurableMarks.require(journal, new UnsafeBuffer(image), false);
         if (journal != null && slab == null)
         {
             throw new IllegalArgumentException("a journal needs the slab that it takes records from");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.codec.StressSnapshotEncoder;
 import io.firebreak.market.InputFlags;
+import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import java.util.Map;
@@ -187,6 +188,49 @@ class BadInputTest
         venue.publisher.bookReady(3, 7, at(1), 0);
         assertThat(venue.decisions()).containsExactly("QUALITY EMPTY_BOOK 0 expected 0",
             "QUALITY UNTRUSTED_BOOK 0 expected 0 ended");
+    }
+
+    @Test
+    void shouldTakeAnOperatorsHaltWhateverItsNumber()
+    {
+        venue.publisher.bookLevel(3, 1_000, at(1), at(1), 0, 0, BUY, 100, 1);
+        venue.decisions();
+        venue.publisher.operatorCommand(3, 1, at(2), Scope.market(0), 9, 1, OperatorCommandKind.HALT.code(), 0);
+        assertThat(venue.decisions()).contains("QUALITY DUPLICATE_SEQUENCE 1 expected 1001",
+            "STATE OPEN -> HALTED merged HALTED OPERATOR latched", "OPERATOR HALT ACCEPTED");
+        venue.publisher.operatorCommand(999, 1, at(2), Scope.instrument(0), 9, 2, OperatorCommandKind.HALT.code(), 0);
+        assertThat(venue.decisions()).contains("OPERATOR HALT ACCEPTED");
+    }
+
+    @Test
+    void shouldNumberAnewWhenTheHostSaysSo()
+    {
+        venue.publisher.bookLevel(3, 1_000, at(1), at(1), 0, 0, BUY, 100, 1);
+        venue.decisions();
+        venue.publisher.gap(3, 0, at(2), Scope.instrument(0), 0, 0, 0);
+        venue.decisions();
+        venue.publisher.bookLevel(3, 1, at(2), at(2), 0, 0, BUY, 99, 1);
+        assertThat(venue.decisions()).noneMatch(line -> line.contains("SEQUENCE"));
+        venue.publisher.bookLevel(3, 3, at(2), at(2), 0, 0, BUY, 98, 1);
+        assertThat(venue.decisions()).contains("QUALITY SEQUENCE_GAP 3 expected 2");
+    }
+
+    @Test
+    void shouldNotMissAgainWhatTheHostHasReported()
+    {
+        venue.define(1);
+        venue.publisher.bookLevel(3, 10, at(1), at(1), 0, 0, BUY, 100, 1);
+        venue.publisher.bookLevel(0, 0, at(1), at(1), 1, 0, BUY, 100, 1);
+        venue.decisions();
+        venue.publisher.gap(3, 0, at(2), Scope.instrument(0), 11, 20, 10);
+        assertThat(venue.decisions()).containsExactly("QUALITY GAP_REPORTED 10 expected 11",
+            "QUALITY UNTRUSTED_BOOK 0 expected 0");
+        venue.publisher.bookLevel(3, 21, at(2), at(2), 1, 0, BUY, 99, 1);
+        assertThat(venue.decisions()).as("the other book is trusted").noneMatch(line -> line.startsWith("QUALITY"));
+        venue.publisher.gap(3, 22, at(2), Scope.instrument(0), 22, 22, 1);
+        venue.decisions();
+        venue.publisher.bookLevel(3, 23, at(2), at(2), 1, 0, BUY, 98, 1);
+        assertThat(venue.decisions()).noneMatch(line -> line.startsWith("QUALITY"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.firebreak;
 
+import io.firebreak.breaker.EngineLayout;
 import io.firebreak.engine.BreakerEngine;
 import java.lang.reflect.Field;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,6 +24,13 @@ final class EngineSabotage
         final Object inputs = field(engine, "inputs");
         replace(inputs, thrown);
         replace(field(field(inputs, "parts"), "operators"), thrown);
+    }
+
+    /** A word of the parameter image that the engine works by becomes another. */
+    static void parameter(final BreakerEngine engine, final int offset, final int value)
+    {
+        final EngineLayout layout = (EngineLayout)field(engine, "layout");
+        ((UnsafeBuffer)field(engine, "b")).putInt(layout.imageOffset() + offset, value);
     }
 
     private static void replace(final Object owner, final Throwable thrown)

@@ -44,7 +44,8 @@ final class EnvelopePair implements AutoCloseable
     private static InlineBreaker launch(
         final CompiledRulebook rulebook, final Capacities capacities, final boolean isEnvelope)
     {
-        return InlineBreaker.launch(new InlineBreaker.Context().image(rulebook.image(), rulebook.imageHash())
+        return InlineBreaker.launch(new InlineBreaker.Context().hostMarks()
+            .image(rulebook.image(), rulebook.imageHash())
             .capacities(capacities).envelope(isEnvelope));
     }
 

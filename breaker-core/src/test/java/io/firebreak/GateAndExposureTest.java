@@ -246,4 +246,65 @@ class GateAndExposureTest
             assertThat(venue.breaker.engine().isBehind(many)).isFalse();
         }
     }
+
+    @Test
+    void shouldJournalAKillAndClearItWhenTwoPeopleHaveResumed()
+    {
+        try (Venue venue = venue())
+        {
+            venue.print(1, 0, 10_000);
+            venue.decisions();
+            venue.breaker.guard().kill(0);
+            venue.breaker.onIdle(at(2));
+            assertThat(venue.decisions()).containsExactly(
+                "STATE OPEN -> HALTED merged HALTED OPERATOR latched", "OPERATOR HALT ACCEPTED");
+            venue.breaker.onIdle(at(3));
+            assertThat(venue.decisions()).as("told once").isEmpty();
+            final int market = Scope.market(0);
+            venue.publisher.operatorCommand(0, 0, at(4), market, 7, 1, OperatorCommandKind.RESUME.code(), 0);
+            venue.breaker.onIdle(at(4));
+            assertThat(check(venue, 4)).as("one is not enough").isEqualTo(GateCode.MARKET_SAFE_STATE);
+            venue.publisher.operatorCommand(0, 0, at(5), market, 8, 1, OperatorCommandKind.APPROVE_RESUME.code(), 0);
+            venue.breaker.onIdle(at(5));
+            assertThat(check(venue, 5)).isEqualTo(GateCode.ALLOWED);
+            venue.breaker.guard().kill(0);
+            assertThat(check(venue, 6)).as("a second kill").isEqualTo(GateCode.MARKET_SAFE_STATE);
+            venue.breaker.onIdle(at(6));
+            assertThat(venue.breaker.engine().isHeldByOperator(market)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldRefuseToWaitForAJournalThatIsNotThere()
+    {
+        final var rulebook = Rulebook.load("crypto-perp", Map.of());
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> InlineBreaker.launch(new InlineBreaker.Context()
+            .image(rulebook.image(), rulebook.imageHash()))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("engine.release_after = J1").hasMessageContaining("engine.release_after=NONE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "1760000000000000000"})
+    void shouldMedianAndTripWhenTheSourceHasNoStampOrOneThatStandsStill(final long sourceTimeNs)
+    {
+        try (Venue venue = venue())
+        {
+            for (int i = 0; i <= 600; i += 5)
+            {
+                trade(venue, 1 + i, sourceTimeNs, 10_000);
+            }
+            for (int i = 0; i < 8; i++)
+            {
+                trade(venue, 602 + i * 1.1, sourceTimeNs, 9_500);
+            }
+            assertThat(TradingState.of(venue.breaker.engine().governingState(0))).isEqualTo(TradingState.PAUSED);
+        }
+    }
+
+    private static void trade(final Venue venue, final double seconds, final long sourceTimeNs, final long priceTicks)
+    {
+        venue.publisher.potentialTrade(
+            0, 0, at(seconds), sourceTimeNs, 0, 0, SELL, AGGRESSIVE, priceTicks, 1, 0, 0);
+        venue.publisher.trade(0, 0, at(seconds), sourceTimeNs, 0, 0, priceTicks, 1, 0, SELL, 1);
+    }
 }

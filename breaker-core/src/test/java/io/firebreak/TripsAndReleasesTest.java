@@ -3,7 +3,6 @@ package io.firebreak;
 import static io.firebreak.Venue.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firebreak.arena.Capacities;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Durability;
@@ -11,7 +10,6 @@ import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
-import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import java.util.List;
 import java.util.Map;
@@ -237,12 +235,11 @@ class TripsAndReleasesTest
     @Test
     void shouldLatchTheInstrumentAloneWhenTheEngineFaults()
     {
-        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", UNMARKED);
-        final UnsafeBuffer image = new UnsafeBuffer(rulebook.image());
-        image.putInt(image.getInt(ImageHeader.H_RULE_OFFSET) + ImageLayout.U_REFERENCE, 100_000_000);
-        try (Venue venue = new Venue(image.byteArray(), rulebook.imageHash(), Capacities.forInstruments(2)).define(0)
-            .define(1))
+        final UnsafeBuffer image = new UnsafeBuffer(Rulebook.load("crypto-perp", UNMARKED).image());
+        try (Venue venue = new Venue("crypto-perp", 2, UNMARKED).define(0).define(1))
         {
+            EngineSabotage.parameter(venue.breaker.engine(),
+                image.getInt(ImageHeader.H_RULE_OFFSET) + ImageLayout.U_REFERENCE, 100_000_000);
             venue.decisions();
             venue.potential(1, 0, 10_000);
             assertThat(venue.decisions()).contains("STATE OPEN -> HALTED merged HALTED ENGINE_FAULT latched")

@@ -41,7 +41,8 @@ final class Venue implements AutoCloseable
     Venue(final byte[] image, final long imageHash, final Capacities capacities)
     {
         breaker = InlineBreaker.launch(
-            new InlineBreaker.Context().image(image, imageHash).capacities(capacities));
+            new InlineBreaker.Context().hostMarks()
+            .image(image, imageHash).capacities(capacities));
         publisher = breaker.publisher();
     }
 
@@ -49,7 +50,8 @@ final class Venue implements AutoCloseable
     Venue(final CompiledRulebook rulebook, final Capacities capacities, final MemoryJournal journal,
         final double seconds)
     {
-        breaker = InlineBreaker.launch(new InlineBreaker.Context().image(rulebook.image(), rulebook.imageHash())
+        breaker = InlineBreaker.launch(new InlineBreaker.Context().hostMarks()
+            .image(rulebook.image(), rulebook.imageHash())
             .capacities(capacities).journal(journal, journal.buffer)
             .origin("", JournalStart.Clock.HOST, at(seconds)));
         publisher = breaker.publisher();

@@ -88,7 +88,7 @@ public final class Prints
     void reopen(final int s, final long nowNs)
     {
         commit(s, nowNs);
-        m.sweeps.current(b, s + Layout.S_SWEEPS, Layout.ABSENT);
+        m.sweeps.current(b, s + Layout.S_SWEEPS, Layout.ABSENT, nowNs);
         advance(s, nowNs);
         final long median = m.sweeps.medianHalfTicks(b, s + Layout.S_SWEEPS);
         final int c = m.classOf(s);
@@ -154,7 +154,7 @@ public final class Prints
             b.putLong(s + Layout.S_FIRST_NS, nowNs);
             parts.envelope.disarm(s);
         }
-        if (!m.sweeps.begins(b, s + Layout.S_SWEEPS, sweepNs))
+        if (!m.sweeps.begins(b, s + Layout.S_SWEEPS, sweepNs, nowNs))
         {
             return;
         }
@@ -168,7 +168,7 @@ public final class Prints
         }
         commit(s, nowNs);
         advance(s, nowNs);
-        m.sweeps.current(b, s + Layout.S_SWEEPS, sweepNs);
+        m.sweeps.current(b, s + Layout.S_SWEEPS, sweepNs, nowNs);
         parts.board.follow(s, nowNs);
     }
 

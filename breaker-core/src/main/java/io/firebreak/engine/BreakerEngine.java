@@ -134,21 +134,13 @@ public final class BreakerEngine
         return b.getLong(layout.headerOffset() + EngineLayout.DECISION_SEQ);
     }
 
-    /**
-     * Engine time.
-     *
-     * @return UTC ns.
-     */
+    /** {@return UTC ns} */
     public long timeNs()
     {
         return b.getLong(layout.headerOffset() + EngineLayout.NOW);
     }
 
-    /**
-     * When the next timer is due.
-     *
-     * @return UTC ns, Long.MAX_VALUE where none is armed.
-     */
+    /** {@return UTC ns, Long.MAX_VALUE where none is armed} */
     public long nextDeadlineNs()
     {
         return memory.timers().nextDeadlineNs();
@@ -211,21 +203,13 @@ public final class BreakerEngine
             layout.instrument(Scope.index(scope)) : layout.marketOffset(), timeNs());
     }
 
-    /**
-     * Whether the last input came while an earlier trip of its scope was not yet effective at the gate.
-     *
-     * @return true for a record that is marked EXPOSED.
-     */
+    /** {@return true for a record that is marked EXPOSED} */
     public boolean isExposed()
     {
         return inputs.isExposed();
     }
 
-    /**
-     * Scopes with a decision that raised a state and that no gate reader has judged under yet.
-     *
-     * @return count; almost always 0.
-     */
+    /** {@return count; almost always 0} */
     public int exposedScopes()
     {
         return memory.exposedScopes();
@@ -285,6 +269,19 @@ public final class BreakerEngine
     public long evaluations()
     {
         return inputs.parts().evaluations();
+    }
+
+    /**
+     * Whether an operator holds a scope halted.
+     *
+     * @param scope packed {@link Scope} of a defined instrument, or of the market.
+     * @return true from the halt until the resume that two people approved has taken effect.
+     */
+    public boolean isHeldByOperator(final int scope)
+    {
+        final int s = Scope.kind(scope) == Scope.INSTRUMENT ?
+            layout.instrument(Scope.index(scope)) : layout.marketOffset();
+        return b.getInt(s + Layout.S_OPERATOR_STATE) != 0;
     }
 
     /** {@return what the gate reads} */

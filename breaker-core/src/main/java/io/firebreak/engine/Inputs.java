@@ -139,7 +139,7 @@ final class Inputs
         exposed = memory.isExposed(s);
         due.run(nowNs, known ? index : -1);
         final long sourceSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
-        if (sourceSeq != 0 && isDuplicate(sourceSeq, nowNs, known ? index : -1))
+        if (sourceSeq != 0 && isDuplicate(template, sourceSeq, nowNs, known ? index : -1))
         {
             return;
         }
@@ -153,9 +153,9 @@ final class Inputs
         }
     }
 
-    private boolean isDuplicate(final long sourceSeq, final long nowNs, final int own)
+    private boolean isDuplicate(final int template, final long sourceSeq, final long nowNs, final int own)
     {
-        final int verdict = sources.judge(sourceId, sourceSeq, scope, nowNs);
+        final int verdict = sources.judge(template, sourceId, sourceSeq, scope, nowNs);
         if (verdict == SourceSequences.GAP)
         {
             losses.all(nowNs);
@@ -354,17 +354,18 @@ final class Inputs
         }
     }
 
-    /** A sweep is keyed by the source's stamp; a source without stamps makes one sweep of each instant. */
+    /** A sweep is keyed by the source's stamp; a source without stamps, or with 0, makes one sweep of each instant. */
     private long sweepNs(final long nowNs)
     {
         final long sourceTimeNs = in.getLong(o + InputLayout.SOURCE_TIME_OFFSET);
-        return sourceTimeNs == Layout.ABSENT ? nowNs : sourceTimeNs;
+        return sourceTimeNs <= 0 ? nowNs : sourceTimeNs;
     }
 
     private void gap(final int s, final long nowNs)
     {
         quality.tell(DataQualityCode.GAP_REPORTED, scope, nowNs, sourceId, in.getLong(o + BODY + 16),
             in.getLong(o + BODY));
+        sources.onGap(sourceId, in, o);
         if (Scope.kind(scope) == Scope.INSTRUMENT)
         {
             books.distrust(s, nowNs);

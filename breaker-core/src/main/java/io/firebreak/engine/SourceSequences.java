@@ -2,11 +2,16 @@ package io.firebreak.engine;
 
 import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.Quality;
+import io.firebreak.codec.GapDecoder;
+import io.firebreak.codec.OperatorCommandDecoder;
 import io.firebreak.market.DataQualityCode;
+import io.firebreak.record.InputLayout;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Judges duplicates and gaps per source. A source that numbers nothing sends 0. Owned by the engine thread.
+ * Judges duplicates and gaps per source. A source that numbers nothing sends 0; one that numbers anew says so by a Gap
+ * from 0. An operator's command is told like any other, and applied all the same: it has a nonce. Owned by the engine
+ * thread.
  */
 final class SourceSequences
 {
@@ -32,23 +37,24 @@ final class SourceSequences
         capacity = memory.layout().capacities().sources();
     }
 
-    int judge(final int sourceId, final long sourceSeq, final int scope, final long nowNs)
+    int judge(final int template, final int sourceId, final long sourceSeq, final int scope, final long nowNs)
     {
-        if (sourceSeq == 0)
+        if (sourceSeq == 0 || template == GapDecoder.TEMPLATE_ID)
         {
             return NEXT;
         }
+        final int refused = template == OperatorCommandDecoder.TEMPLATE_ID ? NEXT : DUPLICATE;
         if (sourceId >= capacity || sourceSeq < 0)
         {
             quality.tell(DataQualityCode.MALFORMED, scope, nowNs, sourceId, sourceSeq, capacity);
-            return DUPLICATE;
+            return refused;
         }
         final int cell = table + (sourceId << 3);
         final long last = b.getLong(cell);
         if (sourceSeq <= last)
         {
             quality.tell(DataQualityCode.DUPLICATE_SEQUENCE, scope, nowNs, sourceId, sourceSeq, last + 1);
-            return DUPLICATE;
+            return refused;
         }
         b.putLong(cell, sourceSeq);
         if (last != 0 && sourceSeq != last + 1)
@@ -57,5 +63,34 @@ final class SourceSequences
             return GAP;
         }
         return NEXT;
+    }
+
+    /**
+     * The host reports what a source lost: those numbers are not missed again. A report from 0 says that the source
+     * begins to number anew behind the last one it names.
+     *
+     * @param sourceId whose.
+     * @param in       the Gap.
+     * @param o        its offset.
+     */
+    void onGap(final int sourceId, final UnsafeBuffer in, final int o)
+    {
+        if (sourceId >= capacity)
+        {
+            return;
+        }
+        final long fromSeq = in.getLong(o + InputLayout.BODY_OFFSET);
+        final long toSeq = Math.max(0, in.getLong(o + InputLayout.BODY_OFFSET + 8));
+        final int cell = table + (sourceId << 3);
+        final long last = b.getLong(cell);
+        if (fromSeq == 0)
+        {
+            b.putLong(cell, toSeq);
+        }
+        else
+        {
+            final long ownSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
+            b.putLong(cell, Math.max(fromSeq <= last + 1 ? Math.max(last, toSeq) : last, ownSeq));
+        }
     }
 }

@@ -46,6 +46,11 @@ public final class SweepFilter
     /** Offset: the last sweeps' prices, 5 x int64. */
     public static final int PRICES = 48;
 
+    /** Offset: engine time at which the sweep began. */
+    public static final int STARTED = 88;
+
+    private static final long LONGEST_NS = 1_000_000_000L;
+
     private final long[] sorted = new long[5];
 
     /**
@@ -68,16 +73,18 @@ public final class SweepFilter
     }
 
     /**
-     * Whether a source time begins a new sweep.
+     * Whether a print begins a new sweep: with another stamp of its source, or a second of engine time after the sweep
+     * began, so that a source whose stamp stands still does not stop the medians.
      *
      * @param b            the arena.
      * @param o            offset of the state.
      * @param sourceTimeNs of the print.
-     * @return true when it differs from the current sweep's.
+     * @param nowNs        engine time.
+     * @return true when the current sweep has ended.
      */
-    public boolean begins(final UnsafeBuffer b, final int o, final long sourceTimeNs)
+    public boolean begins(final UnsafeBuffer b, final int o, final long sourceTimeNs, final long nowNs)
     {
-        return b.getLong(o + SOURCE) != sourceTimeNs;
+        return b.getLong(o + SOURCE) != sourceTimeNs || nowNs - b.getLong(o + STARTED) > LONGEST_NS;
     }
 
     /**
@@ -86,10 +93,12 @@ public final class SweepFilter
      * @param b            the arena.
      * @param o            offset of the state.
      * @param sourceTimeNs key, {@link #ABSENT} so that the next print begins one.
+     * @param nowNs        engine time.
      */
-    public void current(final UnsafeBuffer b, final int o, final long sourceTimeNs)
+    public void current(final UnsafeBuffer b, final int o, final long sourceTimeNs, final long nowNs)
     {
         b.putLong(o + SOURCE, sourceTimeNs);
+        b.putLong(o + STARTED, nowNs);
     }
 
     /**

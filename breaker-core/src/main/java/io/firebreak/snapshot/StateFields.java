@@ -67,6 +67,7 @@ final class StateFields
         .words(Layout.S_SWEEPS + SweepFilter.PRICE, ScopeStateEncoder.sweepPriceEncodingOffset())
         .words(Layout.S_SWEEPS + SweepFilter.TIME, ScopeStateEncoder.sweepTimeNsEncodingOffset())
         .words(Layout.S_SWEEPS + SweepFilter.MEDIAN_HALF, ScopeStateEncoder.sweepMedianHalfEncodingOffset())
+        .words(Layout.S_SWEEPS + SweepFilter.STARTED, ScopeStateEncoder.sweepStartedNsEncodingOffset())
         .words(Layout.S_SWEEPS + SweepFilter.PRICES, ScopeStateEncoder.sweepPricesEncodingOffset(), 5)
         .words(Layout.S_VARIANCE + EventVariance.SECOND, ScopeStateEncoder.varianceSecondEncodingOffset())
         .words(Layout.S_VARIANCE + EventVariance.PRICE, ScopeStateEncoder.variancePriceEncodingOffset())

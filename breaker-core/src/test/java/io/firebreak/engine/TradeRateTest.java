@@ -80,7 +80,7 @@ class TradeRateTest
     private static InlineBreaker breaker()
     {
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("classes.perp.rate_tau_s", "30"));
-        final InlineBreaker breaker = InlineBreaker.launch(new InlineBreaker.Context()
+        final InlineBreaker breaker = InlineBreaker.launch(new InlineBreaker.Context().hostMarks()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1)));
         breaker.publisher().instrumentDefinition(0, 0, ORIGIN_NS, 0, 7, 1, 0, 2, 0, 1, 1_000_000);
         return breaker;

@@ -45,7 +45,8 @@ final class EngineSubject implements AutoCloseable
     {
         this.increment = increment;
         rulebook = Rulebook.load("crypto-perp", overrides);
-        breaker = InlineBreaker.launch(new InlineBreaker.Context().image(rulebook.image(), rulebook.imageHash())
+        breaker = InlineBreaker.launch(new InlineBreaker.Context().hostMarks()
+            .image(rulebook.image(), rulebook.imageHash())
             .capacities(Capacities.forInstruments(1)).recordBufferBytes(1 << 22));
         breaker.publisher().instrumentDefinition(0, 0, startNs, 0, 1, 1, 0, 2, 0, increment, 1_000_000);
     }

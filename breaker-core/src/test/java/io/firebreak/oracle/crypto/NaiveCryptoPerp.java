@@ -20,6 +20,7 @@ public final class NaiveCryptoPerp
 
     private long firstTime = NONE;
     private long sweepSource = NONE;
+    private long sweepStart;
     private long sweepTime;
     private long sweepPrice;
     private boolean sweepPending;
@@ -215,7 +216,8 @@ public final class NaiveCryptoPerp
         {
             firstTime = timeNs;
         }
-        if (sourceTimeNs == sweepSource)
+        // A source whose stamp stands still must not stop the medians: no sweep lasts longer than a second.
+        if (sourceTimeNs == sweepSource && timeNs - sweepStart <= 1_000_000_000L)
         {
             return;
         }
@@ -230,6 +232,7 @@ public final class NaiveCryptoPerp
         commitSweep();
         advance(timeNs);
         sweepSource = sourceTimeNs;
+        sweepStart = timeNs;
     }
 
     private void commitSweep()
