@@ -68,7 +68,7 @@ public final class InlineBreaker implements AutoCloseable
         writer = new RecordWriter(engine, records, waiting, journal == null, context.counters, guard, context.errorLog);
         publisher = new InputPublisher(writer);
         final long staleNs = image.getLong(ImageHeader.H_MAX_STALE_NS);
-        sharedGate = new BreakerGate(engine.board(), guard, new LivenessLine(), staleNs);
+        sharedGate = new BreakerGate(writer.board(), guard, new LivenessLine(), staleNs);
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = DurableMarks.of(journal, image, decisions, publisher);
         guardReport = new GuardReport(guard, engine, publisher);

@@ -3,7 +3,9 @@ package io.firebreak;
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.engine.EngineImage;
+import io.firebreak.gate.BoardRelay;
 import io.firebreak.gate.GuardLine;
+import io.firebreak.gate.StateBoard;
 import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
@@ -17,7 +19,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes a record of each input: claims its place, lets the engine work on it there, appends digest and length. The
- * tail is published every 16 records, on any decision, and at the end of a batch. Owned by the matching thread.
+ * tail is published every 16 records, on any decision, and at the end of a batch. What a record changes for the gate is
+ * stored when the record is complete, and where it carries a decision when the tail has passed it: nobody can act on a
+ * decision that a killed process does not find again. Owned by the matching thread.
  * <p>
  * An error that leaves the engine ends its decisions for good: it is not deterministic, so nothing that the engine
  * would decide from there on could be replayed. The guard line closes the market, and inputs are journaled as
@@ -34,6 +38,7 @@ final class RecordWriter implements InputWriter
     private final BreakerCounters counters;
     private final GuardLine guard;
     private final ErrorLog errors;
+    private final BoardRelay relay;
     private final UnsafeBuffer b;
 
     private int record;
@@ -55,6 +60,7 @@ final class RecordWriter implements InputWriter
         this.records = records;
         this.decisions = decisions;
         this.discard = discard;
+        relay = new BoardRelay(engine.board());
         b = records.buffer();
     }
 
@@ -124,15 +130,15 @@ final class RecordWriter implements InputWriter
         digest = engine.digest();
         b.putLong(output + bytes, digest);
         records.commit(record, output + bytes + RecordLayout.DIGEST_LENGTH - record);
+        if (count > 0 || ++unpublished >= PUBLISH_EVERY)
+        {
+            publish();
+        }
+        relay.publishNoted();
         if (count > 0)
         {
             decisions.watch(b, output, bytes, sequence);
             decisions.offer(b, output, bytes);
-            publish();
-        }
-        else if (++unpublished >= PUBLISH_EVERY)
-        {
-            publish();
         }
         if (counters != null)
         {
@@ -207,6 +213,12 @@ final class RecordWriter implements InputWriter
             counters.increment(BreakerCounter.BACK_PRESSURE);
         }
         return EventPublisher.BACK_PRESSURED;
+    }
+
+    /** {@return the board that gates read} */
+    StateBoard board()
+    {
+        return relay.published();
     }
 
     void publish()

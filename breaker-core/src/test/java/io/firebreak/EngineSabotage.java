@@ -15,15 +15,15 @@ final class EngineSabotage
     /** From now on the engine's first store of every event throws. */
     static void throwAtTheFirstStore(final BreakerEngine engine, final Throwable thrown)
     {
-        replace(engine, thrown);
+        replace(engine, "b", thrown);
     }
 
     /** From now on every event faults, and the answer to the fault does, too. */
     static void throwInTheEventAndInTheAnswerToIt(final BreakerEngine engine, final RuntimeException thrown)
     {
         final Object inputs = field(engine, "inputs");
-        replace(inputs, thrown);
-        replace(field(field(inputs, "parts"), "operators"), thrown);
+        replace(inputs, "b", thrown);
+        replace(field(field(inputs, "parts"), "operators"), "b", thrown);
     }
 
     /** A word of the parameter image that the engine works by becomes another. */
@@ -33,11 +33,17 @@ final class EngineSabotage
         ((UnsafeBuffer)field(engine, "b")).putInt(layout.imageOffset() + offset, value);
     }
 
-    private static void replace(final Object owner, final Throwable thrown)
+    /** From now on an event's work is done, and what is left to do for its record throws. */
+    static void throwBehindTheWork(final BreakerEngine engine, final Error thrown)
+    {
+        replace(field(engine, "digest"), "arena", thrown);
+    }
+
+    private static void replace(final Object owner, final String buffer, final Throwable thrown)
     {
         try
         {
-            final Field field = owner.getClass().getDeclaredField("b");
+            final Field field = owner.getClass().getDeclaredField(buffer);
             field.setAccessible(true);
             field.set(owner, new FailingBuffer((UnsafeBuffer)field.get(owner), thrown));
         }

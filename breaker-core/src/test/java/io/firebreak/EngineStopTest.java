@@ -103,6 +103,26 @@ class EngineStopTest
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("engine.release_after = J2");
     }
 
+    @Test
+    void shouldNotShowTheGateAChangeWhenItsRecordWasNotCommitted()
+    {
+        final InlineBreaker breaker = launch();
+        final VerdictDetail verdict = new VerdictDetail();
+        breaker.sharedGate().check(0, Side.BUY.code(), OrderKind.AGGRESSIVE.code(), 100, 1, at(1), verdict);
+        final long epoch = verdict.boardEpoch();
+        breaker.publisher().operatorCommand(0, 0, at(1), Scope.instrument(0), 7, 1, 0, 0);
+        breaker.sharedGate().check(0, Side.BUY.code(), OrderKind.AGGRESSIVE.code(), 100, 1, at(1), verdict);
+        final long halted = verdict.boardEpoch();
+        assertThat(halted).isNotEqualTo(epoch);
+
+        EngineSabotage.throwBehindTheWork(breaker.engine(), new InternalError("a page was not there"));
+        breaker.publisher().instrumentRemove(0, 0, at(2), 0, 1);
+        breaker.sharedGate().check(0, Side.BUY.code(), OrderKind.AGGRESSIVE.code(), 100, 1, at(3), verdict);
+        assertThat(breaker.isStopped()).isTrue();
+        assertThat(verdict.boardEpoch()).isEqualTo(halted);
+        breaker.close();
+    }
+
     private InlineBreaker launch()
     {
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));

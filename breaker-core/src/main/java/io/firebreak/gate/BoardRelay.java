@@ -4,9 +4,9 @@ import io.firebreak.market.Scope;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Stands between the board that an engine writes and the one that gates read, where they are two: in the pipelined
- * modes a change is published when the record that caused it is committed, by the engine thread (direct), or is carried
- * over as bytes and published by the matching thread (sequenced). Notes which lines have changed.
+ * Stands between the board that an engine writes and the one that gates read: a change is published when the record
+ * that caused it is committed, by the engine's thread (inline, direct), or is carried over as bytes and published by
+ * the matching thread (sequenced). Notes which lines have changed.
  * <p>
  * {@link #note}, {@link #take}, {@link #copy} and {@link #publish} belong to the engine thread, {@link #apply} to the
  * thread that publishes; a breaker uses one of the last two.
@@ -150,6 +150,15 @@ public final class BoardRelay
             final int staged = published.stage(line);
             copy(line, published.buffer(), staged);
             published.commit(published.buffer().getLong(staged + BoardLayout.AS_OF));
+        }
+    }
+
+    /** Publishes every line that was noted. */
+    public void publishNoted()
+    {
+        for (int line = take(); line >= 0; line = take())
+        {
+            publish(line);
         }
     }
 
