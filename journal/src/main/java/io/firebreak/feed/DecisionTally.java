@@ -8,6 +8,7 @@ import io.firebreak.codec.VerdictDeniedDecoder;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.Reason;
+import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -38,8 +40,8 @@ public final class DecisionTally
     private long denied;
     private long limitStates;
     private long straddles;
-    private long lastPriceTicks;
-    private long lastChangeNs = FeedSink.NONE;
+    private final Long2LongHashMap lastPriceTicks = new Long2LongHashMap(FeedSink.NONE);
+    private final Long2LongHashMap lastChangeNs = new Long2LongHashMap(FeedSink.NONE);
 
     /**
      * An empty tally.
@@ -89,11 +91,13 @@ public final class DecisionTally
     /**
      * Takes the price of a print, before its decisions.
      *
+     * @param instrument that printed.
      * @param priceTicks the price.
      */
-    public void lastPriceTicks(final long priceTicks)
+    public void lastPriceTicks(final int instrument, final long priceTicks)
     {
-        lastPriceTicks = priceTicks;
+        lastPriceTicks.put(Scope.instrument(instrument), priceTicks);
+        lastPriceTicks.put(Scope.market(0), priceTicks);
     }
 
     /**
@@ -126,10 +130,10 @@ public final class DecisionTally
         return straddles;
     }
 
-    /** Time of the last change of a trading state, {@link FeedSink#NONE} before the first. */
-    long lastChangeNs()
+    /** Time of an instrument's or its market's last change of a state, {@link FeedSink#NONE} before the first. */
+    long lastChangeNs(final int instrument)
     {
-        return lastChangeNs;
+        return Math.max(lastChangeNs.get(Scope.instrument(instrument)), lastChangeNs.get(Scope.market(0)));
     }
 
     /**
@@ -167,7 +171,7 @@ public final class DecisionTally
 
     private void onChange(final TradingStateChangeDecoder decision)
     {
-        lastChangeNs = decision.timeNs();
+        lastChangeNs.put(decision.scope(), decision.timeNs());
         if (!Trip.isTrip(TradingState.of(decision.fromStateRaw()), TradingState.of(decision.toStateRaw()),
             Reason.of(decision.reasonRaw())))
         {
@@ -176,7 +180,8 @@ public final class DecisionTally
         final Long opened = openedMicroTicks.remove(key(decision.scope(), decision.ruleId()));
         final long reference = opened == null || opened == FeedSink.NONE ? decision.referenceMicroTicks() : opened;
         final boolean hasPrice = decision.observedMicroTicks() != FeedSink.NONE;
-        final long price = hasPrice ? Math.floorDiv(decision.observedMicroTicks(), (long)MICRO) : lastPriceTicks;
+        final long price = hasPrice ? Math.floorDiv(decision.observedMicroTicks(), (long)MICRO) :
+            lastPriceTicks.get(decision.scope());
         final boolean hasReference = reference != FeedSink.NONE;
         trips.add(new Trip(
             decision.timeNs(),

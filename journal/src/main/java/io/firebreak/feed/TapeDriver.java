@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -61,8 +62,7 @@ public final class TapeDriver implements FeedSink
     private long printsWhileHalted;
     private long printsBeyondBand;
     private long gateDisagreements;
-    private boolean isHalted;
-    private long haltedSinceNs;
+    private final Long2LongHashMap haltedSinceNs = new Long2LongHashMap(NONE);
     private long haltedNs;
 
     /**
@@ -94,7 +94,12 @@ public final class TapeDriver implements FeedSink
      */
     public TapeResult result()
     {
-        final long stillHaltedNs = isHalted ? timeNs - haltedSinceNs : 0;
+        long stillHaltedNs = 0;
+        for (int instrument = 0; instrument < symbols.size(); instrument++)
+        {
+            final long sinceNs = haltedSinceNs.get(instrument);
+            stillHaltedNs += sinceNs == NONE ? 0 : timeNs - sinceNs;
+        }
         return new TapeResult(engine.inputs(), tally.decisions(), tally.trips(), tally.limitStates(), tally.straddles(),
             (haltedNs + stillHaltedNs) / (double)NANOS_PER_MINUTE, prints, printsWhileHalted, printsBeyondBand,
             gateDisagreements, tally.dataQuality(), serviceNs);
@@ -213,7 +218,7 @@ public final class TapeDriver implements FeedSink
         final int eligibility)
     {
         before(atNs);
-        while (host.auction(atNs, priceTicks, qtyLots))
+        while (host.auction(atNs, instrument, priceTicks, qtyLots))
         {
             events++;
             settle();
@@ -221,7 +226,7 @@ public final class TapeDriver implements FeedSink
         final boolean wasHalted = !TradingState.of(engine.mergedState(instrument)).matches();
         prints++;
         printsWhileHalted += wasHalted ? 1 : 0;
-        tally.lastPriceTicks(priceTicks);
+        tally.lastPriceTicks(instrument, priceTicks);
         final long denied = tally.denied();
         final VerdictDetail verdict = engine.checkPrint(instrument, aggressorCode, priceTicks, qtyLots, atNs);
         final int code = verdict.code();
@@ -241,7 +246,7 @@ public final class TapeDriver implements FeedSink
         {
             engine.relieve();
         }
-        host.lastPriceTicks(priceTicks);
+        host.lastPriceTicks(instrument, priceTicks);
     }
 
     @Override
@@ -329,15 +334,20 @@ public final class TapeDriver implements FeedSink
             }
         }
         while (answered());
-        final boolean wasHalted = isHalted;
-        isHalted = !symbols.isEmpty() && !TradingState.of(engine.mergedState(0)).matches();
-        if (isHalted && !wasHalted)
+        for (int instrument = 0; instrument < symbols.size(); instrument++)
         {
-            haltedSinceNs = tally.lastChangeNs();
-        }
-        else if (wasHalted && !isHalted)
-        {
-            haltedNs += tally.lastChangeNs() - haltedSinceNs;
+            final long sinceNs = haltedSinceNs.get(instrument);
+            final boolean isHalted = !TradingState.of(engine.mergedState(instrument)).matches();
+            final long changeNs = tally.lastChangeNs(instrument);
+            if (isHalted && sinceNs == NONE)
+            {
+                haltedSinceNs.put(instrument, changeNs == NONE ? timeNs : changeNs);
+            }
+            else if (!isHalted && sinceNs != NONE)
+            {
+                haltedSinceNs.remove(instrument);
+                haltedNs += changeNs - sinceNs;
+            }
         }
     }
 

@@ -5,12 +5,16 @@ import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.ReleasePendingDecoder;
 import io.firebreak.codec.UncrossDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
+import io.firebreak.market.Scope;
 import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Answers the engine's requests in a venue's place: the indicative price of a call is the last price of the tape, its
- * auction prints at the first trade behind the request, and a release waits until the journal has passed it.
+ * Answers the engine's requests in a venue's place: the indicative price of a call is the instrument's last price on
+ * the tape, its auction prints at the instrument's first trade behind the request, and a release waits until the
+ * journal has passed it. A call of the whole market takes the price of any instrument.
  * <p>
  * A tape cannot react: it goes on printing while the breaker is in a pause. Those prints are counted by the driver,
  * and the auction's print is also the tape's next trade. Answers carry the time of the request. Owned by the thread
@@ -26,7 +30,7 @@ public final class TapeHost
     private final ArrayDeque<Answer> auctions = new ArrayDeque<>();
     private final TapeEngine engine;
     private final int sourceId;
-    private long lastPriceTicks = FeedSink.NONE;
+    private final Long2LongHashMap lastPriceTicks = new Long2LongHashMap(FeedSink.NONE);
 
     private record Answer(boolean isRelease, long timeNs, int scope, long seq, int levelCode)
     {
@@ -87,7 +91,8 @@ public final class TapeHost
         }
         else
         {
-            taken = publisher.indicativePrice(sourceId, 0, due.timeNs, due.scope, due.seq, lastPriceTicks, 0, 0);
+            taken = publisher.indicativePrice(sourceId, 0, due.timeNs, due.scope, due.seq,
+                lastPriceTicks.get(due.scope), 0, 0);
         }
         if (taken == EventPublisher.BACK_PRESSURED)
         {
@@ -101,36 +106,40 @@ public final class TapeHost
     }
 
     /**
-     * The tape's next trade is an open auction's result.
+     * An instrument's next trade is the result of its open auction, or of the market's.
      *
      * @param timeNs     engine time of the trade.
+     * @param instrument that traded.
      * @param priceTicks its price.
      * @param qtyLots    its size.
      * @return whether there was an auction; then there may be new decisions.
      */
-    boolean auction(final long timeNs, final long priceTicks, final long qtyLots)
+    boolean auction(final long timeNs, final int instrument, final long priceTicks, final long qtyLots)
     {
-        final Answer open = auctions.peek();
-        if (open == null)
+        for (final Iterator<Answer> waiting = auctions.iterator(); waiting.hasNext();)
         {
-            return false;
+            final Answer open = waiting.next();
+            if (open.scope == Scope.instrument(instrument) || Scope.kind(open.scope) != Scope.INSTRUMENT)
+            {
+                if (engine.publisher().auctionResult(sourceId, 0, timeNs, open.scope, open.seq, priceTicks, qtyLots) ==
+                    EventPublisher.BACK_PRESSURED)
+                {
+                    engine.relieve();
+                }
+                else
+                {
+                    waiting.remove();
+                }
+                return true;
+            }
         }
-        final int taken =
-            engine.publisher().auctionResult(sourceId, 0, timeNs, open.scope, open.seq, priceTicks, qtyLots);
-        if (taken == EventPublisher.BACK_PRESSURED)
-        {
-            engine.relieve();
-        }
-        else
-        {
-            auctions.poll();
-        }
-        return true;
+        return false;
     }
 
-    /** The last print, once it is published. */
-    void lastPriceTicks(final long priceTicks)
+    /** The last print of an instrument, once it is published. */
+    void lastPriceTicks(final int instrument, final long priceTicks)
     {
-        lastPriceTicks = priceTicks;
+        lastPriceTicks.put(Scope.instrument(instrument), priceTicks);
+        lastPriceTicks.put(Scope.market(0), priceTicks);
     }
 }

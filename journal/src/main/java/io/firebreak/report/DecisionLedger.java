@@ -7,6 +7,7 @@ import io.firebreak.explain.Explanations;
 import io.firebreak.explain.JournalFacts;
 import io.firebreak.explain.JournalScan;
 import io.firebreak.feed.DecisionTally;
+import io.firebreak.market.Scope;
 import io.firebreak.record.InputLayout;
 import io.firebreak.replay.MessagePrinter;
 import io.firebreak.report.DecisionRow.Kind;
@@ -125,12 +126,12 @@ final class DecisionLedger implements JournalScan.Visitor
         records++;
         progress.accept(sequence);
         explanations.onInput(buffer, offset);
+        final int scope = buffer.getInt(offset + InputLayout.SCOPE_OFFSET);
         if (header.templateId() == TradeDecoder.TEMPLATE_ID)
         {
             prints++;
-            tally.lastPriceTicks(trade.wrapAndApplyHeader(buffer, offset, header).priceTicks());
+            tally.lastPriceTicks(Scope.index(scope), trade.wrapAndApplyHeader(buffer, offset, header).priceTicks());
         }
-        final int scope = buffer.getInt(offset + InputLayout.SCOPE_OFFSET);
         if (facts.isDefined(scope))
         {
             activity.computeIfAbsent(scope, none -> new Activity()).inputs++;

@@ -9,6 +9,7 @@ import io.firebreak.codec.TradingStateChangeEncoder;
 import io.firebreak.codec.UncrossEncoder;
 import io.firebreak.codec.UncrossRequestEncoder;
 import io.firebreak.gate.VerdictDetail;
+import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -29,10 +30,10 @@ final class ScriptedEngine implements TapeEngine
     final List<String> inputs = new ArrayList<>();
     final List<Long> awaited = new ArrayList<>();
     final PriorityQueue<Long> deadlines = new PriorityQueue<>();
-    TradingState state = TradingState.OPEN;
     int refusals;
     int relieved;
 
+    private final Map<Integer, TradingState> states = new HashMap<>();
     private final Map<String, Runnable> script = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
     private final Deque<byte[]> decisions = new ArrayDeque<>();
@@ -59,17 +60,24 @@ final class ScriptedEngine implements TapeEngine
 
     void change(final long timeNs, final TradingState to, final long priceTicks, final long referenceTicks)
     {
+        change(timeNs, 0, to, priceTicks, referenceTicks);
+    }
+
+    void change(
+        final long timeNs, final int instrument, final TradingState to, final long priceTicks,
+        final long referenceTicks)
+    {
         final TradingStateChangeEncoder encoder =
             new TradingStateChangeEncoder().wrapAndApplyHeader(scratch, 0, header());
-        encoder.timeNs(timeNs).decisionSeq(++decisionSeq).scope(0).ruleId(7);
+        encoder.timeNs(timeNs).decisionSeq(++decisionSeq).scope(Scope.instrument(instrument)).ruleId(7);
         encoder.observedMicroTicks(priceTicks * 1_000_000L).referenceMicroTicks(referenceTicks * 1_000_000L);
         encoder.limitMicroTicks(referenceTicks * 970_000L).deadlineNs(timeNs + 60_000_000_000L);
         final int body = MessageHeaderEncoder.ENCODED_LENGTH;
-        scratch.putByte(body + TradingStateChangeEncoder.fromStateEncodingOffset(), (byte)state.code());
+        scratch.putByte(body + TradingStateChangeEncoder.fromStateEncodingOffset(), (byte)mergedState(instrument));
         scratch.putByte(body + TradingStateChangeEncoder.toStateEncodingOffset(), (byte)to.code());
         scratch.putByte(body + TradingStateChangeEncoder.mergedStateEncodingOffset(), (byte)to.code());
         scratch.putShort(body + TradingStateChangeEncoder.reasonEncodingOffset(), (short)1);
-        state = to;
+        states.put(instrument, to);
         push(encoder.encodedLength());
     }
 
@@ -83,15 +91,25 @@ final class ScriptedEngine implements TapeEngine
 
     void uncrossRequest(final long timeNs)
     {
+        uncrossRequest(timeNs, 0);
+    }
+
+    void uncrossRequest(final long timeNs, final int instrument)
+    {
         final UncrossRequestEncoder encoder = new UncrossRequestEncoder().wrapAndApplyHeader(scratch, 0, header());
-        encoder.timeNs(timeNs).decisionSeq(++decisionSeq).scope(0).ruleId(7);
+        encoder.timeNs(timeNs).decisionSeq(++decisionSeq).scope(Scope.instrument(instrument)).ruleId(7);
         push(encoder.encodedLength());
     }
 
     void uncross(final long timeNs)
     {
+        uncross(timeNs, 0);
+    }
+
+    void uncross(final long timeNs, final int instrument)
+    {
         final UncrossEncoder encoder = new UncrossEncoder().wrapAndApplyHeader(scratch, 0, header());
-        encoder.timeNs(timeNs).decisionSeq(++decisionSeq).scope(0).ruleId(7);
+        encoder.timeNs(timeNs).decisionSeq(++decisionSeq).scope(Scope.instrument(instrument)).ruleId(7);
         push(encoder.encodedLength());
     }
 
@@ -141,7 +159,7 @@ final class ScriptedEngine implements TapeEngine
     @Override
     public int mergedState(final int instrument)
     {
-        return state.code();
+        return states.getOrDefault(instrument, TradingState.OPEN).code();
     }
 
     @Override

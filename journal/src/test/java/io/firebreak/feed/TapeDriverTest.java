@@ -143,6 +143,36 @@ class TapeDriverTest
         assertThat(driver.result().trips()).hasSize(1);
     }
 
+    @Test
+    void shouldCountTheMinutesOfEveryInstrumentWhenTwoAreHalted()
+    {
+        driver.instrument(T0, 1, AVAX);
+        engine.when("potentialTrade", 1, () -> engine.change(T0 + S, 0, TradingState.PAUSED, 960, 1000));
+        engine.when("potentialTrade", 2, () -> engine.change(T0 + 31 * S, 1, TradingState.PAUSED, 96, 100));
+        engine.deadlines.add(T0 + 61 * S);
+        engine.when("tick", 2, () -> engine.change(T0 + 61 * S, 1, TradingState.OPEN, 96, 100));
+        print(T0 + S, 960);
+        driver.print(T0 + 31 * S, T0 + 31 * S, 1, 1, 96, 500, 77, 1);
+        print(T0 + 61 * S, 960);
+        assertThat(driver.result().minutesHalted()).isEqualTo(1.5, within(1e-12));
+    }
+
+    @Test
+    void shouldAnswerForTheInstrumentThatIsAskedWhenAnotherPrintsFirst()
+    {
+        driver.instrument(T0, 1, AVAX);
+        engine.deadlines.add(T0 + 5 * S);
+        engine.when("tick", 2, () -> engine.uncrossRequest(T0 + 5 * S, 1));
+        engine.when("indicativePrice", 1, () -> engine.uncross(T0 + 5 * S, 1));
+        driver.print(T0 + S, T0 + S, 1, 1, 2840, 500, 77, 1);
+        print(T0 + 2 * S, 42_000);
+        print(T0 + 6 * S, 42_001);
+        driver.print(T0 + 7 * S, T0 + 7 * S, 1, 1, 2820, 500, 78, 1);
+        assertThat(inputs()).filteredOn(input -> input.matches("(indicative|auction).*")).containsExactly(
+            "indicativePrice 2 0 " + (T0 + 5 * S) + " 1 1 2840 0 0",
+            "auctionResult 2 0 " + (T0 + 7 * S) + " 1 2 2820 500");
+    }
+
     private List<String> inputs()
     {
         return engine.inputs.subList(2, engine.inputs.size());
