@@ -321,14 +321,65 @@ class TripsAndReleasesTest
         }
     }
 
+    @Test
+    void shouldEndLimitStateWhenItsQuoteLeftTheBandInAHaltOfTheMarket()
+    {
+        try (Venue venue = new Venue("us-luld", 1, Map.of("engine.release_after", "NONE")))
+        {
+            atBand(venue);
+            venue.decisions();
+            venue.publisher.operatorCommand(0, 0, at(1_005), Scope.market(0), 11, 1, HALT, 0);
+            venue.quote(1_006, 9_700, 9_710);
+            venue.decisions();
+            venue.tick(1_015);
+            assertThat(venue.decisions()).containsExactly("LIMIT AT_LOWER -> NONE LIMIT_STATE_ENDED");
+            venue.tick(1_031);
+            assertThat(venue.decisions()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldPauseInAHaltOfTheMarketWhenTheQuoteStandsAtTheBand()
+    {
+        try (Venue venue = new Venue("us-luld", 1, Map.of("engine.release_after", "NONE")))
+        {
+            atBand(venue);
+            venue.publisher.operatorCommand(0, 0, at(1_005), Scope.market(0), 11, 1, HALT, 0);
+            venue.decisions();
+            venue.tick(1_015);
+            assertThat(venue.decisions()).contains(
+                "STATE OPEN -> PAUSED merged PAUSED LIMIT_STATE_ELAPSED");
+        }
+    }
+
+    @Test
+    void shouldStartTheConfirmationAnewWhenASessionLiesBetween()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, Map.of("engine.release_after", "NONE",
+            "session.always_open", "false", "classes.perp.warm_up_s", "1")).define(0))
+        {
+            venue.calendar(0, 400);
+            for (int i = 1; i < 390; i += 3)
+            {
+                venue.print(i, 0, 10_000);
+            }
+            venue.print(398, 0, 9_500);
+            venue.print(398.2, 0, 9_500);
+            venue.decisions();
+            venue.tick(401);
+            assertThat(venue.decisions()).containsExactly("LIMIT BEYOND_LOWER -> NONE SESSION_CLOSE");
+            venue.calendar(86_400, 109_800);
+            venue.tick(86_401);
+            venue.decisions();
+            venue.potential(86_402, 0, 9_500);
+            assertThat(venue.decisions()).noneMatch(line -> line.startsWith("STATE"))
+                .contains("DENIED PRICE_BAND");
+        }
+    }
+
     private static void paused(final Venue venue)
     {
-        venue.publisher.instrumentDefinition(0, 0, at(0), 0, 1, 1, 0, 2, 0, 1, 1_000_000);
-        venue.calendar(0, 23_400);
-        venue.reference(1, ReferenceKind.PREVIOUS_CLOSE, 99_000_000_000L);
-        venue.tick(999);
-        venue.reference(1_000, ReferenceKind.BREAKER_REFERENCE, 100_000_000_000L);
-        venue.quote(1_000, 9_490, 9_500);
+        atBand(venue);
         venue.tick(1_015);
         final List<String> decisions = venue.decisions();
         assertThat(decisions).endsWith("LIMIT NONE -> AT_LOWER PRICE_BAND",
@@ -344,5 +395,15 @@ class TripsAndReleasesTest
             venue.tick(seconds);
         }
         venue.publisher.operatorCommand(0, 0, ns, 0, who, nonce, command, 0);
+    }
+
+    private static void atBand(final Venue venue)
+    {
+        venue.publisher.instrumentDefinition(0, 0, at(0), 0, 1, 1, 0, 2, 0, 1, 1_000_000);
+        venue.calendar(0, 23_400);
+        venue.reference(1, ReferenceKind.PREVIOUS_CLOSE, 99_000_000_000L);
+        venue.tick(999);
+        venue.reference(1_000, ReferenceKind.BREAKER_REFERENCE, 100_000_000_000L);
+        venue.quote(1_000, 9_490, 9_500);
     }
 }

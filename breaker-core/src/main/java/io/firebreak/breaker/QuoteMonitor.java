@@ -10,6 +10,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Limit state by the quote: the far side touches the band and does not cross, for a declared time. A quote through the
  * band is a straddle, which flags and does not act. Source: spec/rulebooks.md 1.3. Owned by the engine thread.
+ * <p>
+ * A halt of the market does not stop the clock of a limit state that runs: quotes are kept and not judged while it
+ * lasts, and when the time is over the quote that stands then decides, by a pause that begins inside the halt or by the
+ * end of the limit state.
  */
 public final class QuoteMonitor
 {
@@ -103,7 +107,7 @@ public final class QuoteMonitor
     }
 
     /**
-     * The limit state has lasted its time: trip.
+     * The limit state has lasted its time: trip, unless the quote left the band in a halt of the market, unjudged.
      *
      * @param s     state of the scope.
      * @param k     breaker.
@@ -112,6 +116,17 @@ public final class QuoteMonitor
     void onElapsed(final int s, final int k, final long nowNs)
     {
         final int x = m.breaker(s, k);
+        final int before = b.getInt(x + Layout.X_LIMIT);
+        final int after = classify(s, x);
+        if (after != before)
+        {
+            enter(s, k, nowNs, before, after, reason(before, after, s));
+            if (!isAt(after) && parts.states.matches(s))
+            {
+                leave(s, k, nowNs);
+            }
+            return;
+        }
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final boolean lower = b.getInt(x + Layout.X_LIMIT) == LimitStateKind.AT_LOWER.code();
         b.putLong(x + Layout.X_CAUSE, b.getLong(x + (lower ? Layout.X_LOWER : Layout.X_UPPER)));

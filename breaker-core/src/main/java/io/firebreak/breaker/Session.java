@@ -223,14 +223,28 @@ public final class Session
         final int bk = m.image.breakerAt(c, k);
         final int x = m.breaker(s, k);
         final int before = b.getInt(x + Layout.X_LIMIT);
-        if (b.getInt(bk + ImageLayout.B_MONITOR) != ImageLayout.MONITOR_QUOTE || before == LimitStateKind.NONE.code())
+        final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
+        final boolean isConfirm = monitor == ImageLayout.MONITOR_CONFIRM;
+        if (isConfirm)
+        {
+            // neither sweeps beyond nor a condition sustained yesterday count tomorrow
+            parts.trips.clearLimitState(x);
+            parts.envelope.disarm(s);
+        }
+        if (!isConfirm && monitor != ImageLayout.MONITOR_QUOTE || before == LimitStateKind.NONE.code())
         {
             return;
         }
-        b.putInt(x + Layout.X_LIMIT, LimitStateKind.NONE.code());
-        m.arm(s, m.breakerTimer(s, k), Layout.NEVER);
+        if (!isConfirm)
+        {
+            b.putInt(x + Layout.X_LIMIT, LimitStateKind.NONE.code());
+            m.arm(s, m.breakerTimer(s, k), Layout.NEVER);
+        }
+        final int ruleId = isConfirm ?
+            b.getInt(x + Layout.X_RULE) : b.getInt(m.image.ruleAt(bk, 0) + ImageLayout.U_ID);
         m.evidence(s);
-        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(m.image.ruleAt(bk, 0) + ImageLayout.U_ID),
-            Reason.SESSION_CLOSE.code()).limitState(LimitStateKind.NONE.code(), before, nowNs, Layout.NEVER);
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, Reason.SESSION_CLOSE.code())
+            .limitState(LimitStateKind.NONE.code(), before, nowNs, Layout.NEVER);
+        parts.board.follow(s, nowNs);
     }
 }
