@@ -12,6 +12,11 @@ import io.firebreak.market.Scope;
  * marked EXPOSED. In INLINE no order is judged between the two: the board is stored before the event that caused the
  * decision returns.
  * <p>
+ * A line's limits are as of the last new sweep of trades, move of the mid, change of state or extreme that left its
+ * window; time alone does not move them. What a breaker with confirmation computes at its own instant can be tighter by
+ * then: its warm-up has ended, or the widening that trips left has decayed. This gate and the shared one then allow a
+ * price that {@code potentialTrade} denies; the engine's verdict counts.
+ * <p>
  * Owned by the matching thread; other threads ask {@link InlineBreaker#sharedGate()}. No method allocates.
  */
 public final class InlineGate
