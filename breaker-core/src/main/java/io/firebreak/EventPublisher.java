@@ -63,7 +63,10 @@ public interface EventPublisher
     int instrumentRemove(int sourceId, long sourceSeq, long timeNs, int instrument, int generation);
 
     /**
-     * Announce a trading day of the market.
+     * Announce a trading day of the market: the next one from the close of the day that is on, or before its first.
+     * While a session is on, another {@code openNs} is BAD_CALENDAR and changes nothing, as it would take today's
+     * close away; the same {@code openNs} corrects the rest of the day. So is a day whose close has passed, and one
+     * announced over a step of the day that still waits for room: announce it again.
      *
      * @param sourceId   source.
      * @param sourceSeq  sequence in the source.

@@ -132,7 +132,8 @@ class WindowsAndWarningsTest
         try (Venue venue = new Venue("us-luld", 1, UNMARKED).define(0))
         {
             venue.print(1, 0, 100);
-            assertThat(venue.decisions()).containsExactly("QUALITY INACTIVE_NO_QUOTES 0 expected 0");
+            assertThat(venue.decisions()).containsExactly("QUALITY INACTIVE_NO_QUOTES 0 expected 0",
+                "QUALITY INACTIVE_NO_SESSION 0 expected 0");
         }
     }
 

@@ -57,6 +57,35 @@ public final class Bands
     }
 
     /**
+     * A previous close arrives: bands that waited for it are made of the reference in force.
+     *
+     * @param s       state of the scope.
+     * @param nowNs   engine time.
+     * @param priceE9 the close, 1e-9 of the quote currency.
+     */
+    public void onPreviousClose(final int s, final long nowNs, final long priceE9)
+    {
+        b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
+        final int c = m.classOf(s);
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            final int bk = m.image.breakerAt(c, k);
+            final int rule = m.image.ruleAt(bk, 0);
+            if (b.getInt(bk + ImageLayout.B_MONITOR) != ImageLayout.MONITOR_QUOTE ||
+                b.getLong(m.breaker(s, k) + Layout.X_LOWER) != Layout.ABSENT)
+            {
+                continue;
+            }
+            final long inForce = b.getLong(m.reference(s, b.getInt(rule + ImageLayout.U_REFERENCE)) + Layout.F_VALUE);
+            if (inForce != Layout.ABSENT)
+            {
+                publish(s, k, nowNs, inForce, Reason.REFERENCE_SEEDED.code());
+                parts.quotes.evaluate(s, k, nowNs);
+            }
+        }
+    }
+
+    /**
      * The reference of a breaker moved, or the factor changed: compute the bands anew, tell them, look at the quote.
      *
      * @param s             state of the scope.
@@ -138,6 +167,7 @@ public final class Bands
             final int row = row(rule, b.getLong(s + Layout.S_PREVIOUS_CLOSE_E9));
             if (row == 0)
             {
+                lacksPreviousClose(s, nowNs);
                 return;
             }
             widthPpm = b.getLong(row + ImageLayout.W_PPM);
@@ -167,6 +197,14 @@ public final class Bands
             upperTicks = ticks(reference, up, PPM * MICRO * increment, increment);
         }
         keepDistance(reference, increment);
+    }
+
+    private void lacksPreviousClose(final int s, final long nowNs)
+    {
+        if (b.getLong(s + Layout.S_PREVIOUS_CLOSE_E9) == Layout.ABSENT)
+        {
+            parts.inactivity.previousClose(s, nowNs);
+        }
     }
 
     private void keepDistance(final long reference, final long increment)

@@ -2,6 +2,7 @@ package io.firebreak.breaker;
 
 import io.firebreak.gate.StateBoard;
 import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.OrderKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import io.firebreak.record.Evidence;
@@ -70,6 +71,7 @@ public final class Board
         long reference = Evidence.ABSENT;
         int lowerRule = 0;
         int upperRule = 0;
+        int missingRule = 0;
         final int breakers = m.breakers(c);
         for (int k = 0; k < breakers; k++)
         {
@@ -99,9 +101,10 @@ public final class Board
                 highRule = parts.limits.upperRule;
                 from = parts.limits.referenceMicroTicks;
             }
-            if (parts.potentials.isMissing(s, c, bk, monitor))
+            if (parts.potentials.isMissing(s, c, k, monitor))
             {
                 parts.envelope.fastBelow(0.0);
+                missingRule = m.inSession(nowNs) ? b.getInt(m.image.ruleAt(bk, 0) + ImageLayout.U_ID) : missingRule;
             }
             if (low > lower)
             {
@@ -116,8 +119,24 @@ public final class Board
             }
         }
         board.beginInstrument(Scope.index(scope)).lowerLimitTicks(lower, lowerRule).upperLimitTicks(upper, upperRule)
-            .referenceMicroTicks(reference).state(parts.states.merged(s), stateRule(s), resumeNs(s)).commit(nowNs);
+            .referenceMicroTicks(reference).state(parts.states.merged(s), stateRule(s), resumeNs(s));
+        if (missingRule != 0)
+        {
+            denyMatches(parts.states.merged(s), missingRule);
+        }
+        board.commit(nowNs);
         arm(s, lower, upper);
+    }
+
+    /** The class denies what it cannot judge: where the state lets orders match, none may; the rule says why. */
+    private void denyMatches(final int state, final int ruleId)
+    {
+        final int permissions = TradingState.permissions(state);
+        final int left = permissions & ~StateBoard.MATCHING_KINDS;
+        if ((permissions & OrderKind.AGGRESSIVE.bit()) != 0)
+        {
+            board.state(state, left, left, ruleId, Layout.ABSENT);
+        }
     }
 
     /** A scope that does not trade is looked at with every event; so is the first potential trade. */
@@ -125,7 +144,7 @@ public final class Board
     {
         if (parts.envelope.isOn() && parts.states.merged(s) == TradingState.OPEN.code())
         {
-            if (!parts.potentials.hasToldInactive(s))
+            if (!parts.inactivity.isTold(s))
             {
                 parts.envelope.fastBelow(0.0);
             }

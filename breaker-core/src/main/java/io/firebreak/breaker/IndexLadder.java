@@ -39,8 +39,18 @@ public final class IndexLadder
     {
         final int s = m.market();
         final long closeE9 = b.getLong(s + Layout.S_PREVIOUS_CLOSE_E9);
-        if (b.getInt(s + Layout.S_DEFINED) == 0 || closeE9 == Layout.ABSENT || !m.inSession(nowNs))
+        if (b.getInt(s + Layout.S_DEFINED) == 0)
         {
+            return;
+        }
+        parts.inactivity.session(s, nowNs);
+        if (!m.inSession(nowNs))
+        {
+            return;
+        }
+        if (closeE9 == Layout.ABSENT)
+        {
+            parts.inactivity.previousClose(s, nowNs);
             return;
         }
         final int c = m.classOf(s);

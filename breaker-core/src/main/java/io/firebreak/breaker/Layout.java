@@ -47,7 +47,9 @@ public final class Layout
     /** Venue tick in ticks, int64. */
     public static final int S_INCREMENT = 48;
 
-    /** 1 once a book level or quote has been seen, int32 bits 1 book, 2 quote. */
+    /**
+     * Seen so far, int32 bits: 1 book, 2 quote, 4 potential trade; told so far: 8 no session, 16 no previous close.
+     */
     public static final int S_SEEN = 56;
 
     /** Merged TradingState code, int32. */

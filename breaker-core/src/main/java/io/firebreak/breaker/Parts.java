@@ -21,6 +21,7 @@ public final class Parts
     final Reopening reopening;
     final Prints prints;
     final PotentialTrades potentials;
+    final Inactivity inactivity;
     final Session session;
     final Operators operators;
     final Restarts restarts;
@@ -57,6 +58,7 @@ public final class Parts
         reopening = new Reopening(this);
         prints = new Prints(this);
         potentials = new PotentialTrades(this);
+        inactivity = new Inactivity(this);
         session = new Session(this);
         operators = new Operators(this);
         restarts = new Restarts(this);
@@ -131,6 +133,16 @@ public final class Parts
     public NotifyMonitor notifications()
     {
         return notify;
+    }
+
+    /**
+     * Published bands.
+     *
+     * @return the component.
+     */
+    public Bands bands()
+    {
+        return bands;
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.firebreak.breaker;
 
-import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.Reason;
 import io.firebreak.market.Side;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -50,7 +49,7 @@ public final class PotentialTrades
         final int s, final long nowNs, final long priceTicks, final int side, final long gateEpoch, final int gateCode)
     {
         parts.envelope.evaluations++;
-        inactive(s, nowNs);
+        parts.inactivity.onPotentialTrade(s, nowNs);
         final int c = m.classOf(s);
         final int breakers = m.breakers(c);
         if (!m.inSession(nowNs))
@@ -78,7 +77,7 @@ public final class PotentialTrades
             {
                 rule = m.image.ruleAt(bk, 0);
             }
-            if (rule == 0 && isMissing(s, c, bk, monitor))
+            if (rule == 0 && isMissing(s, c, k, monitor))
             {
                 denied = true;
                 final int missing = m.image.ruleAt(bk, 0);
@@ -106,40 +105,6 @@ public final class PotentialTrades
         }
     }
 
-    private void inactive(final int s, final long nowNs)
-    {
-        final int seen = b.getInt(s + Layout.S_SEEN);
-        if ((seen & 4) != 0)
-        {
-            return;
-        }
-        b.putInt(s + Layout.S_SEEN, seen | 4);
-        parts.envelope.disarm(s);
-        final int c = m.classOf(s);
-        boolean quote = false;
-        boolean book = false;
-        for (int k = 0; k < m.breakers(c); k++)
-        {
-            final int monitor = b.getInt(m.image.breakerAt(c, k) + ImageLayout.B_MONITOR);
-            quote |= monitor == ImageLayout.MONITOR_QUOTE && (seen & 2) == 0;
-            book |= monitor == ImageLayout.MONITOR_NOTIFY && (seen & 1) == 0;
-        }
-        if (quote)
-        {
-            parts.quality.tell(DataQualityCode.INACTIVE_NO_QUOTES, b.getInt(s + Layout.S_SCOPE), nowNs, 0, 0, 0);
-        }
-        if (book)
-        {
-            parts.quality.tell(DataQualityCode.INACTIVE_NO_BOOK, b.getInt(s + Layout.S_SCOPE), nowNs, 0, 0, 0);
-        }
-    }
-
-    /** Whether what feeds this scope lacks has been told. */
-    boolean hasToldInactive(final int s)
-    {
-        return (b.getInt(s + Layout.S_SEEN) & 4) != 0;
-    }
-
     private void deny(
         final int s, final long nowNs, final int ruleId, final int reason, final int side, final long gateEpoch,
         final int gateCode)
@@ -148,19 +113,26 @@ public final class PotentialTrades
     }
 
     /**
-     * The declared missing-reference policy: a class may deny while a needed reference is unknown.
+     * The declared missing-reference policy: a class may deny while there is no band, or no reference to make one of.
      */
-    boolean isMissing(final int s, final int c, final int bk, final int monitor)
+    boolean isMissing(final int s, final int c, final int k, final int monitor)
     {
         if (b.getInt(c + ImageLayout.C_MISSING_DENIES) == 0 ||
             monitor != ImageLayout.MONITOR_QUOTE && monitor != ImageLayout.MONITOR_CONFIRM)
         {
             return false;
         }
-        final int scale = monitor == ImageLayout.MONITOR_QUOTE ? 0 : b.getInt(bk + ImageLayout.B_SCALE_RULE);
-        final int f = m.reference(s, b.getInt(m.image.ruleAt(bk, scale) + ImageLayout.U_REFERENCE));
-        return parts.faults.isUnknown(s, bk) || (monitor == ImageLayout.MONITOR_QUOTE ?
-            b.getLong(f + Layout.F_VALUE) == Layout.ABSENT : b.getInt(f + Layout.F_STARTED) == 0);
+        final int bk = m.image.breakerAt(c, k);
+        if (parts.faults.isUnknown(s, bk))
+        {
+            return true;
+        }
+        if (monitor == ImageLayout.MONITOR_QUOTE)
+        {
+            return b.getLong(m.breaker(s, k) + Layout.X_LOWER) == Layout.ABSENT;
+        }
+        final int scale = m.image.ruleAt(bk, b.getInt(bk + ImageLayout.B_SCALE_RULE));
+        return b.getInt(m.reference(s, b.getInt(scale + ImageLayout.U_REFERENCE)) + Layout.F_STARTED) == 0;
     }
 
     private int stateReason(final int s)

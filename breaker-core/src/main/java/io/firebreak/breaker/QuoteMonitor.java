@@ -49,7 +49,7 @@ public final class QuoteMonitor
         b.putLong(s + Layout.S_ASK, askTicks);
         b.putLong(s + Layout.S_ASK_LOTS, askLots);
         b.putLong(s + Layout.S_QUOTE_NS, nowNs);
-        b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) | 2);
+        parts.inactivity.onQuote(s, nowNs);
         parts.quality.condition(DataQualityCode.CROSSED_QUOTE, s, nowNs, crossed(bidTicks, askTicks), bidTicks,
             askTicks);
         if (!parts.envelope.allowsQuote(s, nowNs, bidTicks, askTicks))

@@ -59,11 +59,11 @@ public final class References
     {
         if (!m.inSession(nowNs))
         {
+            parts.inactivity.session(s, nowNs);
             return;
         }
         final int c = m.classOf(s);
-        final int count = b.getInt(c + ImageLayout.C_REFERENCES);
-        for (int r = 0; r < count; r++)
+        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) != ImageLayout.KIND_MEAN)
             {
@@ -93,7 +93,6 @@ public final class References
      */
     public void onDeadline(final int s, final int r, final long nowNs)
     {
-        final int f = m.reference(s, r);
         if (b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
         {
             parts.standing.onDeadline(s, r, nowNs);
@@ -101,7 +100,7 @@ public final class References
         }
         if (means(s, r).expire(nowNs))
         {
-            forgetProForma(f);
+            forgetProForma(m.reference(s, r));
         }
         parts.faults.heal(s, r, nowNs);
         recompute(s, r, nowNs, false);
@@ -232,6 +231,10 @@ public final class References
             {
                 set(s, r, nowNs, parts.bands.microTicks(s, closeE9), PriceInput.PUBLISHED, Reason.REFERENCE_SEEDED);
             }
+            else
+            {
+                parts.inactivity.previousClose(s, nowNs);
+            }
             arm(s, r, nowNs);
         }
     }
@@ -300,8 +303,7 @@ public final class References
         {
             return true;
         }
-        final int breakers = m.breakers(m.classOf(s));
-        for (int k = 0; k < breakers; k++)
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
         {
             final int limit = b.getInt(m.breaker(s, k) + Layout.X_LIMIT);
             if (limit == LimitStateKind.AT_LOWER.code() || limit == LimitStateKind.AT_UPPER.code())

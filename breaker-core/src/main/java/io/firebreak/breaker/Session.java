@@ -1,5 +1,6 @@
 package io.firebreak.breaker;
 
+import io.firebreak.arena.WorkQueue;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.Reason;
@@ -27,19 +28,24 @@ public final class Session
     /** Steps of a day, each a timer of the market. */
     public static final int STEPS = 4;
 
+    /** Open. Its timer is that of the opening window's end, which is armed when it fires. */
+    private static final int OPEN = 4;
+
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
+    private final WorkQueue work;
 
     Session(final Parts parts)
     {
         this.parts = parts;
         m = parts.memory;
         b = m.b;
+        work = m.layout().newWorkQueue();
     }
 
     /**
-     * A trading day is announced.
+     * A trading day is announced. One that would end the day that is on, and one that is past, changes nothing.
      *
      * @param nowNs      engine time.
      * @param openNs     open.
@@ -49,31 +55,44 @@ public final class Session
     public void onCalendarDay(final long nowNs, final long openNs, final long closeNs, final long nextOpenNs)
     {
         final int s = m.market();
-        if (openNs < 0 || closeNs <= openNs || nextOpenNs < closeNs || isStepDue(nowNs))
+        if (openNs < 0 || closeNs <= openNs || nextOpenNs < closeNs || closeNs <= nowNs || isStepDue(nowNs) ||
+            wouldEndDay(nowNs, openNs) || openNs <= nowNs && work.pending() == WorkQueue.PENDING_MAX)
         {
             parts.quality.tell(DataQualityCode.BAD_CALENDAR, b.getInt(s + Layout.S_SCOPE), nowNs, 0, openNs, closeNs);
             return;
         }
         final boolean isNextDay = b.getLong(s + Layout.S_OPEN_NS) != Layout.ABSENT &&
             b.getLong(s + Layout.S_OPEN_NS) != openNs && openNs > nowNs;
+        final boolean wasInSession = m.inSession(nowNs);
         b.putLong(s + Layout.S_OPEN_NS, openNs);
         b.putLong(s + Layout.S_CLOSE_NS, closeNs);
         b.putLong(s + Layout.S_NEXT_OPEN_NS, nextOpenNs);
-        step(s, OPENING_END, nowNs, openNs + m.image.headerLong(ImageHeader.H_OPENING_WINDOW_NS));
+        step(s, OPENING_END, nowNs, openNs > nowNs && isOpenTold() ? openNs : openingEndNs());
         step(s, CLOSING, nowNs, closeNs - m.image.headerLong(ImageHeader.H_CLOSING_WINDOW_NS));
         step(s, CLOSE, nowNs, closeNs);
         // announced before its open, a day begins there; what lasted until the next day ends then
         step(s, NEXT_OPEN, nowNs, isNextDay ? openNs : nextOpenNs);
+        if (!wasInSession && m.inSession(nowNs) && isOpenTold())
+        {
+            work.offer(nowNs, b.getInt(s + Layout.S_SCOPE), OPEN, OPEN, 0);
+        }
     }
 
     /**
      * A step is due for the market itself.
      *
-     * @param step  which.
+     * @param timer whose.
      * @param nowNs the instant itself.
+     * @return the step that every instrument takes.
      */
-    public void onMarketStep(final int step, final long nowNs)
+    public int onMarketStep(final int timer, final long nowNs)
     {
+        final boolean isOpen = timer == OPENING_END && nowNs < openingEndNs();
+        final int step = isOpen ? OPEN : timer;
+        if (isOpen)
+        {
+            step(m.market(), OPENING_END, nowNs, openingEndNs());
+        }
         onStep(m.market(), step, nowNs);
         if (step == NEXT_OPEN)
         {
@@ -84,6 +103,7 @@ public final class Session
                 b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);
             }
         }
+        return step;
     }
 
     /**
@@ -99,9 +119,14 @@ public final class Session
         {
             return;
         }
-        if (step == OPENING_END)
+        if (step == OPEN)
+        {
+            parts.board.refresh(s, nowNs);
+        }
+        else if (step == OPENING_END)
         {
             parts.references.onOpeningWindowEnd(s, nowNs);
+            parts.board.refresh(s, nowNs);
         }
         else if (step == CLOSING)
         {
@@ -131,6 +156,29 @@ public final class Session
         {
             close(s, k, nowNs);
         }
+    }
+
+    /** In an open session another day would take its close away; the same day may be announced anew. */
+    private boolean wouldEndDay(final long nowNs, final long openNs)
+    {
+        return m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0 && m.inSession(nowNs) &&
+            b.getLong(m.market() + Layout.S_OPEN_NS) != openNs;
+    }
+
+    /** Whether the open moves a line of the gate: where a class denies what it cannot judge in a session. */
+    private boolean isOpenTold()
+    {
+        boolean told = false;
+        for (int i = 0; i < m.image.classes(); i++)
+        {
+            told |= b.getInt(m.image.classAt(i) + ImageLayout.C_MISSING_DENIES) != 0;
+        }
+        return told;
+    }
+
+    private long openingEndNs()
+    {
+        return b.getLong(m.market() + Layout.S_OPEN_NS) + m.image.headerLong(ImageHeader.H_OPENING_WINDOW_NS);
     }
 
     /** A day announced over a step that is due and waits for room would displace it: the host announces it again. */
@@ -197,8 +245,8 @@ public final class Session
         if (step == NEXT_OPEN)
         {
             parts.references.forget(s, nowNs);
-            parts.board.refresh(s, nowNs);
         }
+        parts.board.refresh(s, nowNs);
     }
 
     private void close(final int s, final int k, final long nowNs)

@@ -105,8 +105,7 @@ final class DueWork
         final int index = slot / perScope;
         if (slot >= (instruments + 1) * perScope)
         {
-            final int step = slot - (instruments + 1) * perScope;
-            parts.session().onMarketStep(step, atNs);
+            final int step = parts.session().onMarketStep(slot - (instruments + 1) * perScope, atNs);
             work.offer(atNs, Scope.market(0), step, step, 0);
             return;
         }

@@ -67,7 +67,7 @@ final class PublishedPrices
                 parts.quality().tell(DataQualityCode.BAD_PRICE, scope, nowNs, sourceId, priceE9, 1);
                 return;
             }
-            b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
+            parts.bands().onPreviousClose(s, nowNs, priceE9);
             return;
         }
         final int c = memory.image().classAt(b.getInt(s + Layout.S_CLASS));

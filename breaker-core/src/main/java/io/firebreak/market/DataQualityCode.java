@@ -106,7 +106,13 @@ public enum DataQualityCode
     GENERATION(32),
 
     /** Time implausible: before 2000 as the first of all, or after 2199. */
-    TIME_IMPLAUSIBLE(33);
+    TIME_IMPLAUSIBLE(33),
+
+    /** No trading day has been announced, so that nothing is judged; told once a scope. */
+    INACTIVE_NO_SESSION(34),
+
+    /** No previous close has been sent, so that there is no limit; told once a scope. */
+    INACTIVE_NO_PREVIOUS_CLOSE(35);
 
     private static final DataQualityCode[] BY_CODE = values();
 
