@@ -43,7 +43,7 @@ public interface EventPublisher
      * @param priceExponent a tick is 10^-priceExponent.
      * @param qtyExponent   a lot is 10^-qtyExponent.
      * @param tickIncrement venue tick in ticks, at least 1.
-     * @param leveragePpm   leverage factor, 1000000 where none.
+     * @param leveragePpm   leverage factor, 1000000 where none; 100000 to 1000000000.
      * @return decisions, or {@link #BACK_PRESSURED}.
      */
     int instrumentDefinition(

@@ -7,13 +7,17 @@ import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.codec.StressSnapshotEncoder;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OperatorCommandKind;
+import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
+import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every row of bad input at the API: a defined outcome, and nothing else is lost. */
 class BadInputTest
@@ -73,6 +77,41 @@ class BadInputTest
     {
         venue.print(1, 0, Long.MAX_VALUE / 2);
         assertThat(venue.decisions()).hasSize(2).allMatch(line -> line.startsWith("QUALITY BAD_PRICE"));
+    }
+
+    @Test
+    void shouldRefuseAPublishedReferenceWhenItIsAbsentOrAbsurd()
+    {
+        for (final int exponent : new int[] {2, 3})
+        {
+            try (Venue stock = new Venue("us-luld", 1,
+                Map.of("engine.release_after", "NONE", "engine.max_price_ticks", "1000000000")))
+            {
+                stock.publisher.instrumentDefinition(0, 0, at(0), 0, 1, 1, 0, exponent, 0, 1, 1_000_000);
+                stock.calendar(0, 23_400);
+                stock.reference(1, ReferenceKind.PREVIOUS_CLOSE, 99_000_000_000L);
+                stock.reference(1, ReferenceKind.BREAKER_REFERENCE, 100_000_000_000L);
+                assertThat(stock.decisions()).hasSize(1);
+                for (final ReferenceKind kind : List.of(ReferenceKind.BREAKER_REFERENCE, ReferenceKind.PRO_FORMA))
+                {
+                    stock.reference(2, kind, Long.MIN_VALUE);
+                    stock.reference(2, kind, exponent == 3 ? -1_000_000_001_000_000L : -10_000_000_010_000_000L);
+                    stock.reference(2, kind, exponent == 3 ? 1_000_000_001_000_000L : 10_000_000_010_000_000L);
+                }
+                stock.tick(100);
+                assertThat(stock.decisions()).hasSize(6).allMatch(line -> line.startsWith("QUALITY BAD_PRICE"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,false", "99999,false", "100000,true", "1000000000,true", "1000000001,false",
+        "1000000000000000000,false"})
+    void shouldRefuseADefinitionWhenItsLeverageIsAbsurd(final long leveragePpm, final boolean taken)
+    {
+        venue.publisher.instrumentDefinition(0, 0, at(0), 1, 9, 1, 0, 2, 0, 1, leveragePpm);
+        assertThat(venue.decisions()).hasSize(taken ? 0 : 1)
+            .allMatch(line -> line.startsWith("QUALITY BAD_DEFINITION"));
     }
 
     @Test

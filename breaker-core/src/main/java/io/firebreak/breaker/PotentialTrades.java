@@ -98,7 +98,13 @@ public final class PotentialTrades
                     gateEpoch, gateCode);
             }
         }
-        if (!denied && gateCode != 0 && parts.states.matches(s))
+        if (!denied && !parts.states.matches(s))
+        {
+            // what it did to the averages has tripped: the pause holds from this very print on
+            m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
+            deny(s, nowNs, 0, stateReason(s), side, gateEpoch, gateCode);
+        }
+        else if (!denied && gateCode != 0)
         {
             m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
             deny(s, nowNs, 0, Reason.STALE_BAND.code(), side, gateEpoch, gateCode);

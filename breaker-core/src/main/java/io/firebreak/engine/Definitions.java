@@ -18,6 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Definitions
 {
     private static final int MAX_EXPONENT = 12;
+    private static final long LEAST_LEVERAGE_PPM = 100_000L;
+    private static final long MOST_LEVERAGE_PPM = 1_000_000_000L;
 
     private final WorkQueue work;
     private final Losses losses;
@@ -66,7 +68,8 @@ final class Definitions
         final boolean classFits = classIndex < memory.image().classes() &&
             classIndex != memory.image().headerInt(ImageHeader.H_MARKET_CLASS);
         if (!classFits || !fits(classIndex) || priceExponent > MAX_EXPONENT || qtyExponent > MAX_EXPONENT ||
-            increment < 1 || increment > 1_000_000 || leveragePpm < 1)
+            increment < 1 || increment > 1_000_000 ||
+            leveragePpm < LEAST_LEVERAGE_PPM || leveragePpm > MOST_LEVERAGE_PPM)
         {
             parts.quality().tell(DataQualityCode.BAD_DEFINITION, scope, nowNs, sourceId, classIndex,
                 memory.image().classes());

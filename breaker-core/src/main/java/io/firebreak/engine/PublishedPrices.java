@@ -1,6 +1,7 @@
 package io.firebreak.engine;
 
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
@@ -15,6 +16,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class PublishedPrices
 {
+    private static final long MICRO = 1_000_000L;
+
     private static final long[] POWER = {
         1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L, 1_000_000_000L};
 
@@ -80,12 +83,24 @@ final class PublishedPrices
             parts.quality().tell(DataQualityCode.REFERENCE_UNKNOWN, scope, nowNs, sourceId, kind, r);
             return;
         }
+        if (priceE9 == Layout.ABSENT)
+        {
+            parts.quality().tell(DataQualityCode.BAD_PRICE, scope, nowNs, sourceId, priceE9, 1);
+            return;
+        }
         final int exponent = b.getInt(s + Layout.S_PRICE_EXPONENT);
         final long micro = exponent >= 3 ?
             Wide.mulDivHalfUp(priceE9, POWER[exponent - 3], 1) : Wide.mulDivHalfUp(priceE9, 1, POWER[3 - exponent]);
         if (micro == Layout.ABSENT)
         {
             parts.quality().tell(DataQualityCode.OVERFLOW, scope, nowNs, sourceId, priceE9, exponent);
+            return;
+        }
+        final long maxTicks = memory.image().headerLong(ImageHeader.H_MAX_PRICE_TICKS);
+        final long ticks = Math.abs(micro / MICRO);
+        if (ticks > maxTicks || ticks == maxTicks && micro % MICRO != 0)
+        {
+            parts.quality().tell(DataQualityCode.BAD_PRICE, scope, nowNs, sourceId, micro / MICRO, maxTicks);
             return;
         }
         parts.references().onPublished(s, r, nowNs, micro, priceE9, !breakerReference);
