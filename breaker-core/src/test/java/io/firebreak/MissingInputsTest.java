@@ -3,6 +3,7 @@ package io.firebreak;
 import static io.firebreak.Venue.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.arena.Capacities;
 import io.firebreak.gate.GateCode;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.OrderKind;
@@ -104,6 +105,29 @@ class MissingInputsTest
             venue.print(2, 0, 10_000);
             assertThat(gate(venue, 2, new VerdictDetail())).isEqualTo(GateCode.ALLOWED);
             assertThat(denied(venue, 3, 10_000)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldDenyAtTheGateWhenTheClassDeniesAndAReferenceIsUnknownUntilItIsKnownAgain()
+    {
+        final Capacities small = new Capacities(1, 4, 4, 8, 64, 1 << 16, 8, Capacities.BOOK_LEVELS);
+        try (Venue venue = new Venue("us-luld", small,
+            Map.of("engine.release_after", "NONE", "classes.tier1.missing_reference", "DENY")).define(0))
+        {
+            venue.calendar(0, 23_400);
+            venue.reference(1, ReferenceKind.PREVIOUS_CLOSE, CLOSE_E9);
+            for (int i = 0; i < 2_000; i++)
+            {
+                venue.publisher.trade(0, 0, at(2 + i * 0.002), at(2 + i * 0.002), 0, 0, 10_000, 1, 0, BUY, 1);
+                venue.decisions();
+            }
+            assertThat(gate(venue, 7, new VerdictDetail())).isEqualTo(GateCode.NOT_PERMITTED);
+            assertThat(denied(venue, 7, 10_000)).containsExactly("DENIED MISSING_REFERENCE");
+            venue.tick(400);
+            venue.print(401, 0, 10_000);
+            assertThat(denied(venue, 402, 10_000)).isEmpty();
+            assertThat(gate(venue, 402, new VerdictDetail())).isEqualTo(GateCode.ALLOWED);
         }
     }
 

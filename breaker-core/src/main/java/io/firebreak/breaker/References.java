@@ -323,13 +323,9 @@ public final class References
      */
     PrintWindow means(final int s, final int r)
     {
-        return prints.wrap(m.reference(s, r) + Layout.F_WINDOW, windowNs(s, r),
+        return prints.wrap(m.reference(s, r) + Layout.F_WINDOW,
+            b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_WINDOW_NS),
             m.image.headerInt(ImageHeader.H_WINDOW_PRINTS));
-    }
-
-    private long windowNs(final int s, final int r)
-    {
-        return b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_WINDOW_NS);
     }
 
     private void set(

@@ -51,6 +51,7 @@ final class WindowFaults
             if (wasKnown)
             {
                 parts.quality.tell(code, scope, nowNs, 0, r, 0);
+                parts.board.refresh(s, nowNs);
             }
         }
     }
@@ -101,6 +102,7 @@ final class WindowFaults
             b.putLong(f + Layout.F_LOST_NS, 0);
             parts.envelope.disarm(s);
             parts.quality.over(code, b.getInt(s + Layout.S_SCOPE), nowNs, r, 0);
+            parts.board.refresh(s, nowNs);
         }
     }
 
