@@ -7,8 +7,8 @@ import io.firebreak.book.PriceLadder;
  * both; the market has no references and no book.
  *
  * <pre>
- *  scope    0 what every event reads (64 B)   64 the rest of the header (128 B)   192 sweeps (88 B)
- *         280 the day (40 B)   320 variance (64 B)   384 quote (64 B)   448 restart (64 B)
+ *  scope    0 what every event reads (64 B)   64 the rest of the header (128 B)   192 sweeps (96 B)
+ *         288 the day (32 B)   320 variance (64 B)   384 quote (64 B)   448 restart (64 B)
  *         512 price ladder (1,280 B)   1792 references (each 192 B) | breakers (each 384 B)
  * </pre>
  */
@@ -109,22 +109,22 @@ public final class Layout
     /** Previous close, int64 1e-9; ABSENT none. */
     public static final int S_PREVIOUS_CLOSE_E9 = 184;
 
-    /** Sweeps of trades. */
+    /** Sweeps of trades, {@link io.firebreak.estimator.SweepFilter#LENGTH} bytes. */
     public static final int S_SWEEPS = 192;
 
     /** Market: open, int64 ns; ABSENT no calendar. */
-    public static final int S_OPEN_NS = 280;
+    public static final int S_OPEN_NS = 288;
 
     /** Market: close, int64 ns. */
-    public static final int S_CLOSE_NS = 288;
+    public static final int S_CLOSE_NS = 296;
 
     /** Market: next open, int64 ns. */
-    public static final int S_NEXT_OPEN_NS = 296;
+    public static final int S_NEXT_OPEN_NS = 304;
 
     /** Release of an operator's latch that waits for a mark: sequence, int64; 0 none. */
-    public static final int S_PENDING_SEQ = 304;
+    public static final int S_PENDING_SEQ = 312;
 
-    /** Variance. */
+    /** Variance, {@link io.firebreak.estimator.EventVariance#LENGTH} bytes. */
     public static final int S_VARIANCE = 320;
 
     /** Quote: best bid ticks, int64; ABSENT none. */

@@ -4,11 +4,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Groups prints into sweeps (all prints of one source time) and gives the median of the last completed sweeps, so that
- * one bad print moves nothing. Flyweight over 128 bytes of the arena; owned by the engine thread.
+ * one bad print moves nothing. Flyweight over 96 bytes of the arena; owned by the engine thread.
  *
  * <pre>
  *   0 source time of the current sweep | 8 its last print, ticks | 16 time of that print | 24 pending, size (2 x int32)
- *  32 cursor (int32) | 40 median, half ticks | 48 the last sweeps' prices, 5 x int64 | 88 free
+ *  32 cursor (int32) | 40 median, half ticks | 48 the last sweeps' prices, 5 x int64 | 88 when the sweep began
  * </pre>
  *
  * The price of a sweep is its last print. The median of an even number of sweeps is the mean of the middle two, so
@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class SweepFilter
 {
     /** Bytes of the state. */
-    public static final int LENGTH = 128;
+    public static final int LENGTH = 96;
 
     /** No sweep, no median. */
     public static final long ABSENT = Long.MIN_VALUE;

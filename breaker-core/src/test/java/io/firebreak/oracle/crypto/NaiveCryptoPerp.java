@@ -216,8 +216,10 @@ public final class NaiveCryptoPerp
         {
             firstTime = timeNs;
         }
+        // A source without stamps sends 0: each instant is a sweep.
+        final long key = sourceTimeNs <= 0 ? timeNs : sourceTimeNs;
         // A source whose stamp stands still must not stop the medians: no sweep lasts longer than a second.
-        if (sourceTimeNs == sweepSource && timeNs - sweepStart <= 1_000_000_000L)
+        if (key == sweepSource && timeNs - sweepStart <= 1_000_000_000L)
         {
             return;
         }
@@ -231,7 +233,7 @@ public final class NaiveCryptoPerp
         }
         commitSweep();
         advance(timeNs);
-        sweepSource = sourceTimeNs;
+        sweepSource = key;
         sweepStart = timeNs;
     }
 
