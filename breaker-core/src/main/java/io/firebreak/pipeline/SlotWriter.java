@@ -150,7 +150,8 @@ public final class SlotWriter implements InputWriter
     }
 
     /**
-     * Tells what was dropped as soon as there is room, without another event. Never waits.
+     * Tells what was dropped as soon as there is room, without another event. Never waits. There is no room while the
+     * engine waits for the host to poll decisions.
      *
      * @param atNs host clock.
      * @return whether everything is told.
