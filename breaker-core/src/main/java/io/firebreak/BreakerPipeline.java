@@ -69,7 +69,7 @@ public final class BreakerPipeline implements AutoCloseable
     {
         JvmFlags.require();
         final UnsafeBuffer image = new UnsafeBuffer(context.image);
-        engine = new BreakerEngine(context.capacities, image, context.imageHash);
+        engine = new BreakerEngine(context.capacities, image, context.imageHash, context.isEnvelope);
         slab = context.slab;
         journal = context.journal;
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
@@ -312,11 +312,28 @@ public final class BreakerPipeline implements AutoCloseable
      */
     public long digest()
     {
+        requireClosed();
+        return engine.digest();
+    }
+
+    /**
+     * Evaluations of a closed pipeline's engine that the armed envelope did not spare; no decision rests on the count.
+     *
+     * @return count since the launch.
+     * @throws IllegalStateException before {@link #close(long)}.
+     */
+    public long evaluations()
+    {
+        requireClosed();
+        return engine.evaluations();
+    }
+
+    private void requireClosed()
+    {
         if (report == null)
         {
             throw new IllegalStateException("the engine's state may be read when the pipeline is closed");
         }
-        return engine.digest();
     }
 
     /** Close within ten seconds; {@link #close(long)} says what was left. */

@@ -34,6 +34,7 @@ public final class PipelineContext
     String properties = "";
     JournalStart.Clock clock = JournalStart.Clock.HOST;
     long createdNs;
+    boolean isEnvelope = true;
     private boolean concluded;
 
     /**
@@ -193,6 +194,19 @@ public final class PipelineContext
         properties = text;
         clock = source;
         createdNs = startedNs;
+        return this;
+    }
+
+    /**
+     * Whether the armed envelope spares evaluations that cannot decide anything. Without it every event evaluates every
+     * rule; no decision, digest or limit differs.
+     *
+     * @param value default true.
+     * @return this.
+     */
+    public PipelineContext envelope(final boolean value)
+    {
+        isEnvelope = value;
         return this;
     }
 

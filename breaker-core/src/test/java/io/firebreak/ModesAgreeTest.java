@@ -31,7 +31,7 @@ class ModesAgreeTest
     private static final int EVENTS = 60_000;
     private static final Map<String, String> AT_ONCE = Map.of("engine.release_after", "NONE");
 
-    private record Outcome(byte[] records, long count, long digest, String gate)
+    private record Outcome(byte[] records, long count, long digest, String gate, long evaluations)
     {
     }
 
@@ -45,7 +45,7 @@ class ModesAgreeTest
         assertThat(inline.count).isEqualTo(EVENTS);
         for (final Mode mode : new Mode[]{Mode.DIRECT, Mode.SEQUENCED})
         {
-            final Outcome piped = piped(rulebook, seed, mode, false);
+            final Outcome piped = piped(rulebook, seed, mode, false, true);
             assertThat(piped.count).as(mode + " records").isEqualTo(EVENTS);
             assertThat(difference(piped.records, inline.records)).as(mode + " bytes").isEmpty();
             assertThat(piped.digest).as(mode + " digest").isEqualTo(inline.digest);
@@ -58,9 +58,25 @@ class ModesAgreeTest
     {
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", AT_ONCE);
         final Outcome inline = inline(rulebook, 7);
-        final Outcome piped = piped(rulebook, 7, Mode.DIRECT, true);
+        final Outcome piped = piped(rulebook, 7, Mode.DIRECT, true, true);
         assertThat(difference(piped.records, inline.records)).isEmpty();
         assertThat(piped.digest).isEqualTo(inline.digest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-luld", "crypto-perp"})
+    void shouldGiveTheSameRecordsInEveryModeWhenTheEnvelopeIsOff(final String name)
+    {
+        final CompiledRulebook rulebook = Rulebook.load(name, AT_ONCE);
+        final Outcome inline = inline(rulebook, 11);
+        for (final Mode mode : new Mode[]{Mode.DIRECT, Mode.SEQUENCED})
+        {
+            final Outcome piped = piped(rulebook, 11, mode, false, false);
+            assertThat(difference(piped.records, inline.records)).as(mode + " bytes").isEmpty();
+            assertThat(piped.digest).as(mode + " digest").isEqualTo(inline.digest);
+            assertThat(piped.gate).as(mode + " gate").isEqualTo(inline.gate);
+            assertThat(piped.evaluations).as("the switch reached the engine").isGreaterThan(inline.evaluations);
+        }
     }
 
     private static Outcome inline(final CompiledRulebook rulebook, final long seed)
@@ -82,18 +98,20 @@ class ModesAgreeTest
         }
         final String gate = gate(breaker.sharedGate(), inputs.timeNs());
         breaker.close();
-        return new Outcome(bytes(tape), tape.records, breaker.engine().digest(), gate);
+        return new Outcome(bytes(tape), tape.records, breaker.engine().digest(), gate,
+            breaker.engine().evaluations());
     }
 
     private static Outcome piped(
-        final CompiledRulebook rulebook, final long seed, final Mode mode, final boolean multiProducer)
+        final CompiledRulebook rulebook, final long seed, final Mode mode, final boolean multiProducer,
+        final boolean isEnvelope)
     {
         final SlotSlab slab = SlotSlab.inMemory(256, 1 << 18);
         final RecordTape tape = new RecordTape(new SlotRecords(slab));
         final Deque<byte[]> commands = new ArrayDeque<>();
         final BreakerPipeline pipeline = BreakerPipeline.launch(new PipelineContext()
             .image(rulebook.image(), rulebook.imageHash()).capacities(capacities()).mode(mode)
-            .multiProducer(multiProducer).overrun(OverrunPolicy.BLOCK).journal(tape, slab)
+            .envelope(isEnvelope).multiProducer(multiProducer).overrun(OverrunPolicy.BLOCK).journal(tape, slab)
             .decisionBufferBytes(1 << 18)
             .listener((template, buffer, offset, length) -> commands.add(command(buffer, offset, length))));
         final RandomInputs inputs = new RandomInputs(seed, INSTRUMENTS);
@@ -115,7 +133,8 @@ class ModesAgreeTest
             final UnsafeBuffer buffer = new UnsafeBuffer(command);
             pipeline.apply(buffer.getShort(2) & 0xFFFF, buffer, 0, command.length);
         }
-        return new Outcome(bytes(tape), tape.records, pipeline.digest(), gate(pipeline.sharedGate(), inputs.timeNs()));
+        return new Outcome(bytes(tape), tape.records, pipeline.digest(), gate(pipeline.sharedGate(), inputs.timeNs()),
+            pipeline.evaluations());
     }
 
     private static byte[] command(final UnsafeBuffer buffer, final int offset, final int length)

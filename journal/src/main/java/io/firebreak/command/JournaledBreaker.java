@@ -51,6 +51,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         final CompiledRulebook rulebook,
         final int instruments,
         final ClockSource clock,
+        final boolean isEnvelope,
         final String properties)
     {
         this.directory = directory;
@@ -60,6 +61,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
             .image(rulebook.image(), rulebook.imageHash())
             .capacities(Capacities.forInstruments(instruments))
             .journal(journal, buffer)
+            .envelope(isEnvelope)
             .origin(
                 properties,
                 clock == ClockSource.EXCHANGE ? JournalStart.Clock.EXCHANGE : JournalStart.Clock.RECEIVE,
@@ -74,6 +76,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
      * @param rulebook    what decides.
      * @param instruments capacity.
      * @param clock       whose clock stamps the inputs.
+     * @param isEnvelope  whether the armed envelope spares evaluations that cannot decide anything.
      * @param properties  lines of key=value for the journal.
      * @return a running breaker.
      * @throws UserMistake where the directory is in use or holds a journal.
@@ -83,6 +86,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         final CompiledRulebook rulebook,
         final int instruments,
         final ClockSource clock,
+        final boolean isEnvelope,
         final String properties)
     {
         try
@@ -92,7 +96,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
                 throw new UserMistake("the directory " + directory + " already holds a journal, and a run begins one: "
                     + "give another --journal directory; a tape that was cut short is played from its beginning again");
             }
-            return new JournaledBreaker(directory, rulebook, instruments, clock, properties);
+            return new JournaledBreaker(directory, rulebook, instruments, clock, isEnvelope, properties);
         }
         catch (final IllegalStateException ex)
         {
@@ -193,6 +197,12 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     long bytes()
     {
         return bytes;
+    }
+
+    /** Evaluations that the armed envelope did not spare. */
+    long evaluations()
+    {
+        return breaker.engine().evaluations();
     }
 
     @Override

@@ -79,6 +79,10 @@ final class RunCommand implements Callable<Integer>
     @Option(names = "--class", paramLabel = "NAME", description = "The rulebook's class; the feed's own by default.")
     private String className;
 
+    @Option(names = "--envelope", paramLabel = "WHICH", defaultValue = "on",
+        description = "on (the default), or off: evaluate every rule with every event, which changes no decision.")
+    private String envelope;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean isJson;
 
@@ -91,6 +95,7 @@ final class RunCommand implements Callable<Integer>
         requireWord("--mode", mode, Map.of("direct", true, "sequenced", true), "inline");
         requireWord("--speed", speed, Map.of(), "max", "1x");
         requireWord("--on-bad-line", onBadLine, Map.of(), "stop", "skip");
+        requireWord("--envelope", envelope, Map.of(), "on", "off");
         final Map<String, String> ofRulebook = Settings.of(settings);
         try
         {
@@ -130,7 +135,7 @@ final class RunCommand implements Callable<Integer>
     private int play(final FeedReader reader, final CompiledRulebook rulebook, final StopSignal signal)
     {
         final boolean isPaced = speed.equals("1x");
-        final TapeRun run = new TapeRun(reader, rulebook, className, onBadLine.equals("skip"),
+        final TapeRun run = new TapeRun(reader, rulebook, className, onBadLine.equals("skip"), envelope.equals("on"),
             isPaced ? new Pace(Pace.SYSTEM) : null, signal::isAsked);
         final List<String> header = List.of(
             "run " + feedName + " " + inputs.stream().map(String::valueOf).collect(Collectors.joining(" ")),
@@ -176,6 +181,7 @@ final class RunCommand implements Callable<Integer>
             text.append("map=").append(map.getFileName()).append('\n');
         }
         text.append("clock=").append(reader.clock().word()).append('\n');
+        text.append("envelope=").append(envelope).append('\n');
         for (int i = 0; i < reader.instruments().size(); i++)
         {
             text.append("instrument.").append(i).append('=').append(reader.instruments().get(i).symbol()).append('\n');

@@ -11,7 +11,9 @@ import io.firebreak.rulebook.CompiledRulebook;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +28,7 @@ final class TapeRun
     private final CompiledRulebook rulebook;
     private final String className;
     private final boolean isSkipping;
+    private final boolean isEnvelope;
     private final Pace pace;
     private final BooleanSupplier isStopAsked;
     private long badLines;
@@ -39,6 +42,7 @@ final class TapeRun
      * @param rulebook    what decides.
      * @param wantedClass the rulebook's class, null for the feed's own.
      * @param isSkipping  whether bad lines are skipped.
+     * @param isEnvelope  whether the armed envelope spares evaluations that cannot decide anything.
      * @param pace        how fast, null for as fast as it goes.
      * @param isStopAsked asked before each row: true ends the tape there.
      * @throws UserMistake where the rulebook's releases wait for marks that a run's journal does not give.
@@ -48,12 +52,14 @@ final class TapeRun
         final CompiledRulebook rulebook,
         final String wantedClass,
         final boolean isSkipping,
+        final boolean isEnvelope,
         final Pace pace,
         final BooleanSupplier isStopAsked)
     {
         this.reader = reader;
         this.rulebook = rulebook;
         this.isSkipping = isSkipping;
+        this.isEnvelope = isEnvelope;
         this.pace = pace;
         this.isStopAsked = isStopAsked;
         className = wantedClass != null ? wantedClass : defaultClass(reader.instruments().get(0));
@@ -88,7 +94,7 @@ final class TapeRun
     {
         final long startedNs = System.nanoTime();
         final JournaledBreaker breaker = JournaledBreaker.launch(
-            directory, rulebook, reader.instruments().size(), reader.clock(), properties);
+            directory, rulebook, reader.instruments().size(), reader.clock(), isEnvelope, properties);
         final TapeDriver driver = new TapeDriver(
             breaker, rulebook::ruleName, name -> rulebook.classIndex(className), maxTimeStepNs());
         final long elapsedNs;
@@ -98,7 +104,10 @@ final class TapeRun
             rows(driver, progress);
         }
         elapsedNs = System.nanoTime() - startedNs;
-        return new RunReport(header, reader, badLines, driver.result(), elapsedNs,
+        final List<String> lines = new ArrayList<>(header);
+        lines.add(String.format(Locale.ROOT, "  envelope   %s; rules evaluated %,d times", isEnvelope ? "on" : "off",
+            breaker.evaluations()));
+        return new RunReport(lines, reader, badLines, driver.result(), elapsedNs,
             pace == null ? null : pace.latencyNs(), isInterrupted
             ? RunVerification.skipped(directory, breaker.records(), breaker.bytes())
             : RunVerification.of(directory, breaker.records(), breaker.bytes()));

@@ -169,7 +169,7 @@ class ExplainCommandTest
     {
         final CompiledRulebook rulebook = Rulebook.load("us-luld", Map.of());
         final JournaledBreaker breaker =
-            JournaledBreaker.launch(directory, rulebook, 1, ClockSource.EXCHANGE, "instrument.0=TEST\n");
+            JournaledBreaker.launch(directory, rulebook, 1, ClockSource.EXCHANGE, true, "instrument.0=TEST\n");
         final TapeDriver driver = new TapeDriver(breaker, rulebook::ruleName, name -> 0, 10 * SECOND);
         final Random random = new Random(11);
         try (breaker)

@@ -110,7 +110,7 @@ class TapeRunTest
     private RunReport play(final FeedReader tape, final Pace pace, final BooleanSupplier isStopAsked)
     {
         final TapeRun run =
-            new TapeRun(tape, Rulebook.load("crypto-perp", Map.of()), null, false, pace, isStopAsked);
+            new TapeRun(tape, Rulebook.load("crypto-perp", Map.of()), null, false, true, pace, isStopAsked);
         try (Progress progress = new Progress("run", true, pace != null))
         {
             return run.play(directory.resolve("j"), "command=run\n", List.of(), progress);

@@ -72,6 +72,28 @@ class RunCommandTest
     }
 
     @Test
+    void shouldMakeTheSameDecisionsWhenTheEnvelopeIsOff()
+    {
+        final Path tape = TapeFiles.plain(directory, "t.csv", fall(600, 20));
+        final List<String> exports = new ArrayList<>();
+        final List<Long> evaluations = new ArrayList<>();
+        for (final String which : List.of("on", "off"))
+        {
+            final String journal = directory.resolve(which).toString();
+            out.getBuffer().setLength(0);
+            assertThat(run("run", "--feed", "tardis-trades", "--input", tape.toString(), "--rulebook", "crypto-perp",
+                "--journal", journal, "--envelope", which)).isEqualTo(ExitCode.OK);
+            evaluations.add(Long.valueOf(out.toString().replace(",", "")
+                .replaceAll("(?s).*envelope   " + which + "; rules evaluated (\\d+) times.*", "$1")));
+            out.getBuffer().setLength(0);
+            assertThat(run("export", journal, "--inputs", "--format", "jsonl")).isEqualTo(ExitCode.OK);
+            exports.add(out.toString());
+        }
+        assertThat(exports.get(1)).contains("\"TradingStateChange\"").isEqualTo(exports.get(0));
+        assertThat(evaluations.get(1)).as("the switch reached the engine").isGreaterThan(evaluations.get(0));
+    }
+
+    @Test
     void shouldRefuseADirectoryThatHoldsAJournalAndLeaveItAsItIs() throws IOException
     {
         final Path tape = TapeFiles.plain(directory, "t.csv", fall(600, 20));
