@@ -234,12 +234,7 @@ public final class InlineBreaker implements AutoCloseable
         if (!closed)
         {
             closed = true;
-            writer.publish();
-            if (journal != null)
-            {
-                snapshot();
-                journal.close(writer.digest(), engine.arenaHash(), writer.sequence(), engine.decisionSeq());
-            }
+            writer.close(journal);
             records.close();
         }
     }

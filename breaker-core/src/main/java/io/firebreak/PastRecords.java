@@ -2,6 +2,8 @@ package io.firebreak;
 
 import io.firebreak.codec.RestartEncoder;
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.engine.EngineImage;
+import io.firebreak.engine.EnginePortable;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.market.Scope;
 import io.firebreak.record.InputLayout;
@@ -9,18 +11,21 @@ import io.firebreak.record.InputWriter;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
-import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
+import io.firebreak.record.RecoveryTarget;
+import io.firebreak.record.SnapshotHead;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Brings an engine to the state that an earlier process's records lead to, and makes sure that it decides as that
- * process did: otherwise the venue would go on from a state that never was. Cold; one thread.
+ * Brings an engine to the state that an earlier process's records lead to, from a snapshot where there is one, and
+ * makes sure that it decides as that process did: otherwise the venue would go on from a state that never was. Cold;
+ * one thread.
  */
-final class PastRecords implements RecordConsumer
+final class PastRecords implements RecoveryTarget
 {
     private final BreakerEngine engine;
     private long startedNs;
@@ -35,7 +40,7 @@ final class PastRecords implements RecordConsumer
     }
 
     /**
-     * Opens the journal, and works through the records it holds. What holds the directory is closed when that fails.
+     * Opens the journal, and works through what it holds. What holds the directory is closed when that fails.
      */
     PastRecords open(
         final Journal journal, final AutoCloseable records, final GuardLine guard, final JournalStart journalStart)
@@ -87,7 +92,28 @@ final class PastRecords implements RecordConsumer
         b.putLong(o + 24, isUnclean ? 1 : 0);
         writer.end();
         return new Recovery(isUnclean, past.lastSequence(), past.records(), past.surplusRecords(), sources,
-            System.nanoTime() - startedNs);
+            System.nanoTime() - startedNs, past.start());
+    }
+
+    @Override
+    public String restore(final SnapshotHead head, final DirectBuffer body)
+    {
+        try
+        {
+            if (head.kind() == SnapshotHead.Kind.IMAGE)
+            {
+                EngineImage.restore(engine, head, body);
+            }
+            else
+            {
+                EnginePortable.restore(engine, head, body);
+            }
+            return null;
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            return ex.getMessage();
+        }
     }
 
     @Override

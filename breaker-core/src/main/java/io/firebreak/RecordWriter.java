@@ -158,16 +158,6 @@ final class RecordWriter implements InputWriter
         return sequence;
     }
 
-    /**
-     * Running digest after the last record that the engine decided.
-     *
-     * @return 64 bits.
-     */
-    long digest()
-    {
-        return digest;
-    }
-
     @Override
     public boolean isStopped()
     {
@@ -236,5 +226,21 @@ final class RecordWriter implements InputWriter
         }
         publish();
         return journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
+    }
+
+    /** Publish everything, and close the journal, whose thread has stopped, behind a snapshot; null: there is none. */
+    void close(final Journal journal)
+    {
+        publish();
+        if (journal != null)
+        {
+            // A restart uses no snapshot whose last input the journal's files do not have.
+            while (journal.drain() > 0)
+            {
+                continue;
+            }
+            snapshot(journal);
+            journal.close(digest, engine.arenaHash(), sequence, engine.decisionSeq());
+        }
     }
 }

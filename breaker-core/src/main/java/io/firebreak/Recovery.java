@@ -1,5 +1,6 @@
 package io.firebreak;
 
+import io.firebreak.record.RecoveryStart;
 import java.util.List;
 
 /**
@@ -8,15 +9,26 @@ import java.util.List;
  *
  * @param isUnclean       whether the earlier process had no clean close.
  * @param lastSequence    sequence of its last record, 0 none; the restart's own is the next.
- * @param records         its records, all run again.
+ * @param records         its records.
  * @param surplusRecords  of them, those that were committed and not yet journaled when it was killed.
  * @param sourceSequences last number of each source, 0 where it has numbered nothing: a source goes on behind it.
  * @param elapsedNs       how long it took, nanoseconds.
+ * @param start           what it started from: the records behind that were run again.
  */
 public record Recovery(
     boolean isUnclean, long lastSequence, long records, long surplusRecords, List<Long> sourceSequences,
-    long elapsedNs)
+    long elapsedNs, RecoveryStart start)
 {
+    /**
+     * Records that were run again, each compared with what it had decided.
+     *
+     * @return those behind the snapshot that it started from, or all.
+     */
+    public long replayedRecords()
+    {
+        return lastSequence - start.sequence();
+    }
+
     /**
      * For people.
      *
@@ -25,8 +37,8 @@ public record Recovery(
     @Override
     public String toString()
     {
-        return "recovered " + records + " records (" + surplusRecords + " from the record buffer) up to sequence " +
-            lastSequence + " after " + (isUnclean ? "an unclean end" : "a clean close") + " in " +
-            elapsedNs / 1_000_000 + " ms";
+        return "recovered up to sequence " + lastSequence + " after " +
+            (isUnclean ? "an unclean end" : "a clean close") + " in " + elapsedNs / 1_000_000 + " ms, running " +
+            replayedRecords() + " records again (" + surplusRecords + " from the record buffer) from " + start;
     }
 }

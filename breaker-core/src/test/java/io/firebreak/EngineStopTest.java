@@ -16,8 +16,8 @@ import io.firebreak.record.Journal;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
-import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
+import io.firebreak.record.RecoveryTarget;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import io.firebreak.status.BreakerCounter;
@@ -165,7 +165,7 @@ class EngineStopTest
         }
 
         @Override
-        public JournalPast resume(final JournalStart start, final RecordConsumer past)
+        public JournalPast resume(final JournalStart start, final RecoveryTarget past)
         {
             open(start);
             return JournalPast.NONE;

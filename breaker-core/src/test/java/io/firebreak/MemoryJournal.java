@@ -5,8 +5,9 @@ import io.firebreak.record.Journal;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
-import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
+import io.firebreak.record.RecoveryStart;
+import io.firebreak.record.RecoveryTarget;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -47,10 +48,11 @@ final class MemoryJournal implements Journal
     }
 
     @Override
-    public JournalPast resume(final JournalStart start, final RecordConsumer past)
+    public JournalPast resume(final JournalStart start, final RecoveryTarget past)
     {
         records.forEach(record -> past.onRecords(new UnsafeBuffer(record), 0, record.length));
-        return exists ? new JournalPast(true, wasClosed, records.size(), records.size(), 0) : JournalPast.NONE;
+        return exists ? new JournalPast(true, wasClosed, records.size(), records.size(), 0,
+            RecoveryStart.BEGINNING) : JournalPast.NONE;
     }
 
     @Override

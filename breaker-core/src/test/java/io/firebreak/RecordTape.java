@@ -8,9 +8,9 @@ import io.firebreak.record.InputLayout;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
-import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.RecordSource;
+import io.firebreak.record.RecoveryTarget;
 import org.agrona.ExpandableArrayBuffer;
 
 /** A journal in memory: the bytes of all records, one behind another. */
@@ -52,7 +52,7 @@ final class RecordTape implements Journal
     }
 
     @Override
-    public JournalPast resume(final JournalStart start, final RecordConsumer past)
+    public JournalPast resume(final JournalStart start, final RecoveryTarget past)
     {
         open(start);
         return JournalPast.NONE;

@@ -370,14 +370,9 @@ public final class BreakerEngine
         }
     }
 
-    /** The arena holds a restored state: check that it is the one, and show it to the gate. */
-    void restored(final SnapshotHead head)
+    /** The arena holds a restored state: show it to the gate. */
+    void restored()
     {
-        if (sequence() != head.sequence() || digest() != head.digest() || decisionSeq() != head.decisionSeq())
-        {
-            throw new IllegalArgumentException("the snapshot is refused: its body is of sequence " + sequence() +
-                ", its head names " + head.sequence());
-        }
         inputs.parts().board().rebuild(timeNs());
     }
 

@@ -1,5 +1,6 @@
 package io.firebreak.engine;
 
+import io.firebreak.breaker.EngineLayout;
 import io.firebreak.record.SnapshotHead;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
@@ -48,7 +49,8 @@ public final class EngineImage
      * @param engine without any input so far.
      * @param head   of the image.
      * @param body   of the image.
-     * @throws IllegalArgumentException where the image is not for this engine, or damaged: names what differs.
+     * @throws IllegalArgumentException where the image is not for this engine, or damaged: names what differs. The
+     *                                  engine is fresh as before.
      * @throws IllegalStateException    where the engine has worked already.
      */
     public static void restore(final BreakerEngine engine, final SnapshotHead head, final DirectBuffer body)
@@ -65,8 +67,22 @@ public final class EngineImage
         {
             throw new IllegalArgumentException("the snapshot is refused: its body is damaged or cut short");
         }
+        requireStateOf(engine, head, body);
         arena.putBytes(0, body, 0, body.capacity());
-        engine.restored(head);
+        engine.restored();
+    }
+
+    /** Bytes of an arena must be the state that the head of a snapshot names. */
+    static void requireStateOf(final BreakerEngine engine, final SnapshotHead head, final DirectBuffer arena)
+    {
+        final int header = engine.memory().layout().headerOffset();
+        final long sequence = arena.getLong(header + EngineLayout.SEQUENCE);
+        if (sequence != head.sequence() || arena.getLong(header + EngineLayout.DIGEST) != head.digest() ||
+            arena.getLong(header + EngineLayout.DECISION_SEQ) != head.decisionSeq())
+        {
+            throw new IllegalArgumentException("the snapshot is refused: its body is of sequence " + sequence +
+                ", its head names " + head.sequence());
+        }
     }
 
     /**

@@ -52,7 +52,7 @@ public final class EnginePortable
      * @param head   of the snapshot.
      * @param body   of the snapshot.
      * @throws IllegalArgumentException where it is not for this engine, does not fit its capacities, or is damaged:
-     *                                  names what. The engine is of no use then.
+     *                                  names what. The engine is fresh as before.
      * @throws IllegalStateException    where the engine has worked already.
      */
     public static void restore(final BreakerEngine engine, final SnapshotHead head, final DirectBuffer body)
@@ -69,13 +69,26 @@ public final class EnginePortable
             throw new IllegalArgumentException("the snapshot is refused: its body is damaged or cut short");
         }
         final boolean isSame = isSameLayout(engine, head);
-        new StateReader(engine.memory(), engine.parts(), isSame).read(body, true);
-        if (isSame && engine.arenaHash() != head.arenaHash())
+        boolean isRead = false;
+        try
         {
-            throw new IllegalArgumentException("the snapshot is refused: it leads to another arena than its head " +
-                "names");
+            new StateReader(engine.memory(), engine.parts(), isSame).read(body, true);
+            if (isSame && engine.arenaHash() != head.arenaHash())
+            {
+                throw new IllegalArgumentException("the snapshot is refused: it leads to another arena than its head " +
+                    "names");
+            }
+            EngineImage.requireStateOf(engine, head, engine.arenaBytes());
+            isRead = true;
         }
-        engine.restored(head);
+        finally
+        {
+            if (!isRead)
+            {
+                engine.arenaBytes().putBytes(0, engine.fresh().arenaBytes(), 0, engine.arenaBytes().capacity());
+            }
+        }
+        engine.restored();
     }
 
     /**

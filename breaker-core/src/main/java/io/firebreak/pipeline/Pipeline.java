@@ -5,6 +5,7 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.engine.EngineImage;
 import io.firebreak.gate.BoardRelay;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.record.DecisionBuffer;
@@ -240,6 +241,10 @@ public final class Pipeline
         {
             journal.abandon();
             return false;
+        }
+        if (engineStage.failure() == null)
+        {
+            journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
         }
         journal.close(engineStage.digest(), engine.arenaHash(), lastSequence, engine.decisionSeq());
         return !journal.failed();

@@ -33,19 +33,19 @@ public interface Journal
     void open(JournalStart start);
 
     /**
-     * Opens a journal whose directory may hold one already, and goes on with it: brings what only the record buffer of
-     * a killed process held into it, hands over all its records, and writes who writes from now on. May be repeated
-     * when the process was killed in it.
+     * Opens a journal whose directory may hold one already, and goes on with it: hands over the newest snapshot that
+     * can be used and the records behind it, or all its records, brings what only the record buffer of a killed process
+     * held into it, and writes who writes from now on. May be repeated when the process was killed in it.
      *
      * @param start what a replay needs to know; an earlier journal must have the same image, capacities, clock and
      *              versions.
-     * @param past  takes the earlier records, one a call, in their order; what it throws ends the opening.
+     * @param past  takes the state and the records, one a call, in their order; what it throws ends the opening.
      * @return what there was.
      * @throws IllegalStateException         when the journal is open already, another process writes it, or it cannot
      *                                       be gone on with: says why and what to do.
      * @throws java.io.UncheckedIOException when it cannot be read or written.
      */
-    JournalPast resume(JournalStart start, RecordConsumer past);
+    JournalPast resume(JournalStart start, RecoveryTarget past);
 
     /**
      * One duty cycle: writes the next batch of published records.

@@ -87,19 +87,25 @@ class PortableStateTest
     }
 
     @Test
-    void shouldRefuseEveryCutBodyWhateverItsChecksum()
+    void shouldRefuseEveryCutBodyWhateverItsChecksumAndStayFresh()
     {
         final InputTape tape = VenueTape.perpetuals(20_261_129, 300);
         final BreakerEngine original = tape.engine();
         tape.run(original, 0, tape.inputs().size());
         final DirectBuffer body = EnginePortable.body(original);
         final SnapshotHead head = EnginePortable.head(original, body);
+        final BreakerEngine restored = tape.engine();
+        final long fresh = restored.arenaHash();
         for (int length = 0; length < body.capacity(); length += 8 * 37)
         {
             final UnsafeBuffer cut = new UnsafeBuffer(body, 0, length);
-            assertThatThrownBy(() -> EnginePortable.restore(tape.engine(), sealed(head, cut), cut)).as("at " + length)
+            assertThatThrownBy(() -> EnginePortable.restore(restored, sealed(head, cut), cut)).as("at " + length)
                 .isInstanceOf(IllegalArgumentException.class);
+            // What was read of it is forgotten, so that the next snapshot can be taken.
+            assertThat(restored.arenaHash()).as("at " + length).isEqualTo(fresh);
         }
+        EnginePortable.restore(restored, head, body);
+        assertThat(restored.arenaHash()).isEqualTo(original.arenaHash());
     }
 
     /**

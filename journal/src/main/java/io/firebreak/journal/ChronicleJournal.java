@@ -7,6 +7,7 @@ import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordSource;
 import io.firebreak.record.RecordConsumer;
+import io.firebreak.record.RecoveryTarget;
 import io.firebreak.record.SnapshotHead;
 import io.firebreak.record.WriterLock;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public final class ChronicleJournal implements Journal
     }
 
     @Override
-    public JournalPast resume(final JournalStart journalStart, final RecordConsumer past)
+    public JournalPast resume(final JournalStart journalStart, final RecoveryTarget past)
     {
         return opening(journalStart, () -> JournalReader.exists(directory) ? goOn(journalStart, past) : begin());
     }
@@ -172,7 +173,7 @@ public final class ChronicleJournal implements Journal
         return JournalPast.NONE;
     }
 
-    private JournalPast goOn(final JournalStart start, final RecordConsumer past) throws IOException
+    private JournalPast goOn(final JournalStart start, final RecoveryTarget past) throws IOException
     {
         final PastJournal earlier = PastJournal.read(directory, start, past);
         if (earlier.isEmpty())
@@ -180,11 +181,11 @@ public final class ChronicleJournal implements Journal
             return begin();
         }
         final JournalVerdict.Whole whole = earlier.whole();
-        documents.goOnBehind(whole);
+        documents.goOnBehind(whole, earlier.start().sequence());
         documents.openQueue(epochMillis, settings, alarm);
         final long surplus = documents.takeSurplus(earlier.lastStart(), past);
         return new JournalPast(true, whole.closed() && surplus == 0, whole.records() + surplus,
-            documents.lastSequence(), surplus);
+            documents.lastSequence(), surplus, earlier.start());
     }
 
     @Override

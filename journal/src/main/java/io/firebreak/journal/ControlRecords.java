@@ -33,8 +33,9 @@ final class ControlRecords
             RecordLayout.align(utf8(start.properties()).length) + 8;
     }
 
-    /** Records that begin a journal or a roll. */
-    void segment(final DocumentWriter document, final JournalStart start, final long lastSequence, final long digest)
+    /** Records that begin a journal or a roll, with the last input of the newest snapshot that was used or told of. */
+    void segment(final DocumentWriter document, final JournalStart start, final long snapshotSequence,
+        final long lastSequence, final long digest)
     {
         final UnsafeBuffer buffer = document.buffer();
         final int offset = document.end();
@@ -46,7 +47,7 @@ final class ControlRecords
             .createdNs(start.createdNs())
             .arenaCapacitiesHash(hash(Checksums.sha256(capacities), 0))
             .imageHash(hash(Checksums.sha256(start.image()), 0))
-            .snapshotSequence(0)
+            .snapshotSequence(snapshotSequence)
             .jdkFeature(Runtime.version().feature())
             .layoutVersion(start.layoutVersion())
             .semanticsVersion(start.semanticsVersion())

@@ -4,12 +4,9 @@ import static io.firebreak.journal.DocumentLayout.HEADER_LENGTH;
 import static io.firebreak.journal.DocumentLayout.TRAILER_LENGTH;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Copies one document after the other out of the queue's files into a memory, so that what is judged cannot change or
@@ -35,8 +32,9 @@ final class DocumentSource implements AutoCloseable
 
     private final Path directory;
     private final ByteBuffer memory;
-    private final ByteBuffer window = QueueFile.window();
+    private final ByteBuffer window;
     private final DocumentCheck check;
+    private final int most;
     private QueueFile file;
     private Path path;
     private long position;
@@ -51,9 +49,35 @@ final class DocumentSource implements AutoCloseable
      */
     DocumentSource(final Path directory, final ByteBuffer memory)
     {
+        this(directory, memory, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param most bytes that are copied of each document.
+     */
+    DocumentSource(final Path directory, final ByteBuffer memory, final int most)
+    {
         this.directory = directory;
         this.memory = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        this.most = most;
+        window = QueueFile.window(most);
         check = new DocumentCheck(memory);
+    }
+
+    /** Goes on with the document at a place, as if everything before it had been read; false where it cannot. */
+    boolean goTo(final JournalPlace place)
+    {
+        try
+        {
+            file = new QueueFile(place.file(), window);
+            path = place.file();
+            position = place.position();
+            return true;
+        }
+        catch (final IOException ex)
+        {
+            return false;
+        }
     }
 
     /** From the first file's beginning again. */
@@ -112,6 +136,24 @@ final class DocumentSource implements AutoCloseable
     String place()
     {
         return path == null ? directory.toString() : "offset " + documentAt + " of " + path.getFileName();
+    }
+
+    /** Where the last document begins in {@link #file()}, Chronicle's word included. */
+    long position()
+    {
+        return documentAt - WORD;
+    }
+
+    /** The word of the last document at an offset in it, copied or not. */
+    int word(final int offset) throws IOException
+    {
+        return file.word(documentAt + offset);
+    }
+
+    /** The last document whole, at 0. */
+    boolean copyWhole(final int length) throws IOException
+    {
+        return file.copy(documentAt, length, true, memory);
     }
 
     /**
@@ -220,7 +262,7 @@ final class DocumentSource implements AutoCloseable
                     }
                     cut = word > 0 && (word & OWN) == 0 ?
                         damaged(position) + ": the file ends inside a document" : null;
-                    if (cut != null && later() != null)
+                    if (cut != null && QueueFile.after(directory, path) != null)
                     {
                         fault = cut;
                         return FAULT;
@@ -243,7 +285,7 @@ final class DocumentSource implements AutoCloseable
             {
                 // At the writer's edge the word may have been read after the bytes that it vouches for.
                 final boolean atEdge = (file.word(position) & LENGTH_MASK) == 0;
-                if (file.copy(documentAt, length, atEdge, memory))
+                if (file.copy(documentAt, Math.min(most, length), atEdge, memory))
                 {
                     return length;
                 }
@@ -319,12 +361,12 @@ final class DocumentSource implements AutoCloseable
 
     private boolean openNext() throws IOException
     {
-        final Path next = later();
+        final Path next = QueueFile.after(directory, path);
         if (next == null)
         {
             return false;
         }
-        closeFile();
+        close();
         path = next;
         position = 0;
         documentAt = -WORD;
@@ -333,36 +375,13 @@ final class DocumentSource implements AutoCloseable
         return true;
     }
 
-    /** The next file by name, which is by time; null when this is the last. */
-    private Path later() throws IOException
-    {
-        try (Stream<Path> files = Files.list(directory))
-        {
-            return files.filter(other -> other.toString().endsWith(ChronicleFiles.SUFFIX) &&
-                (path == null || other.getFileName().compareTo(path.getFileName()) > 0)).sorted().findFirst()
-                .orElse(null);
-        }
-    }
-
-    private void closeFile() throws IOException
+    @Override
+    public void close()
     {
         if (file != null)
         {
             file.close();
             file = null;
-        }
-    }
-
-    @Override
-    public void close()
-    {
-        try
-        {
-            closeFile();
-        }
-        catch (final IOException ex)
-        {
-            throw new UncheckedIOException(ex);
         }
     }
 }

@@ -30,6 +30,7 @@ final class JournalDocuments
     private DocumentWriter segment;
     private int chain;
     private long lastDigest;
+    private long snapshotSequence;
     private long headNs;
     private long headDocuments;
     private long headFailures;
@@ -58,9 +59,10 @@ final class JournalDocuments
             segment.buffer().capacity() + document.buffer().capacity(), settings, alarm);
     }
 
-    /** Before {@link #openQueue}: what is there. */
-    void goOnBehind(final JournalVerdict.Whole earlier)
+    /** Before {@link #openQueue}: what is there, and the last input of the snapshot it was gone on from, 0 none. */
+    void goOnBehind(final JournalVerdict.Whole earlier, final long restoredSequence)
     {
+        snapshotSequence = restoredSequence;
         lastSequence = earlier.lastSequence();
         lastDigest = earlier.digest();
         chain = earlier.chain();
@@ -131,7 +133,7 @@ final class JournalDocuments
 
     void beginSegment()
     {
-        control.segment(segment, start, lastSequence, lastDigest);
+        control.segment(segment, start, snapshotSequence, lastSequence, lastDigest);
         write(segment, segment.finish(chain));
     }
 
@@ -143,6 +145,7 @@ final class JournalDocuments
         {
             control.snapshot(document, head, count, chain, lastSequence, lastDigest);
             write(document, document.finish(chain));
+            snapshotSequence = Math.max(snapshotSequence, head.sequence());
             snapshots.told(head);
         }
     }

@@ -13,8 +13,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -44,6 +42,7 @@ public final class JournalReader
     private Path lastFile;
     private Head head;
     private long taken;
+    private long walkedOver;
 
     private JournalReader(final Path directory)
     {
@@ -61,22 +60,7 @@ public final class JournalReader
      */
     public static JournalReader open(final Path directory) throws IOException
     {
-        try (Stream<Path> files = Files.list(directory))
-        {
-            final List<Path> traces = files.filter(JournalReader::isTrace).toList();
-            if (traces.isEmpty())
-            {
-                throw new IOException("no journal in " + directory + ": give the directory that run --journal wrote");
-            }
-            for (final Path file : traces)
-            {
-                // What may not be read is not damaged.
-                if (!Files.isReadable(file))
-                {
-                    throw new IOException("the file " + file + " may not be read: its owner must allow it");
-                }
-            }
-        }
+        JournalTraces.requireReadable(directory);
         return new JournalReader(directory);
     }
 
@@ -89,21 +73,7 @@ public final class JournalReader
      */
     public static boolean exists(final Path directory) throws IOException
     {
-        if (!Files.isDirectory(directory))
-        {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(directory))
-        {
-            return files.anyMatch(JournalReader::isTrace);
-        }
-    }
-
-    static boolean isTrace(final Path file)
-    {
-        final String name = file.getFileName().toString();
-        return name.equals(Head.FILE_NAME) || name.equals(ChronicleFiles.METADATA) ||
-            name.endsWith(ChronicleFiles.SUFFIX);
+        return Files.isDirectory(directory) && !JournalTraces.of(directory).isEmpty();
     }
 
     /**
@@ -142,6 +112,53 @@ public final class JournalReader
      */
     public JournalVerdict read(final JournalVisitor visitor)
     {
+        begin();
+        return readOn(visitor);
+    }
+
+    /**
+     * Reads from the document that holds a record. What lies before is not read: only the documents' sequences and
+     * chain values are seen to fit. Where they do not, everything is read from the beginning.
+     *
+     * @param sequence of the record; where the journal ends before it, only its last document is read.
+     * @param visitor  sees the segment in which the reading begins and what was found sound from that document on,
+     *                 which may hold earlier records, too; its exceptions are the caller's.
+     * @return what was found; the records that were walked over are counted.
+     */
+    public JournalVerdict readFrom(final long sequence, final JournalVisitor visitor)
+    {
+        begin();
+        final JournalPlace place = JournalWalk.to(directory, memory, sequence, head);
+        if (place == null || place.segment() == null || !source.goTo(place))
+        {
+            return readOn(visitor);
+        }
+        documents = place.documents();
+        records = place.lastSequence();
+        lastSequence = place.lastSequence();
+        walkedOver = place.lastSequence();
+        chain = place.chain();
+        segmentSeen = true;
+        if (!visitor.onSegment(place.segment()))
+        {
+            source.close();
+            return new JournalVerdict.Stopped(lastSequence);
+        }
+        return readOn(visitor);
+    }
+
+    /**
+     * Last record that {@link #readFrom} walked over without reading it.
+     *
+     * @return its sequence; 0 where everything was read.
+     */
+    public long walkedOver()
+    {
+        return walkedOver;
+    }
+
+    private void begin()
+    {
         documents = 0;
         records = 0;
         lastSequence = 0;
@@ -151,10 +168,15 @@ public final class JournalReader
         closed = false;
         abandonedEnds = 0;
         lastFile = null;
+        walkedOver = 0;
         // Before the queue, so that a journal that grows meanwhile is ahead of both.
         head = Head.read(directory);
         taken = SlabSurplus.takenSequence(directory);
         source.rewind();
+    }
+
+    private JournalVerdict readOn(final JournalVisitor visitor)
+    {
         try
         {
             JournalVerdict verdict = null;

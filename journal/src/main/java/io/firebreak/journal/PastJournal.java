@@ -1,33 +1,45 @@
 package io.firebreak.journal;
 
 import io.firebreak.record.JournalStart;
-import io.firebreak.record.RecordConsumer;
+import io.firebreak.record.RecordLayout;
+import io.firebreak.record.RecoveryStart;
+import io.firebreak.record.RecoveryTarget;
 import io.firebreak.record.SlabSurplus;
+import io.firebreak.record.SnapshotHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads the journal that an earlier process left, to go on with it. Refuses what cannot be gone on with before
- * anything is written. Cold; the thread that opens the journal, which holds the directory.
+ * Reads the journal that an earlier process left, to go on with it: from the newest snapshot that holds a state of this
+ * journal and that the target takes, or else from the beginning. Refuses what cannot be gone on with before anything is
+ * written. Cold; the thread that opens the journal, which holds the directory.
  */
 final class PastJournal implements JournalVisitor
 {
     private final Path directory;
     private final JournalStart now;
-    private final RecordConsumer records;
+    private final RecoveryTarget target;
+    private final JournalReader reader;
     private JournalStart lastStart;
     private JournalVerdict.Whole whole;
+    private RecoveryStart start = RecoveryStart.BEGINNING;
+    private Snapshot from;
+    private String refusal;
+    private boolean isTaken;
 
-    private PastJournal(final Path directory, final JournalStart now, final RecordConsumer records)
+    private PastJournal(final Path directory, final JournalStart now, final RecoveryTarget target) throws IOException
     {
         this.directory = directory;
         this.now = now;
-        this.records = records;
+        this.target = target;
+        reader = JournalReader.open(directory);
     }
 
     /** Refuses to begin a journal where another one's records would be lost with it. */
@@ -42,17 +54,16 @@ final class PastJournal implements JournalVisitor
     }
 
     /**
-     * @param now     who wants to go on.
-     * @param records takes every record, one a call.
+     * @param now    who wants to go on.
+     * @param target takes a state and the records behind it, one a call.
      * @throws IllegalStateException says why it cannot be gone on with, and what to do.
      */
-    static PastJournal read(final Path directory, final JournalStart now, final RecordConsumer records)
+    static PastJournal read(final Path directory, final JournalStart now, final RecoveryTarget target)
         throws IOException
     {
-        final PastJournal past = new PastJournal(directory, now, records);
-        final JournalReader reader = JournalReader.open(directory);
-        past.judge(reader.read(past));
-        past.forgetBegun(reader.lastFile());
+        final PastJournal past = new PastJournal(directory, now, target);
+        past.read();
+        past.forgetBegun(past.reader.lastFile());
         return past;
     }
 
@@ -71,6 +82,45 @@ final class PastJournal implements JournalVisitor
     JournalStart lastStart()
     {
         return lastStart;
+    }
+
+    /** What the target's state was brought there from. */
+    RecoveryStart start()
+    {
+        return start;
+    }
+
+    private void read()
+    {
+        final long imageHash = ControlRecords.hash(Checksums.sha256(now.image()), 0);
+        final List<String> passedOver = new ArrayList<>();
+        final Optional<Snapshot> taken = new SnapshotStore(directory).newest(
+            head -> head.sequence() == 0 ? "it holds nothing" :
+            head.refusal(now.layoutVersion(), now.semanticsVersion(), now.capacities(), imageHash),
+            this::readBehind, passedOver);
+        if (taken.isEmpty())
+        {
+            judge(reader.read(this));
+        }
+        start = new RecoveryStart(taken.map(snapshot -> snapshot.file().getFileName().toString()).orElse(null),
+            taken.map(snapshot -> snapshot.head().sequence()).orElse(0L), List.copyOf(passedOver));
+    }
+
+    /** Reads on from a snapshot; or says why not, and the target has nothing yet. */
+    private String readBehind(final Snapshot snapshot)
+    {
+        from = snapshot;
+        refusal = null;
+        final JournalVerdict verdict = reader.readFrom(snapshot.head().sequence(), this);
+        if (refusal == null)
+        {
+            // Damaged it is refused, whatever snapshots there are.
+            judge(verdict);
+            refusal = isTaken ? null : "it holds sequence " + snapshot.head().sequence() + ", the journal ends at " +
+                whole.lastSequence();
+        }
+        from = isTaken ? from : null;
+        return refusal;
     }
 
     @Override
@@ -105,11 +155,24 @@ final class PastJournal implements JournalVisitor
     @Override
     public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
     {
-        records.onRecords(buffer, offset, length);
-        return true;
+        if (from == null || buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) > from.head().sequence())
+        {
+            target.onRecords(buffer, offset, length);
+            return true;
+        }
+        return buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) < from.head().sequence() ||
+            take(from.head(), buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH));
     }
 
-    private void judge(final JournalVerdict verdict) throws IOException
+    private boolean take(final SnapshotHead head, final long digest)
+    {
+        refusal = head.digest() != digest ? "its digest is not the journal's at sequence " + head.sequence() :
+            target.restore(head, from.body());
+        isTaken = refusal == null;
+        return isTaken;
+    }
+
+    private void judge(final JournalVerdict verdict)
     {
         if (verdict instanceof JournalVerdict.Truncated cut)
         {

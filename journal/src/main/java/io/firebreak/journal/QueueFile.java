@@ -1,11 +1,14 @@
 package io.firebreak.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /**
  * The bytes of one of the queue's files, by plain reads: a page that is missing is an end or an IOException, where a
@@ -14,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 final class QueueFile implements AutoCloseable
 {
     private static final int WINDOW_LENGTH = 1 << 20;
+    private static final int SMALL_WINDOW_LENGTH = 1 << 14;
 
     private final FileChannel channel;
     private final ByteBuffer window;
@@ -21,7 +25,7 @@ final class QueueFile implements AutoCloseable
     private long knownSize;
 
     /**
-     * @param window memory of {@link #window()}, which the last file that was given it owns.
+     * @param window memory of {@link #window}, which the last file that was given it owns.
      */
     QueueFile(final Path path, final ByteBuffer window) throws IOException
     {
@@ -30,9 +34,24 @@ final class QueueFile implements AutoCloseable
         forget();
     }
 
-    static ByteBuffer window()
+    /**
+     * @param most bytes that are wanted at once: a small window where it is little.
+     */
+    static ByteBuffer window(final int most)
     {
-        return ByteBuffer.allocateDirect(WINDOW_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        final int length = most < SMALL_WINDOW_LENGTH ? SMALL_WINDOW_LENGTH : WINDOW_LENGTH;
+        return ByteBuffer.allocateDirect(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The next file by name, which is by time; null where {@code last} is the last. */
+    static Path after(final Path directory, final Path last) throws IOException
+    {
+        try (Stream<Path> files = Files.list(directory))
+        {
+            return files.filter(other -> other.toString().endsWith(ChronicleFiles.SUFFIX) &&
+                (last == null || other.getFileName().compareTo(last.getFileName()) > 0)).sorted().findFirst()
+                .orElse(null);
+        }
     }
 
     long size() throws IOException
@@ -74,7 +93,7 @@ final class QueueFile implements AutoCloseable
         throws IOException
     {
         target.clear().limit(length);
-        if (!fresh && length <= WINDOW_LENGTH && has(position, length))
+        if (!fresh && length <= window.capacity() && has(position, length))
         {
             target.put(0, window, (int)(position - windowStart), length);
             return true;
@@ -131,8 +150,15 @@ final class QueueFile implements AutoCloseable
     }
 
     @Override
-    public void close() throws IOException
+    public void close()
     {
-        channel.close();
+        try
+        {
+            channel.close();
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
     }
 }

@@ -117,7 +117,8 @@ final class SegmentReading
             segment.imageHash() != ControlRecords.hash(Checksums.sha256(image), 0) ||
             segment.arenaCapacitiesHash() != ControlRecords.hash(Checksums.sha256(capacities), 0) ||
             segment.clockSource() >= JournalStart.Clock.values().length ||
-            segment.mode() >= JournalStart.Mode.values().length)
+            segment.mode() >= JournalStart.Mode.values().length ||
+            segment.snapshotSequence() > segment.previousSequence())
         {
             return "a segment header that does not fit its blobs";
         }
@@ -125,7 +126,7 @@ final class SegmentReading
             new JournalStart(image, text(DocumentLayout.BLOB_CAPACITIES), text(DocumentLayout.BLOB_PROPERTIES),
                 JournalStart.Clock.values()[segment.clockSource()], JournalStart.Mode.values()[segment.mode()],
                 segment.layoutVersion(), segment.semanticsVersion(), segment.createdNs()),
-            segment.previousSequence(), segment.jdkFeature());
+            segment.previousSequence(), segment.snapshotSequence(), segment.jdkFeature());
         return null;
     }
 

@@ -112,6 +112,20 @@ public final class SnapshotStore
     public Optional<Snapshot> newest(
         final long atMostSequence, final Function<SnapshotHead, String> engine, final List<String> refusals)
     {
+        return newest(head -> head.sequence() > atMostSequence ?
+            "it holds sequence " + head.sequence() + ", the journal ends at " + atMostSequence : engine.apply(head),
+            snapshot -> null, refusals);
+    }
+
+    /**
+     * The newest snapshot that is whole and that is taken.
+     *
+     * @param engine why a head need not be looked at further, or null.
+     * @param taker  why a whole snapshot is not taken, or null.
+     */
+    Optional<Snapshot> newest(final Function<SnapshotHead, String> engine, final Function<Snapshot, String> taker,
+        final List<String> refusals)
+    {
         for (final Named named : named(refusals))
         {
             String refusal;
@@ -119,12 +133,15 @@ public final class SnapshotStore
             {
                 final SnapshotHead head = SnapshotFile.head(named.file());
                 refusal = head.sequence() != named.sequence() || head.kind() != named.kind() ?
-                    "its name is that of another" : head.sequence() > atMostSequence ?
-                    "it holds sequence " + head.sequence() + ", the journal ends at " + atMostSequence :
-                    engine.apply(head);
+                    "its name is that of another" : engine.apply(head);
                 if (refusal == null)
                 {
-                    return Optional.of(SnapshotFile.read(named.file()));
+                    final Snapshot snapshot = SnapshotFile.read(named.file());
+                    refusal = taker.apply(snapshot);
+                    if (refusal == null)
+                    {
+                        return Optional.of(snapshot);
+                    }
                 }
             }
             catch (final IOException | IllegalArgumentException ex)

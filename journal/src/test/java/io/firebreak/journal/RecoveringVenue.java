@@ -137,12 +137,11 @@ final class RecoveringVenue implements AutoCloseable
     /** What the disk would hold were the process killed now. */
     static Path killed(final Path directory, final Path to) throws IOException
     {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(directory))
+        try (Stream<Path> files = Files.walk(directory))
         {
             for (final Path file : files.toList())
             {
-                Files.copy(file, to.resolve(file.getFileName()));
+                Files.copy(file, to.resolve(directory.relativize(file)));
             }
         }
         return to;
