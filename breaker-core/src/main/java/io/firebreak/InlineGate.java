@@ -12,10 +12,12 @@ import io.firebreak.market.Scope;
  * marked EXPOSED. In INLINE no order is judged between the two: the board is stored before the event that caused the
  * decision returns.
  * <p>
- * A line's limits are as of the last new sweep of trades, move of the mid, change of state or extreme that left its
- * window; time alone does not move them. What a breaker with confirmation computes at its own instant can be tighter by
- * then: its warm-up has ended, or the widening that trips left has decayed. This gate and the shared one then allow a
- * price that {@code potentialTrade} denies; the engine's verdict counts.
+ * A line's limits are as of the last new sweep of trades, move of the mid, change of state, extreme that left its
+ * window, or deadline: the end of the warm-up, and each 1/256 of its time constant while a widening decays. A host that
+ * ticks at {@link InlineBreaker#nextDeadlineNs()} has them. Between those instants the average of a breaker with
+ * confirmation follows the price that stands and its variance decays, and the next print is judged by both as they are
+ * then: near a limit this gate and the shared one can allow what {@code potentialTrade} denies, or the reverse; the
+ * engine's verdict counts.
  * <p>
  * Owned by the matching thread; other threads ask {@link InlineBreaker#sharedGate()}. No method allocates.
  */

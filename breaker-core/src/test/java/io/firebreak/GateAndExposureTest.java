@@ -307,4 +307,54 @@ class GateAndExposureTest
             0, 0, at(seconds), sourceTimeNs, 0, 0, SELL, AGGRESSIVE, priceTicks, 1, 0, 0);
         venue.publisher.trade(0, 0, at(seconds), sourceTimeNs, 0, 0, priceTicks, 1, 0, SELL, 1);
     }
+
+    @Test
+    void shouldDenyAtTheGateWhenTheWarmUpEndsWithoutAnEvent()
+    {
+        try (Venue venue = venue())
+        {
+            for (int i = 1; i <= 5; i++)
+            {
+                venue.print(i, 0, 10_000);
+            }
+            venue.tick(300.999);
+            assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 5_000, 1, at(300.999), verdict)).isZero();
+            assertThat(venue.breaker.nextDeadlineNs()).isEqualTo(at(301));
+            venue.tick(301);
+            assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 5_000, 1, at(301), verdict))
+                .isEqualTo(GateCode.BELOW_LOWER_BAND);
+            assertThat(venue.breaker.sharedGate().check(0, SELL, AGGRESSIVE, 5_000, 1, at(301), verdict))
+                .isEqualTo(GateCode.BELOW_LOWER_BAND);
+        }
+    }
+
+    @Test
+    void shouldNarrowTheGatesLimitsWhileTheWideningDecaysWithoutAnEvent()
+    {
+        // the variance decays with the next sweep, not by itself: here it does not count
+        try (Venue venue = venue("perp.price.band.width.sigmas_ppm=1"))
+        {
+            fall(venue);
+            venue.tick(695);
+            for (int second = 700; second <= 1800; second += 5)
+            {
+                venue.print(second, 0, 9_750);
+            }
+            final long wideTicks = venue.breaker.gate().limitFor(0, SELL, AGGRESSIVE, at(1800));
+            long lastTicks = wideTicks;
+            for (int second = 1801; second <= 7200; second++)
+            {
+                venue.tick(second);
+                final long limitTicks = venue.breaker.gate().limitFor(0, SELL, AGGRESSIVE, at(second));
+                assertThat(limitTicks).isGreaterThanOrEqualTo(lastTicks);
+                lastTicks = limitTicks;
+            }
+            assertThat(lastTicks).isGreaterThan(wideTicks + 50);
+            venue.decisions();
+            venue.potential(7200, 0, lastTicks + 1);
+            assertThat(venue.decisions()).as("a tick inside the gate's limit").isEmpty();
+            venue.potential(7200, 0, lastTicks - 1);
+            assertThat(venue.decisions()).as("a tick beyond it").isNotEmpty();
+        }
+    }
 }

@@ -18,6 +18,10 @@ final class ConfirmLimits
     /** A widening that decays is followed for 1/16384 of its time constant at a time. */
     private static final int HORIZON_SHIFT = 14;
 
+    /** What the gate shows of it follows every 1/256, while more than a thousandth of widening is left. */
+    private static final int WATCH_SHIFT = 8;
+    private static final double WIDENED = 1.001;
+
     /** Far above the rounding errors of a few operations, far below what moves a price by a tick. */
     private static final double MARGIN = 1e-12;
 
@@ -129,6 +133,27 @@ final class ConfirmLimits
         final int f = m.reference(s, b.getInt(scaleRule + ImageLayout.U_REFERENCE));
         return firstNs != Layout.ABSENT && b.getInt(f + Layout.F_STARTED) != 0 &&
             nowNs - firstNs >= b.getLong(m.classOf(s) + ImageLayout.C_WARM_UP_NS);
+    }
+
+    /**
+     * When time alone next moves the limits: at the end of the warm-up, and in steps while a widening decays.
+     *
+     * @param s     state of the scope.
+     * @param bk    parameters of the breaker.
+     * @param x     its state.
+     * @param nowNs engine time.
+     * @return deadline, NEVER where they wait for an event.
+     */
+    long movesNs(final int s, final int bk, final int x, final long nowNs)
+    {
+        final long firstNs = b.getLong(s + Layout.S_FIRST_NS);
+        final long warmUpNs = b.getLong(m.classOf(s) + ImageLayout.C_WARM_UP_NS);
+        if (firstNs != Layout.ABSENT && nowNs - firstNs < warmUpNs)
+        {
+            return firstNs + warmUpNs;
+        }
+        return parts.trips.widening(bk, x, nowNs) < WIDENED ? Layout.NEVER :
+            nowNs + Math.max(1, b.getLong(bk + ImageLayout.B_WIDENING_TAU_NS) >> WATCH_SHIFT);
     }
 
     double width(final int s, final int bk, final int x, final long nowNs)

@@ -4,6 +4,7 @@ import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.PriceInput;
 import io.firebreak.market.Reason;
 import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
 import io.firebreak.record.Evidence;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -90,6 +91,37 @@ public final class ConfirmMonitor
         }
         variance(s, k, nowNs, priceTicks, width, scale);
         return 0;
+    }
+
+    /**
+     * Time alone moves the limits of an open breaker: what the gate reads follows them.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker.
+     * @param nowNs the deadline itself.
+     */
+    void onTime(final int s, final int k, final long nowNs)
+    {
+        parts.board.refresh(s, nowNs);
+        watch(s, k, nowNs);
+    }
+
+    /**
+     * Arm the deadline of an open breaker, which has no other, for the next time that its limits move by themselves.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker; one of another monitor is left alone.
+     * @param nowNs engine time.
+     */
+    void watch(final int s, final int k, final long nowNs)
+    {
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final int x = m.breaker(s, k);
+        if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM &&
+            b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code())
+        {
+            m.arm(s, m.breakerTimer(s, k), limits.movesNs(s, bk, x, nowNs));
+        }
     }
 
     private void beyond(

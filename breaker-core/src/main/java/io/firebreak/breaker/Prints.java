@@ -70,11 +70,7 @@ public final class Prints
             b.putLong(s + Layout.S_MID_HALF, midHalf);
             b.putLong(s + Layout.S_MID_NS, nowNs);
             start(s, nowNs, midHalf);
-            if (b.getLong(s + Layout.S_FIRST_NS) == Layout.ABSENT)
-            {
-                b.putLong(s + Layout.S_FIRST_NS, nowNs);
-                parts.envelope.disarm(s);
-            }
+            first(s, nowNs);
         }
         parts.board.follow(s, nowNs);
     }
@@ -149,11 +145,7 @@ public final class Prints
      */
     void begin(final int s, final long nowNs, final long sweepNs)
     {
-        if (b.getLong(s + Layout.S_FIRST_NS) == Layout.ABSENT)
-        {
-            b.putLong(s + Layout.S_FIRST_NS, nowNs);
-            parts.envelope.disarm(s);
-        }
+        first(s, nowNs);
         if (!m.sweeps.begins(b, s + Layout.S_SWEEPS, sweepNs, nowNs))
         {
             return;
@@ -170,6 +162,21 @@ public final class Prints
         advance(s, nowNs);
         m.sweeps.current(b, s + Layout.S_SWEEPS, sweepNs, nowNs);
         parts.board.follow(s, nowNs);
+    }
+
+    /** The first price begins the warm-up. */
+    private void first(final int s, final long nowNs)
+    {
+        if (b.getLong(s + Layout.S_FIRST_NS) != Layout.ABSENT)
+        {
+            return;
+        }
+        b.putLong(s + Layout.S_FIRST_NS, nowNs);
+        parts.envelope.disarm(s);
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            parts.confirm.watch(s, k, nowNs);
+        }
     }
 
     private void commit(final int s, final long nowNs)

@@ -77,6 +77,7 @@ public final class ScopeStates
         b.putInt(x + Layout.X_STATE, toState);
         b.putLong(x + Layout.X_DEADLINE, deadlineNs);
         m.arm(s, m.breakerTimer(s, k), deadlineNs);
+        parts.confirm.watch(s, k, nowNs);
         merge(s);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).tradingState(
             from, toState, merged(s), deadlineNs, latestExit.of(s, k, nowNs, toState, deadlineNs),

@@ -146,6 +146,10 @@ public final class Trips
             {
                 parts.quotes.onElapsed(s, k, nowNs);
             }
+            else
+            {
+                parts.confirm.onTime(s, k, nowNs);
+            }
         }
         else if (state == TradingState.REOPENING.code())
         {
