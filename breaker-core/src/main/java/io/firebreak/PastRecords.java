@@ -41,6 +41,8 @@ final class PastRecords implements RecoveryTarget
 
     /**
      * Opens the journal, and works through what it holds. What holds the directory is closed when that fails.
+     *
+     * @throws IllegalArgumentException where inputs carry the host's clock and nobody said what it shows.
      */
     PastRecords open(
         final Journal journal, final AutoCloseable records, final GuardLine guard, final JournalStart journalStart)
@@ -50,6 +52,11 @@ final class PastRecords implements RecoveryTarget
         boolean isOpen = false;
         try
         {
+            if (start.clock() == JournalStart.Clock.HOST && start.createdNs() <= 0)
+            {
+                throw new IllegalArgumentException("a journal by the host's clock needs to know what it shows now, " +
+                    "or a restart would go on at the time of the last record: origin(\"venue A\", HOST, nowNs)");
+            }
             // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
             journal.alarm(trouble -> guard.journalFault(0));
             past = journal.resume(start, this);

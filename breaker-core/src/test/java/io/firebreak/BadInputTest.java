@@ -10,6 +10,7 @@ import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
 import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -270,6 +271,19 @@ class BadInputTest
         venue.decisions();
         venue.publisher.bookLevel(3, 23, at(2), at(2), 1, 0, BUY, 98, 1);
         assertThat(venue.decisions()).noneMatch(line -> line.startsWith("QUALITY"));
+    }
+
+    @Test
+    void shouldRefuseToRemoveAnInstrumentThatIsHeld()
+    {
+        venue.publisher.operatorCommand(0, 0, at(1), Scope.instrument(0), 9, 1, OperatorCommandKind.HALT.code(), 0);
+        venue.decisions();
+        venue.publisher.instrumentRemove(0, 0, at(2), 0, 1);
+        assertThat(venue.decisions()).containsExactly(
+            "QUALITY HELD_INSTRUMENT " + TradingState.HALTED.code() + " expected 0");
+        venue.publisher.instrumentDefinition(0, 0, at(2), 0, 7, 2, 0, 2, 0, 1, 1_000_000);
+        assertThat(venue.decisions()).containsExactly("QUALITY GENERATION 2 expected 2");
+        assertThat(venue.breaker.engine().governingState(0)).isEqualTo(TradingState.HALTED.code());
     }
 
     @Test

@@ -128,7 +128,7 @@ class EngineStopTest
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));
         final InlineBreaker breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
-            .journal(journal, records).counters(counters).errorLog(errors));
+            .journal(journal, records).origin("", JournalStart.Clock.HOST, at(0)).counters(counters).errorLog(errors));
         breaker.publisher().instrumentDefinition(0, 0, at(0), 0, 7, 1, 0, 2, 0, 1, 1_000_000);
         return breaker;
     }

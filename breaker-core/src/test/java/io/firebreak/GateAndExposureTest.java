@@ -8,6 +8,7 @@ import io.firebreak.gate.GateCode;
 import io.firebreak.gate.LivenessLine;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.Action;
+import io.firebreak.market.InputFlags;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.ReferenceKind;
@@ -16,9 +17,15 @@ import io.firebreak.market.Side;
 import io.firebreak.market.StalePolicy;
 import io.firebreak.market.TradingState;
 import io.firebreak.rulebook.Rulebook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -306,6 +313,51 @@ class GateAndExposureTest
         venue.publisher.potentialTrade(
             0, 0, at(seconds), sourceTimeNs, 0, 0, SELL, AGGRESSIVE, priceTicks, 1, 0, 0);
         venue.publisher.trade(0, 0, at(seconds), sourceTimeNs, 0, 0, priceTicks, 1, 0, SELL, 1);
+    }
+
+    @Test
+    void shouldTellWhenTheBandsOfTwoBreakersDoNotMeet(@TempDir final Path directory) throws IOException
+    {
+        final String shipped;
+        try (InputStream in = Rulebook.class.getResourceAsStream("/rulebooks/crypto-perp.conf"))
+        {
+            shipped = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        final Path file = directory.resolve("two.conf");
+        Files.writeString(file, shipped
+            .replace("extrema_10s {", "average_1s { kind = EMA, tau_s = 1 }\n      extrema_10s {")
+            .replace("        id = depth\n", String.join("\n", "        id = near", "        monitor = CONFIRM",
+                "        pause { length_s = 60 }", "        reopening { kind = DIRECT }",
+                "        rules = [ { id = near, observe = POTENTIAL_TRADE, reference = average_1s,",
+                "          width_ppm = 5000 } ]", "      }", "      {", "        id = depth", "")));
+        try (Venue venue = new Venue(file.toString(), 1, Map.of("engine.release_after", "NONE")).define(0))
+        {
+            for (int i = 1; i <= 400; i++)
+            {
+                trade(venue, i, 10_000);
+            }
+            venue.decisions();
+            for (int i = 401; i <= 420; i++)
+            {
+                trade(venue, i, 9_000);
+            }
+            assertThat(venue.decisions()).filteredOn(line -> line.contains("EMPTY_BAND")).hasSize(1)
+                .first().asString().startsWith("QUALITY EMPTY_BAND").doesNotContain("ended");
+            assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 9_000, 1, at(420), verdict)).isNotZero();
+            assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 9_800, 1, at(420), verdict)).isZero();
+            for (int i = 421; i <= 440; i++)
+            {
+                trade(venue, i, 10_000);
+            }
+            assertThat(venue.decisions()).filteredOn(line -> line.contains("EMPTY_BAND")).hasSize(1)
+                .first().asString().endsWith("ended");
+        }
+    }
+
+    private static void trade(final Venue venue, final double seconds, final long priceTicks)
+    {
+        venue.publisher.trade(
+            0, 0, at(seconds), at(seconds), 0, 0, priceTicks, 1, 0, SELL, InputFlags.ELIGIBLE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.firebreak.market.OrderKind;
 import io.firebreak.pipeline.CloseReport;
 import io.firebreak.pipeline.OverrunPolicy;
 import io.firebreak.record.JournalStart.Mode;
+import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.SlotRecords;
 import io.firebreak.record.SlotSlab;
@@ -84,7 +85,8 @@ class ModesAgreeTest
         final RecordBuffer buffer = RecordBuffer.inMemory(1 << 20);
         final RecordTape tape = new RecordTape(buffer);
         final InlineBreaker breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(rulebook.image(), rulebook.imageHash()).capacities(capacities()).journal(tape, buffer));
+            .image(rulebook.image(), rulebook.imageHash()).capacities(capacities()).journal(tape, buffer)
+            .origin("", JournalStart.Clock.HOST, 1));
         final RandomInputs inputs = new RandomInputs(seed, INSTRUMENTS);
         for (int i = 0; i < EVENTS; i++)
         {
@@ -112,6 +114,7 @@ class ModesAgreeTest
         final BreakerPipeline pipeline = BreakerPipeline.launch(new PipelineContext()
             .image(rulebook.image(), rulebook.imageHash()).capacities(capacities()).mode(mode)
             .envelope(isEnvelope).multiProducer(multiProducer).overrun(OverrunPolicy.BLOCK).journal(tape, slab)
+            .origin("", JournalStart.Clock.HOST, 1)
             .decisionBufferBytes(1 << 18)
             .listener((template, buffer, offset, length) -> commands.add(command(buffer, offset, length))));
         final RandomInputs inputs = new RandomInputs(seed, INSTRUMENTS);

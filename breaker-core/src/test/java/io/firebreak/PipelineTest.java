@@ -17,6 +17,7 @@ import io.firebreak.pipeline.CloseReport;
 import io.firebreak.pipeline.OverrunPolicy;
 import io.firebreak.pipeline.WaitKind;
 import io.firebreak.record.JournalStart.Mode;
+import io.firebreak.record.JournalStart;
 import io.firebreak.record.SlotRecords;
 import io.firebreak.record.SlotSlab;
 import io.firebreak.rulebook.CompiledRulebook;
@@ -57,7 +58,8 @@ class PipelineTest
         slab = SlotSlab.inMemory(slots, 1 << 18);
         tape = new RecordTape(new SlotRecords(slab), false);
         return BreakerPipeline.launch(context.image(RULEBOOK.image(), RULEBOOK.imageHash())
-            .capacities(Capacities.forInstruments(4)).journal(tape, slab));
+            .capacities(Capacities.forInstruments(4)).journal(tape, slab)
+            .origin("", JournalStart.Clock.HOST, START_NS));
     }
 
     private static PipelineContext context(final OverrunPolicy policy)

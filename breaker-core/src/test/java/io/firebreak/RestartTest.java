@@ -298,6 +298,62 @@ class RestartTest
     }
 
     @Test
+    void shouldKeepTheLatchThatWaitsForTwoPeopleWhenItIsKilledAgain()
+    {
+        final CompiledRulebook rulebook = rulebook("engine.release_after=J1");
+        final Venue venue = start(rulebook).define(0);
+        warm(venue);
+        final Venue second = restart(rulebook, 700);
+        second.tick(710);
+        second.tick(720);
+        assertThat(states(second)).contains(
+            "STATE CANCEL_ONLY -> CANCEL_ONLY merged CANCEL_ONLY NO_RELEASE_MARK latched");
+        try (Venue third = restart(rulebook, 800))
+        {
+            third.tick(810);
+            third.breaker.onBatchEnd();
+            journal.drain();
+            third.breaker.submitMark(Venue.at(811));
+            third.tick(900);
+            assertThat(states(third)).noneMatch(line -> line.contains("-> OPEN"));
+            assertThat(state(third)).isEqualTo(TradingState.CANCEL_ONLY);
+            operator(third, 901, 11, 1, RESUME);
+            operator(third, 901, 22, 1, APPROVE);
+            third.breaker.onBatchEnd();
+            journal.drain();
+            third.breaker.submitMark(Venue.at(902));
+            assertThat(states(third)).contains("STATE CANCEL_ONLY -> OPEN merged OPEN OPERATOR");
+        }
+    }
+
+    @Test
+    void shouldPermitOnlyWhatThePauseAndTheRestartStatePermit()
+    {
+        final CompiledRulebook rulebook = rulebook("engine.restart_state=REDUCE_ONLY");
+        final Venue venue = start(rulebook).define(0);
+        warm(venue);
+        trip(venue);
+        final VerdictDetail verdict = new VerdictDetail();
+        assertThat(venue.breaker.gate().check(0, BUY, OrderKind.PASSIVE.code(), 9_000, 1, Venue.at(603), verdict))
+            .as("a pause takes orders for the book").isEqualTo(GateCode.ALLOWED);
+        try (Venue again = restart(rulebook, 604))
+        {
+            assertThat(state(again)).isEqualTo(TradingState.PAUSED);
+            assertThat(again.breaker.gate().check(0, BUY, OrderKind.PASSIVE.code(), 9_000, 1, Venue.at(604), verdict))
+                .as("the restart does not").isEqualTo(GateCode.NOT_PERMITTED);
+        }
+    }
+
+    @Test
+    void shouldRefuseAJournalByTheHostsClockWhenNobodySaysWhatItShows()
+    {
+        final CompiledRulebook rulebook = rulebook();
+        assertThatThrownBy(() -> InlineBreaker.launch(new InlineBreaker.Context()
+            .image(rulebook.image(), rulebook.imageHash()).journal(journal, journal.buffer)))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("origin(");
+    }
+
+    @Test
     void shouldSubmitTheMarkOfAReleaseThatWasPendingWhenItWasKilled()
     {
         final CompiledRulebook rulebook = rulebook("engine.release_after=J1", "engine.restart_state=OPEN");

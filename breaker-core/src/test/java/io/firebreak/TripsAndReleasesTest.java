@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Durability;
+import io.firebreak.market.InputFlags;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
@@ -335,6 +336,49 @@ class TripsAndReleasesTest
             assertThat(venue.decisions()).containsExactly("LIMIT AT_LOWER -> NONE LIMIT_STATE_ENDED");
             venue.tick(1_031);
             assertThat(venue.decisions()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldJudgeTheStandingQuoteWhenTheMarketResumes()
+    {
+        try (Venue venue = new Venue("us-luld", 2, Map.of("engine.release_after", "NONE")))
+        {
+            atBand(venue);
+            venue.quote(1_001, 9_700, 9_710);
+            venue.publisher.operatorCommand(0, 0, at(1_005), Scope.market(0), 11, 1, HALT, 0);
+            venue.decisions();
+            venue.quote(1_006, 9_490, 9_500);
+            assertThat(venue.decisions()).isEmpty();
+            venue.publisher.operatorCommand(0, 0, at(1_010), Scope.market(0), 11, 2, RESUME, 0);
+            venue.publisher.operatorCommand(0, 0, at(1_010), Scope.market(0), 22, 1, APPROVE, 0);
+            venue.decisions();
+            assertThat(venue.breaker.nextDeadlineNs()).isEqualTo(at(1_010));
+            venue.tick(1_010);
+            venue.tick(1_010);
+            assertThat(venue.decisions()).containsExactly("LIMIT NONE -> AT_LOWER PRICE_BAND");
+        }
+    }
+
+    @Test
+    void shouldTripWhenATradeHasAnotherStampThanItsPotentialTrade()
+    {
+        try (Venue venue = new Venue("crypto-perp", 1, Map.of("engine.release_after", "NONE")).define(0))
+        {
+            for (int i = 1; i <= 601; i += 5)
+            {
+                venue.print(i, 0, 10_000);
+            }
+            venue.decisions();
+            for (int i = 0; i < 4; i++)
+            {
+                final double seconds = 602 + i * 0.5;
+                venue.potential(seconds, 0, 9_500);
+                venue.publisher.trade(0, 0, at(seconds + 1e-6), at(seconds + 1e-6), 0, 0, 9_500, 1, 0, 0,
+                    InputFlags.ELIGIBLE);
+            }
+            assertThat(venue.decisions()).containsSubsequence("LIMIT NONE -> BEYOND_LOWER PRICE_BAND",
+                "STATE OPEN -> PAUSED merged PAUSED PRICE_BAND").noneMatch(line -> line.contains("-> NONE"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.firebreak.breaker;
 
 import io.firebreak.gate.StateBoard;
+import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Scope;
@@ -53,7 +54,8 @@ public final class Board
         final int scope = b.getInt(s + Layout.S_SCOPE);
         if (Scope.kind(scope) == Scope.MARKET)
         {
-            board.beginMarket(Scope.index(scope)).state(parts.states.merged(s), stateRule(s), resumeNs(s))
+            final int left = parts.states.permissions(s);
+            board.beginMarket(Scope.index(scope)).state(parts.states.merged(s), left, left, stateRule(s), resumeNs(s))
                 .commit(nowNs);
             return;
         }
@@ -95,6 +97,11 @@ public final class Board
             }
             else if (monitor == ImageLayout.MONITOR_CONFIRM && parts.limits.allowed(s, k, nowNs))
             {
+                if (b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code())
+                {
+                    // what lies inside may end it
+                    parts.envelope.fastBelow(0.0);
+                }
                 low = parts.limits.lowerTicks;
                 high = parts.limits.upperTicks;
                 lowRule = parts.limits.lowerRule;
@@ -119,23 +126,29 @@ public final class Board
             }
         }
         board.beginInstrument(Scope.index(scope)).lowerLimitTicks(lower, lowerRule).upperLimitTicks(upper, upperRule)
-            .referenceMicroTicks(reference).state(parts.states.merged(s), stateRule(s), resumeNs(s));
-        if (missingRule != 0)
-        {
-            denyMatches(parts.states.merged(s), missingRule);
-        }
+            .referenceMicroTicks(reference);
+        state(s, missingRule);
         board.commit(nowNs);
         arm(s, lower, upper);
+        parts.quality.condition(DataQualityCode.EMPTY_BAND, s, nowNs,
+            lower != Layout.ABSENT && upper != Layout.NEVER && lower > upper, lower, upper);
     }
 
-    /** The class denies what it cannot judge: where the state lets orders match, none may; the rule says why. */
-    private void denyMatches(final int state, final int ruleId)
+    /**
+     * What the state permits; where it lets orders match and the class denies what it cannot judge, none may, and the
+     * rule says why.
+     */
+    private void state(final int s, final int missingRule)
     {
-        final int permissions = TradingState.permissions(state);
-        final int left = permissions & ~StateBoard.MATCHING_KINDS;
-        if ((permissions & OrderKind.AGGRESSIVE.bit()) != 0)
+        final int permitted = parts.states.permissions(s);
+        if (missingRule != 0 && (permitted & OrderKind.AGGRESSIVE.bit()) != 0)
         {
-            board.state(state, left, left, ruleId, Layout.ABSENT);
+            final int left = permitted & ~StateBoard.MATCHING_KINDS;
+            board.state(parts.states.merged(s), left, left, missingRule, Layout.ABSENT);
+        }
+        else
+        {
+            board.state(parts.states.merged(s), permitted, permitted, stateRule(s), resumeNs(s));
         }
     }
 

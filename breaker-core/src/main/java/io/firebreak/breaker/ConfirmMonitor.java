@@ -19,6 +19,10 @@ public final class ConfirmMonitor
     private static final double PPM = 1e-6;
     private static final double MICRO = 1e6;
 
+    /** A sweep that lies beyond, and one that was judged and lies inside; 0 while none of it was judged. */
+    private static final int BEYOND = 1;
+    private static final int INSIDE = 2;
+
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
@@ -34,7 +38,7 @@ public final class ConfirmMonitor
     }
 
     /**
-     * A new sweep begins: a limit state whose last sweep was wholly inside closes.
+     * A new sweep begins: a limit state whose last sweep was judged, and wholly inside, closes.
      *
      * @param s     state of the scope.
      * @param k     breaker.
@@ -43,7 +47,7 @@ public final class ConfirmMonitor
     void onSweep(final int s, final int k, final long nowNs)
     {
         final int x = m.breaker(s, k);
-        if (b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code() && b.getInt(x + Layout.X_BEYOND) == 0)
+        if (b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code() && b.getInt(x + Layout.X_BEYOND) == INSIDE)
         {
             close(s, k, nowNs);
         }
@@ -88,6 +92,10 @@ public final class ConfirmMonitor
                 }
                 return rule;
             }
+        }
+        if (b.getInt(x + Layout.X_LIMIT) != LimitStateKind.NONE.code() && b.getInt(x + Layout.X_BEYOND) == 0)
+        {
+            b.putInt(x + Layout.X_BEYOND, INSIDE);
         }
         variance(s, k, nowNs, priceTicks, width, scale);
         return 0;
@@ -152,9 +160,9 @@ public final class ConfirmMonitor
                 b.getInt(rule + ImageLayout.U_REASON))
                 .limitState(kind, LimitStateKind.NONE.code(), nowNs, Layout.NEVER);
         }
-        if (b.getInt(x + Layout.X_BEYOND) == 0)
+        if (b.getInt(x + Layout.X_BEYOND) != BEYOND)
         {
-            b.putInt(x + Layout.X_BEYOND, 1);
+            b.putInt(x + Layout.X_BEYOND, BEYOND);
             b.putInt(x + Layout.X_SWEEPS, b.getInt(x + Layout.X_SWEEPS) + 1);
         }
         if (b.getInt(x + Layout.X_SWEEPS) >= b.getInt(bk + ImageLayout.B_CONFIRM_SWEEPS) &&

@@ -89,7 +89,7 @@ final class ImageCheck
         wide("H_MAX_TIME_STEP_NS", ImageHeader.H_MAX_TIME_STEP_NS, 1, DAY_NS);
         wide("H_HOST_TIMEOUT_NS", ImageHeader.H_HOST_TIMEOUT_NS, 1, DAY_NS);
         wide("H_RELEASE_WAIT_NS", ImageHeader.H_RELEASE_WAIT_NS, 1, DAY_NS);
-        wide("H_MAX_QTY_LOTS", ImageHeader.H_MAX_QTY_LOTS, 1, QUINTILLION);
+        wide("H_MAX_QTY_LOTS", ImageHeader.H_MAX_QTY_LOTS, 1, PriceLadder.MAX_LOTS);
         wide("H_MAX_PRICE_TICKS", ImageHeader.H_MAX_PRICE_TICKS, 1, MAX_PRICE_TICKS);
         wide("H_CLOSING_WINDOW_NS", ImageHeader.H_CLOSING_WINDOW_NS, 0, DAY_NS);
         wide("H_REOPEN_CUTOFF_NS", ImageHeader.H_REOPEN_CUTOFF_NS, 0, DAY_NS);
@@ -211,7 +211,7 @@ final class ImageCheck
         wide("U_SUSTAIN_NS", ImageLayout.U_SUSTAIN_NS, 0, DAY_NS);
         wide("U_RATIO_PPM", ImageLayout.U_RATIO_PPM, 0, FACTOR_PPM);
         wide("U_CUTOFF_NS", ImageLayout.U_CUTOFF_NS, 0, DAY_NS);
-        wide("U_ROUND_E9", ImageLayout.U_ROUND_E9, observed == ImageLayout.OBSERVE_INDEX ? 1 : 0, QUINTILLION);
+        wide("U_ROUND_E9", ImageLayout.U_ROUND_E9, 0, QUINTILLION);
         wide("U_THRESHOLD", ImageLayout.U_THRESHOLD, 0, QUINTILLION);
     }
 

@@ -259,7 +259,7 @@ public final class Layout
     /** Breaker: sweeps beyond, int32. */
     public static final int X_SWEEPS = 120;
 
-    /** Breaker: 1 when the current sweep has a print beyond, int32. */
+    /** Breaker: 1 when the current sweep has a print beyond, 2 when it was judged and has none, int32. */
     public static final int X_BEYOND = 124;
 
     /** Breaker: a sustained condition is true since, int64 ns; ABSENT not. */

@@ -200,7 +200,8 @@ public final class Operators
         return OperatorResultKind.ACCEPTED;
     }
 
-    private boolean isLatched(final int s)
+    /** Whether two people must agree before the scope trades again. */
+    boolean isLatched(final int s)
     {
         if (b.getInt(s + Layout.S_OPERATOR_STATE) != 0 || b.getInt(s + Layout.S_SUSPECT) != 0 ||
             b.getInt(s + Layout.S_RESTART_STATE) != 0)
@@ -247,7 +248,7 @@ public final class Operators
         final int s, final long nowNs, final int from, final int to, final int latched, final Reason reason)
     {
         m.evidence(s);
-        parts.states.merge(s);
+        parts.states.merge(s, nowNs);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), 0, reason.code()).tradingState(from, to,
             parts.states.merged(s), Layout.NEVER, Layout.NEVER, 0, 0, latched);
         parts.states.exposure(s, from, to);

@@ -90,7 +90,7 @@ public final class Restarts
     }
 
     /**
-     * The hold has passed, or no mark came in time.
+     * The hold has passed, or no mark came in time; or, without a restart, the market matches again.
      *
      * @param s     state of the scope.
      * @param nowNs the deadline itself.
@@ -105,6 +105,10 @@ public final class Restarts
         else if (phase == PENDING && m.image.headerInt(ImageHeader.H_RELEASE_POLICY) == 1)
         {
             lift(s, nowNs, Reason.RELEASE_UNDURABLE);
+        }
+        else if (phase == 0)
+        {
+            parts.session.resume(nowNs);
         }
         else if (phase == PENDING)
         {
@@ -146,10 +150,25 @@ public final class Restarts
         }
     }
 
+    /**
+     * The market matches again: every instrument looks at the quote that stands, as soon as there is room for the step.
+     *
+     * @param nowNs instant.
+     */
+    void resumed(final long nowNs)
+    {
+        m.arm(m.market(), m.restartTimer(m.market()), nowNs);
+    }
+
     private void hold(final int s, final long nowNs, final int state, final boolean isTold)
     {
         final int from = b.getInt(s + Layout.S_RESTART_STATE);
         parts.operators.forgetApproval(s);
+        if (b.getInt(s + Layout.S_RESTART_PHASE) == LATCHED)
+        {
+            // what waits for two people since an earlier restart still does
+            return;
+        }
         b.putInt(s + Layout.S_RESTART_STATE, state);
         phase(s, HELD, heldUntilNs(nowNs));
         if (isTold)
@@ -158,7 +177,7 @@ public final class Restarts
         }
         else
         {
-            parts.states.merge(s);
+            parts.states.merge(s, nowNs);
         }
     }
 
@@ -247,7 +266,7 @@ public final class Restarts
         final int s, final long nowNs, final int from, final int to, final int latched, final Reason reason)
     {
         m.evidence(s);
-        parts.states.merge(s);
+        parts.states.merge(s, nowNs);
         final long deadlineNs = to == TradingState.OPEN.code() ?
             Layout.NEVER : b.getLong(s + Layout.S_RESTART_DEADLINE);
         final boolean isBounded = deadlineNs != Layout.NEVER &&

@@ -47,6 +47,37 @@ public final class ScopeStates
     }
 
     /**
+     * Whether a scope waits for something other than the next trading day: the end of a pause, a mark, operators.
+     *
+     * @param s state of the scope.
+     * @return true in every state but OPEN and CLOSED, and in a latch.
+     */
+    public boolean isHeld(final int s)
+    {
+        final int merged = merged(s);
+        return merged != TradingState.OPEN.code() && merged != TradingState.CLOSED.code() ||
+            parts.operators.isLatched(s);
+    }
+
+    /**
+     * What every contribution to a scope's state permits: the most severe one alone may permit more than another.
+     *
+     * @param s state of the scope.
+     * @return mask, one bit per OrderKind.
+     */
+    int permissions(final int s)
+    {
+        int permitted = TradingState.permissions(merged(s)) &
+            TradingState.permissions(b.getInt(s + Layout.S_OPERATOR_STATE)) &
+            TradingState.permissions(b.getInt(s + Layout.S_RESTART_STATE));
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            permitted &= TradingState.permissions(b.getInt(m.breaker(s, k) + Layout.X_STATE));
+        }
+        return permitted;
+    }
+
+    /**
      * Whether orders match continuously in a scope.
      *
      * @param s state of the scope.
@@ -78,7 +109,7 @@ public final class ScopeStates
         b.putLong(x + Layout.X_DEADLINE, deadlineNs);
         m.arm(s, m.breakerTimer(s, k), deadlineNs);
         parts.confirm.watch(s, k, nowNs);
-        merge(s);
+        merge(s, nowNs);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).tradingState(
             from, toState, merged(s), deadlineNs, latestExit.of(s, k, nowNs, toState, deadlineNs),
             b.getInt(x + Layout.X_CAP_COUNT), b.getInt(x + Layout.X_LEVEL), b.getInt(x + Layout.X_LATCHED));
@@ -146,12 +177,14 @@ public final class ScopeStates
     }
 
     /**
-     * Recompute the merged state.
+     * Recompute the merged state. Where the market matches again, what stood still meanwhile is looked at next.
      *
-     * @param s state of the scope.
+     * @param s     state of the scope.
+     * @param nowNs instant.
      */
-    void merge(final int s)
+    void merge(final int s, final long nowNs)
     {
+        final boolean matched = TradingState.of(merged(s)).matches();
         int merged = Math.max(b.getInt(s + Layout.S_OPERATOR_STATE), b.getInt(s + Layout.S_RESTART_STATE));
         if (b.getInt(s + Layout.S_SUSPECT) != 0)
         {
@@ -163,5 +196,9 @@ public final class ScopeStates
             merged = Math.max(merged, b.getInt(m.breaker(s, k) + Layout.X_STATE));
         }
         b.putInt(s + Layout.S_MERGED, merged);
+        if (s == m.market() && !matched && TradingState.of(merged).matches())
+        {
+            parts.restarts.resumed(nowNs);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.firebreak.arena.WorkQueue;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.Reason;
+import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,6 +31,9 @@ public final class Session
 
     /** Open. Its timer is that of the opening window's end, which is armed when it fires. */
     private static final int OPEN = 4;
+
+    /** The market matches again after a halt. */
+    private static final int RESUMED = 5;
 
     private final EngineMemory m;
     private final Parts parts;
@@ -107,6 +111,17 @@ public final class Session
     }
 
     /**
+     * The market matches again: quotes that were kept and not judged are judged. There is room for the step: timers
+     * wait for it.
+     *
+     * @param nowNs the instant itself.
+     */
+    void resume(final long nowNs)
+    {
+        work.offer(nowNs, Scope.market(0), RESUMED, RESUMED, 0);
+    }
+
+    /**
      * A step is due for one scope.
      *
      * @param s     state of the scope; nothing happens where it is not defined.
@@ -122,6 +137,10 @@ public final class Session
         if (step == OPEN)
         {
             parts.board.refresh(s, nowNs);
+        }
+        else if (step == RESUMED)
+        {
+            parts.quotes.evaluateAll(s, nowNs);
         }
         else if (step == OPENING_END)
         {

@@ -99,6 +99,13 @@ final class Definitions
                 parts.scopes().generation(s));
             return;
         }
+        if (parts.states().isHeld(s))
+        {
+            // defined anew it would trade, without the mark, the time or the two people that its state waits for
+            parts.quality().tell(DataQualityCode.HELD_INSTRUMENT, Scope.instrument(index), nowNs, sourceId,
+                parts.states().merged(s), 0);
+            return;
+        }
         for (int slot = layout.timerBase(index); slot < layout.timerBase(index) + layout.timersPerScope(); slot++)
         {
             memory.timers().cancel(slot);

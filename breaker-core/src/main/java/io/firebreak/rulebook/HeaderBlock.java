@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.market.Durability;
 import io.firebreak.market.TradingState;
@@ -43,7 +44,7 @@ final class HeaderBlock
             RELEASE_POLICY.indexOf(engine.word("release_policy", RELEASE_POLICY, "LATCH")));
         header.int32(ImageHeader.H_WORK_LIMIT, (int)engine.integerOr("work_limit", 64, "items", 1, 4096));
         header.int64(ImageHeader.H_MAX_QTY_LOTS, engine.integerOr("max_qty_lots", 1_000_000_000_000_000L, "lots",
-            1, 1_000_000_000_000_000_000L));
+            1, PriceLadder.MAX_LOTS));
         // A price in millionths of a tick must fit 64 bits with room for a width of 100 %.
         header.int64(ImageHeader.H_MAX_PRICE_TICKS, engine.integerOr("max_price_ticks", 1_000_000_000_000L, "ticks",
             1, 4_000_000_000_000L));

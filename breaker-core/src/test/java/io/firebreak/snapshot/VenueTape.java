@@ -53,7 +53,8 @@ final class VenueTape
         final RecordBuffer records = RecordBuffer.inMemory(1 << 20);
         collector = new Collector(records);
         breaker = InlineBreaker.launch(new InlineBreaker.Context().image(rulebook.image(), rulebook.imageHash())
-            .capacities(CAPACITIES).journal(collector, records));
+            .capacities(CAPACITIES).journal(collector, records)
+            .origin("", JournalStart.Clock.HOST, ORIGIN));
         publisher = breaker.publisher();
     }
 

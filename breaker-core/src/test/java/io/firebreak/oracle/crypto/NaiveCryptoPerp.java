@@ -24,6 +24,7 @@ public final class NaiveCryptoPerp
     private long sweepTime;
     private long sweepPrice;
     private boolean sweepPending;
+    private boolean sweepJudged;
 
     private double frozenWidth;
     private List<Limits> frozenLimits = List.of();
@@ -65,6 +66,7 @@ public final class NaiveCryptoPerp
         {
             return;
         }
+        sweepJudged = true;
         final double width = widthAt(timeNs);
         if (!checkLimits(timeNs, priceTicks, width))
         {
@@ -225,12 +227,13 @@ public final class NaiveCryptoPerp
         }
         for (final LimitState state : states)
         {
-            if (state.open && !state.beyondInSweep)
+            if (state.open && !state.beyondInSweep && sweepJudged)
             {
                 close(timeNs, state);
             }
             state.beyondInSweep = false;
         }
+        sweepJudged = false;
         commitSweep();
         advance(timeNs);
         sweepSource = key;
