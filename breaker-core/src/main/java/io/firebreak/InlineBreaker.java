@@ -70,7 +70,7 @@ public final class InlineBreaker implements AutoCloseable
         final long staleNs = image.getLong(ImageHeader.H_MAX_STALE_NS);
         sharedGate = new BreakerGate(writer.board(), guard, new LivenessLine(), staleNs);
         gate = new InlineGate(sharedGate, engine, publisher);
-        marks = DurableMarks.of(journal, image, decisions, publisher);
+        marks = DurableMarks.of(context.hostMarks ? null : journal, image, decisions, publisher);
         guardReport = new GuardReport(guard, engine, publisher);
         recovery = journal == null ? null : new PastRecords(engine).open(journal, records, guard,
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,

@@ -12,10 +12,6 @@ public final class Wide
     private static final long LOW_32 = 0xFFFF_FFFFL;
     private static final long TWO_32 = 1L << 32;
 
-    private static final int FLOOR = 0;
-    private static final int CEIL = 1;
-    private static final int HALF_UP = 2;
-
     private Wide()
     {
     }
@@ -46,37 +42,6 @@ public final class Wide
      */
     public static long mulDivHalfUp(final long a, final long b, final long divisor)
     {
-        return mulDiv(a, b, divisor, HALF_UP);
-    }
-
-    /**
-     * a * b / divisor, rounded towards negative infinity.
-     *
-     * @param a       first factor.
-     * @param b       second factor.
-     * @param divisor any sign.
-     * @return the quotient, or {@link #UNKNOWN} where it is not in (-2^63, 2^63) or the divisor is 0.
-     */
-    public static long mulDivFloor(final long a, final long b, final long divisor)
-    {
-        return mulDiv(a, b, divisor, FLOOR);
-    }
-
-    /**
-     * a * b / divisor, rounded towards positive infinity.
-     *
-     * @param a       first factor.
-     * @param b       second factor.
-     * @param divisor any sign.
-     * @return the quotient, or {@link #UNKNOWN} where it is not in (-2^63, 2^63) or the divisor is 0.
-     */
-    public static long mulDivCeil(final long a, final long b, final long divisor)
-    {
-        return mulDiv(a, b, divisor, CEIL);
-    }
-
-    private static long mulDiv(final long a, final long b, final long divisor, final int rounding)
-    {
         if (divisor == 0)
         {
             return UNKNOWN;
@@ -105,26 +70,14 @@ public final class Wide
             quotient = divide(high, low, magnitude);
             remainder = low - quotient * magnitude;
         }
-        return signed(quotient, remainder, magnitude, isNegative, rounding);
+        return signed(quotient, remainder, magnitude, isNegative);
     }
 
     private static long signed(
-        final long quotient,
-        final long remainder,
-        final long divisor,
-        final boolean isNegative,
-        final int rounding)
+        final long quotient, final long remainder, final long divisor, final boolean isNegative)
     {
-        final boolean isAway;
-        if (rounding == HALF_UP)
-        {
-            // r >= d - r, not 2r >= d: the double would not fit.
-            isAway = remainder != 0 && Long.compareUnsigned(remainder, divisor - remainder) >= 0;
-        }
-        else
-        {
-            isAway = remainder != 0 && isNegative == (rounding == FLOOR);
-        }
+        // r >= d - r, not 2r >= d: the double would not fit.
+        final boolean isAway = remainder != 0 && Long.compareUnsigned(remainder, divisor - remainder) >= 0;
         final long rounded = isAway ? quotient + 1 : quotient;
         // Unsigned 2^63 and more do not fit; all ones plus one has wrapped to 0.
         return rounded < 0 || quotient < 0 ? UNKNOWN : isNegative ? -rounded : rounded;

@@ -59,7 +59,7 @@ final class ConformanceCommand implements Callable<Integer>
                 + count(verdicts, Verdict.Outcome.UNSUPPORTED) + " unsupported");
         }
         out.flush();
-        return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
+        return failed == 0 && count(verdicts, Verdict.Outcome.PASS) > 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static void judge(final Path file, final List<Verdict> verdicts) throws IOException

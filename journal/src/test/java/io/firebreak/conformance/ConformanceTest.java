@@ -54,6 +54,8 @@ class ConformanceTest
             .isEqualTo("parameter tiger");
         assertThat(judge(MIDDAY.formatted("59.28", "NORMAL").replace("'reference'", "'viStart'")).why())
             .isEqualTo("event viStart");
+        assertThat(judge(MIDDAY.formatted("59.28", "NORMAL").replaceAll("'expect':.*", "'expect':[]}")).why())
+            .isEqualTo("the case expects nothing");
     }
 
     @Test
