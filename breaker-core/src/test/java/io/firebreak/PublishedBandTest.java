@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 class PublishedBandTest
 {
     private static final Map<String, String> UNMARKED = Map.of("engine.release_after", "NONE");
+    private static final Map<String, String> NARROW_BAND = Map.of("engine.release_after", "NONE",
+        "perp.price.band.floor_ppm", "4000");
 
-    private static Venue warm()
+    private static Venue warm(final Map<String, String> settings)
     {
-        final Venue venue = new Venue("crypto-perp", 1, UNMARKED).define(0);
+        final Venue venue = new Venue("crypto-perp", 1, settings).define(0);
         for (int i = 0; i <= 600; i += 5)
         {
             venue.print(1 + i, 0, 10_000);
@@ -31,7 +33,7 @@ class PublishedBandTest
     @Test
     void shouldShowAMovedReferenceAtTheGateWhenNoRecordTellsOfIt()
     {
-        try (Venue venue = warm())
+        try (Venue venue = warm(UNMARKED))
         {
             final long before = lowest(venue);
             assertThat(before).isBetween(9_500L, 9_999L);
@@ -52,7 +54,7 @@ class PublishedBandTest
     @Test
     void shouldShowAnExtremeThatLeftItsWindowAtTheGateWhenNothingButTimePasses()
     {
-        try (Venue venue = warm())
+        try (Venue venue = warm(UNMARKED))
         {
             for (int i = 0; i < 40; i++)
             {
@@ -72,6 +74,34 @@ class PublishedBandTest
             assertThat(venue.decisions()).isEmpty();
             venue.potential(731, 0, after - 1);
             assertThat(venue.decisions()).anyMatch(line -> line.startsWith("DENIED"));
+        }
+    }
+
+    @Test
+    void shouldNotFollowTheMidOfABookWhenItIsUntrusted()
+    {
+        try (Venue venue = warm(NARROW_BAND))
+        {
+            venue.level(602, Side.BUY.code(), 9_999, 1);
+            venue.level(602, Side.SELL.code(), 10_001, 1);
+            venue.publisher.gap(3, 0, Venue.at(603), 0, 1, 1, 1);
+            venue.level(604, Side.SELL.code(), 10_001, 0);
+            venue.level(604, Side.SELL.code(), 10_101, 1);
+            venue.level(604, Side.BUY.code(), 10_099, 1);
+            final long before = lowest(venue);
+            for (int i = 0; i < 60; i++)
+            {
+                venue.level(605 + i, Side.BUY.code(), 10_099, 2 + i);
+                venue.print(605 + i, 0, 10_000);
+            }
+            assertThat(lowest(venue)).isEqualTo(before);
+            venue.publisher.bookReady(0, 0, Venue.at(666), 0);
+            for (int i = 0; i < 60; i++)
+            {
+                venue.level(667 + i, Side.BUY.code(), 10_099, 2 + i);
+                venue.print(667 + i, 0, 10_000);
+            }
+            assertThat(lowest(venue)).isGreaterThan(before);
         }
     }
 }

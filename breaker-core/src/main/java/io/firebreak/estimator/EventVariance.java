@@ -69,7 +69,9 @@ public final class EventVariance
         else if (passed > 0)
         {
             final double before = b.getDouble(o + PRICE);
-            final double r = before > 0.0 && price > 0.0 ? FixedLog.log(price / before) : 0.0;
+            // Below zero as above; nothing where a price is zero or the sign changes: there is no logarithm.
+            final double ratio = price / before;
+            final double r = ratio > 0.0 && ratio < Double.POSITIVE_INFINITY ? FixedLog.log(ratio) : 0.0;
             b.putDouble(o + FAST, decayed(b.getDouble(o + FAST), passed, fastTauNs * 1e-9, r));
             b.putDouble(o + SLOW, decayed(b.getDouble(o + SLOW), passed, slowTauNs * 1e-9, r));
             b.putLong(o + SECOND, second);
