@@ -67,7 +67,7 @@ public final class BreakerPipeline implements AutoCloseable
 
     private BreakerPipeline(final PipelineContext context)
     {
-        JvmFlags.require();
+        JvmFlags.require(context.clock == JournalStart.Clock.HOST);
         final UnsafeBuffer image = new UnsafeBuffer(context.image);
         engine = new BreakerEngine(context.capacities, image, context.imageHash, context.isEnvelope);
         slab = context.slab;

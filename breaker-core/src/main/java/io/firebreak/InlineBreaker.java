@@ -57,7 +57,7 @@ public final class InlineBreaker implements AutoCloseable
 
     private InlineBreaker(final Context context)
     {
-        JvmFlags.require();
+        JvmFlags.require(context.clock == JournalStart.Clock.HOST);
         final UnsafeBuffer image = new UnsafeBuffer(context.image);
         engine = new BreakerEngine(context.capacities, image, context.imageHash, context.isEnvelope);
         records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Negative prices are legal: a market below zero is the mirror of the one above. Every limit, limit state and pause of a
- * walk of prices is found again in the walk of their negatives, with the sides exchanged.
+ * Negative prices are legal: a market below zero is the mirror of the one above. Every limit, limit state and pause of
+ * a walk of prices is found again in the walk of their negatives, with the sides exchanged.
  */
 class NegativePriceTest
 {

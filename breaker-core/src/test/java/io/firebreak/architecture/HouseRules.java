@@ -60,7 +60,8 @@ final class HouseRules
                 .should().dependOnClassesThat().resideInAnyPackage(floors.packages("haircut")));
         rules.put("breaker-core uses the JDK, Agrona, the Disruptor and typesafe-config only",
             classes().that(floors.inside()).should().onlyDependOnClassesThat(
-                resideInAnyPackage("java..", "org.agrona..", "com.lmax.disruptor..", "com.typesafe.config..")
+                resideInAnyPackage("java..", "javax.management..", "org.agrona..", "com.lmax.disruptor..",
+                    "com.typesafe.config..")
                     .or(floors.inside()).or(DescribedPredicate.describe("primitive", HouseRules::isPrimitive))));
         rules.put("only the rulebook reads HOCON",
             noClasses().that(floors.inside().and(not(resideInAnyPackage(floors.packages("rulebook")))))

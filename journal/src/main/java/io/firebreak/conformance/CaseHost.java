@@ -5,6 +5,7 @@ import io.firebreak.InlineBreaker;
 import io.firebreak.arena.Capacities;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.Scope;
+import io.firebreak.record.JournalStart;
 import io.firebreak.rulebook.CompiledRulebook;
 
 /**
@@ -35,7 +36,8 @@ final class CaseHost implements AutoCloseable
     {
         this.isAuctionAnswered = isAuctionAnswered;
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1)));
+            .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
+            .origin("", JournalStart.Clock.EXCHANGE, 0));
     }
 
     EventPublisher publisher()
