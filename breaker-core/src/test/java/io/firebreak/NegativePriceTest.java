@@ -2,6 +2,10 @@ package io.firebreak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.breaker.Layout;
+import io.firebreak.engine.EngineImage;
+import io.firebreak.estimator.EventVariance;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OrderKind;
@@ -13,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +62,39 @@ class NegativePriceTest
             assertThat(moved).isGreaterThan(100);
             assertThat(told).isGreaterThan(50);
         }
+    }
+
+    @Test
+    void shouldKeepEveryDoubleFiniteAndCanonicalWhenPricesPassThroughZero() throws IOException
+    {
+        try (Venue venue = new Venue(rulebook(), 1, Map.of("engine.release_after", "NONE")).define(0))
+        {
+            for (int i = 0; i < 400; i++)
+            {
+                final long price = i % 80 < 40 ? 20 - i % 80 : i % 80 - 60;
+                step(venue, 1 + i * 0.5, price, price - 2, price + 2);
+                venue.decisions();
+                assertThat(doubles(venue)).as("event %d", i).allMatch(NegativePriceTest::isCanonical);
+            }
+        }
+    }
+
+    private static boolean isCanonical(final double value)
+    {
+        return Double.isFinite(value) && Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(-0.0);
+    }
+
+    /** Every double of the instrument, its average and its confirmed breaker. */
+    private static List<Double> doubles(final Venue venue)
+    {
+        final DirectBuffer arena = EngineImage.body(venue.breaker.engine());
+        final EngineLayout layout = new EngineLayout(venue.breaker.engine().capacities());
+        final int s = layout.instrument(0);
+        final int x = s + Layout.S_REFERENCES + layout.capacities().references() * Layout.REFERENCE_LENGTH;
+        return IntStream.of(s + Layout.S_TRADE_RATE, s + Layout.S_VARIANCE + EventVariance.PRICE,
+            s + Layout.S_VARIANCE + EventVariance.FAST, s + Layout.S_VARIANCE + EventVariance.SLOW,
+            s + Layout.S_REFERENCES + Layout.F_AVERAGE, x + Layout.X_WIDENING, x + Layout.X_FROZEN_WIDTH)
+            .mapToObj(arena::getDouble).toList();
     }
 
     private static void step(

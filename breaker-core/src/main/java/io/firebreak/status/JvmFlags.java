@@ -20,8 +20,8 @@ public final class JvmFlags
 {
     static final String SENTENCE = "start the JVM with --add-exports java.base/jdk.internal.misc=ALL-UNNAMED";
 
-    static final String EMULATED = "UseFMA is off: fma gives the same bits, but allocates and costs microseconds, which a " +
-        "live engine cannot have; remove -XX:-UseFMA or use a processor that has fused multiply-add " +
+    static final String EMULATED = "UseFMA is off: fma gives the same bits, but allocates and costs microseconds, " +
+        "which a live engine cannot have; remove -XX:-UseFMA or use a processor that has fused multiply-add " +
         "(-Dfirebreak.fma=emulated starts it all the same; replay and verify need neither)";
 
     private JvmFlags()
