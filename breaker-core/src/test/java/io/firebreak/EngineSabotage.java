@@ -2,6 +2,7 @@ package io.firebreak;
 
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.record.RecordLayout;
 import java.lang.reflect.Field;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -39,13 +40,25 @@ final class EngineSabotage
         replace(field(engine, "digest"), "arena", thrown);
     }
 
+    /** From now on the store of a record's sequence throws: the engine has decided, and nothing is committed. */
+    static void throwAtTheCommit(final InlineBreaker breaker, final Error thrown)
+    {
+        final Object writer = field(breaker, "writer");
+        replace(writer, "b", new FailingRecord((UnsafeBuffer)field(writer, "b"), writer, thrown));
+    }
+
     private static void replace(final Object owner, final String buffer, final Throwable thrown)
+    {
+        replace(owner, buffer, new FailingBuffer((UnsafeBuffer)field(owner, buffer), thrown));
+    }
+
+    private static void replace(final Object owner, final String buffer, final UnsafeBuffer by)
     {
         try
         {
             final Field field = owner.getClass().getDeclaredField(buffer);
             field.setAccessible(true);
-            field.set(owner, new FailingBuffer((UnsafeBuffer)field.get(owner), thrown));
+            field.set(owner, by);
         }
         catch (final ReflectiveOperationException ex)
         {
@@ -98,6 +111,30 @@ final class EngineSabotage
                 throw error;
             }
             throw (RuntimeException)thrown;
+        }
+    }
+
+    /** A record buffer that fails where a finished record gets its sequence. */
+    private static final class FailingRecord extends UnsafeBuffer
+    {
+        private final Object writer;
+        private final Error thrown;
+
+        FailingRecord(final UnsafeBuffer buffer, final Object writer, final Error thrown)
+        {
+            super(buffer);
+            this.writer = writer;
+            this.thrown = thrown;
+        }
+
+        @Override
+        public void putLong(final int index, final long value)
+        {
+            if (index == (Integer)field(writer, "record") + RecordLayout.SEQUENCE_OFFSET)
+            {
+                throw thrown;
+            }
+            super.putLong(index, value);
         }
     }
 }

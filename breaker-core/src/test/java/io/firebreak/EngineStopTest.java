@@ -123,6 +123,20 @@ class EngineStopTest
         breaker.close();
     }
 
+    @Test
+    void shouldNotShowTheGateADecisionWhenItsCommitFails()
+    {
+        final InlineBreaker breaker = launch();
+        final VerdictDetail verdict = new VerdictDetail();
+        breaker.sharedGate().check(0, Side.BUY.code(), OrderKind.AGGRESSIVE.code(), 100, 1, at(1), verdict);
+        final long before = verdict.boardEpoch();
+        EngineSabotage.throwAtTheCommit(breaker, new InternalError("a page was not there"));
+        assertThatThrownBy(() -> breaker.publisher().operatorCommand(0, 0, at(1), Scope.instrument(0), 7, 1, 0, 0))
+            .isInstanceOf(InternalError.class);
+        breaker.sharedGate().check(0, Side.BUY.code(), OrderKind.AGGRESSIVE.code(), 100, 1, at(1), verdict);
+        assertThat(verdict.boardEpoch()).isEqualTo(before);
+    }
+
     private InlineBreaker launch()
     {
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));
