@@ -7,6 +7,7 @@ import io.firebreak.codec.GapDecoder;
 import io.firebreak.market.Scope;
 import io.firebreak.pipeline.OverrunPolicy;
 import io.firebreak.record.InputLayout;
+import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlotRecords;
 import io.firebreak.record.SlotSlab;
@@ -34,7 +35,7 @@ class OverrunGapTest
         final BreakerPipeline pipeline = BreakerPipeline.launch(new PipelineContext()
             .overrun(OverrunPolicy.SHED_MARKED).listener((template, buffer, offset, length) -> { })
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(4))
-            .journal(tape, slab));
+            .journal(tape, slab).origin("", JournalStart.Clock.HOST, Venue.at(0)));
         for (int i = 0; i < 4; i++)
         {
             pipeline.publisher().instrumentDefinition(1, 0, Venue.at(0), i, i, 1, 0, 2, 0, 1, 1_000_000);
