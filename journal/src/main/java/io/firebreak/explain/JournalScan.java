@@ -1,5 +1,7 @@
 package io.firebreak.explain;
 
+import io.firebreak.codec.DataQualityCode;
+import io.firebreak.codec.DataQualityDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
@@ -7,6 +9,8 @@ import io.firebreak.journal.JournalVerdict;
 import io.firebreak.journal.JournalVisitor;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.rulebook.RulebookException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -15,8 +19,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class JournalScan implements JournalVisitor
 {
+    private static final Set<DataQualityCode> REFUSALS = EnumSet.of(DataQualityCode.GENERATION,
+        DataQualityCode.BAD_DEFINITION, DataQualityCode.BAD_PRICE, DataQualityCode.OVERFLOW,
+        DataQualityCode.DUPLICATE_SEQUENCE, DataQualityCode.MALFORMED, DataQualityCode.UNKNOWN_INSTRUMENT);
+
     private final Visitor visitor;
     private final JournalFacts facts = new JournalFacts();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final DataQualityDecoder quality = new DataQualityDecoder();
     private String unsupported;
 
     /** Sees the messages of a journal in order. */
@@ -75,13 +85,17 @@ public final class JournalScan implements JournalVisitor
     {
         final long sequence = buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
         final int input = offset + RecordLayout.INPUT_OFFSET;
-        facts.onInput(buffer, input);
+        int decision = input + RecordLayout.align(buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF);
+        final int count = buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET) & 0xFFFF;
+        if (!isRefused(buffer, decision, count))
+        {
+            facts.onInput(buffer, input);
+        }
         if (!visitor.onMessage(facts, sequence, true, buffer, input))
         {
             return false;
         }
-        int decision = input + RecordLayout.align(buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF);
-        for (int i = buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET) & 0xFFFF; i > 0; i--)
+        for (int i = count; i > 0; i--)
         {
             if (!visitor.onMessage(facts, sequence, false, buffer, decision))
             {
@@ -90,5 +104,23 @@ public final class JournalScan implements JournalVisitor
             decision += MessageHeaderDecoder.ENCODED_LENGTH + (buffer.getShort(decision) & 0xFFFF);
         }
         return true;
+    }
+
+    /** What the engine did not believe is no fact: a definition or a price that it refused, and said so. */
+    private boolean isRefused(final UnsafeBuffer buffer, final int decisions, final int count)
+    {
+        boolean refused = false;
+        int at = decisions;
+        for (int i = 0; i < count; i++)
+        {
+            header.wrap(buffer, at);
+            if (header.templateId() == DataQualityDecoder.TEMPLATE_ID)
+            {
+                quality.wrapAndApplyHeader(buffer, at, header);
+                refused |= REFUSALS.contains(quality.code());
+            }
+            at += MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+        }
+        return refused;
     }
 }

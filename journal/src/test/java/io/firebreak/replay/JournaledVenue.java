@@ -36,6 +36,8 @@ public final class JournaledVenue
             .journal(journal, records).origin("feed=walk\n", JournalStart.Clock.EXCHANGE, ORIGIN));
         final EventPublisher publisher = breaker.publisher();
         publisher.instrumentDefinition(0, 0, ORIGIN, 0, 1000, 1, 0, 2, 0, 1, 1_000_000);
+        // refused: defined already; who reads the journal must not believe its exponent and increment
+        publisher.instrumentDefinition(0, 0, ORIGIN, 0, 1000, 1, 0, 4, 0, 5, 1_000_000);
         final Random random = new Random(7);
         long timeNs = ORIGIN;
         double price = 1_000_000;
