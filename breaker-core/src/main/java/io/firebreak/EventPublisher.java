@@ -64,9 +64,16 @@ public interface EventPublisher
 
     /**
      * Announce a trading day of the market: the next one from the close of the day that is on, or before its first.
-     * While a session is on, another {@code openNs} is BAD_CALENDAR and changes nothing, as it would take today's
-     * close away; the same {@code openNs} corrects the rest of the day. So is a day whose close has passed, and one
-     * announced over a step of the day that still waits for room: announce it again.
+     * The same {@code openNs} corrects the rest of a day and may be sent again at any time; before the open the open
+     * itself may be corrected. A day begins at its open, or at once where that has passed: levels used and references
+     * of the day before are forgotten, and so is a previous close that came before that day's close. A day that is not
+     * announced begins at the {@code nextOpenNs} of the day before, has no session, and says so at its first input
+     * (INACTIVE_NO_SESSION).
+     *
+     * <p>BAD_CALENDAR, and nothing changes: another {@code openNs} while a session is on; a day after one that is
+     * announced and has not closed (days are announced one by one); a day whose close has passed; any day under a
+     * rulebook that is always open; a day announced over a step of the day that still waits for room: announce it
+     * again.
      *
      * @param sourceId   source.
      * @param sourceSeq  sequence in the source.

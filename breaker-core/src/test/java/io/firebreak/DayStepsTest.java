@@ -29,7 +29,7 @@ class DayStepsTest
                     ReferenceKind.PREVIOUS_CLOSE.code(), 0, 99_000_000_000L, 0);
                 venue.decisions();
             }
-            long bands = 0;
+            long ends = 0;
             int refusals = 0;
             for (int day = 0; day < DAYS; day++)
             {
@@ -42,23 +42,29 @@ class DayStepsTest
                     final List<String> told = venue.decisions();
                     refused = told.stream().anyMatch(line -> line.startsWith("QUALITY BAD_CALENDAR"));
                     refusals += refused ? 1 : 0;
-                    bands += told.stream().filter(line -> line.startsWith("BAND REFERENCE_SEEDED")).count();
+                    ends += told.stream().filter(DayStepsTest::isOpeningEnd).count();
                 }
                 venue.publisher.tick(at(open + 24_000), InputFlags.CLOCK_JUMP_ACCEPTED);
-                bands += bands(venue);
+                ends += ends(venue);
             }
             for (int i = 0; i < 4 * DAYS * INSTRUMENTS / 32; i++)
             {
                 venue.publisher.tick(venue.breaker.engine().timeNs(), 0);
-                bands += bands(venue);
+                ends += ends(venue);
             }
             assertThat(refusals).isPositive();
-            assertThat(bands).isEqualTo((long)DAYS * INSTRUMENTS);
+            assertThat(ends).isEqualTo((long)DAYS * INSTRUMENTS);
         }
     }
 
-    private static long bands(final Venue venue)
+    private static long ends(final Venue venue)
     {
-        return venue.decisions().stream().filter(line -> line.startsWith("BAND REFERENCE_SEEDED")).count();
+        return venue.decisions().stream().filter(DayStepsTest::isOpeningEnd).count();
+    }
+
+    /** The end of an opening window at an instrument: a band, or from the second day on no previous close for one. */
+    private static boolean isOpeningEnd(final String line)
+    {
+        return line.startsWith("BAND REFERENCE_SEEDED") || line.startsWith("QUALITY INACTIVE_NO_PREVIOUS_CLOSE");
     }
 }

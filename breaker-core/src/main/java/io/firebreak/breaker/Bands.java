@@ -65,7 +65,7 @@ public final class Bands
      */
     public void onPreviousClose(final int s, final long nowNs, final long priceE9)
     {
-        b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
+        parts.inactivity.onPreviousClose(s, priceE9);
         final int c = m.classOf(s);
         for (int k = 0; k < m.breakers(c); k++)
         {

@@ -5,7 +5,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a breaker lacks so that it decides nothing: a book, quotes, a trading day, a previous close. Each is told once a
- * scope, when an input comes that would have been judged. Owned by the engine thread; what was told lies in the arena.
+ * scope, the last two once a day, when an input comes that would have been judged. Owned by the engine thread; what was
+ * told lies in the arena.
  */
 final class Inactivity
 {
@@ -14,6 +15,7 @@ final class Inactivity
     private static final int POTENTIAL_TRADE = 4;
     private static final int NO_SESSION = 8;
     private static final int NO_PREVIOUS_CLOSE = 16;
+    private static final int PREVIOUS_CLOSE_USED = 32;
 
     private final EngineMemory m;
     private final Parts parts;
@@ -27,7 +29,8 @@ final class Inactivity
     }
 
     /**
-     * A potential trade is judged; the first one tells what its scope lacks.
+     * A potential trade is judged; the first one tells what its scope lacks, the first one of a day that nobody
+     * announced tells that.
      *
      * @param s     state of the scope.
      * @param nowNs engine time.
@@ -35,36 +38,75 @@ final class Inactivity
     void onPotentialTrade(final int s, final long nowNs)
     {
         final int seen = b.getInt(s + Layout.S_SEEN);
-        if ((seen & POTENTIAL_TRADE) != 0)
+        if ((seen & POTENTIAL_TRADE) == 0)
         {
-            return;
-        }
-        b.putInt(s + Layout.S_SEEN, seen | POTENTIAL_TRADE);
-        parts.envelope.disarm(s);
-        if ((seen & QUOTE) == 0 && watches(s, ImageLayout.MONITOR_QUOTE))
-        {
-            tell(DataQualityCode.INACTIVE_NO_QUOTES, s, nowNs);
-        }
-        if ((seen & BOOK) == 0 && watches(s, ImageLayout.MONITOR_NOTIFY))
-        {
-            tell(DataQualityCode.INACTIVE_NO_BOOK, s, nowNs);
+            b.putInt(s + Layout.S_SEEN, seen | POTENTIAL_TRADE);
+            parts.envelope.disarm(s);
+            if ((seen & QUOTE) == 0 && watches(s, ImageLayout.MONITOR_QUOTE))
+            {
+                tell(DataQualityCode.INACTIVE_NO_QUOTES, s, nowNs);
+            }
+            if ((seen & BOOK) == 0 && watches(s, ImageLayout.MONITOR_NOTIFY))
+            {
+                tell(DataQualityCode.INACTIVE_NO_BOOK, s, nowNs);
+            }
         }
         session(s, nowNs);
     }
 
     /**
-     * Whether what feeds a scope lacks has been told.
+     * Whether the next potential trade has nothing to tell of what its scope lacks.
      *
      * @param s state of the scope.
-     * @return true from the first judged potential trade on.
+     * @return true from the first judged potential trade on, but for a day that nobody announced.
      */
     boolean isTold(final int s)
     {
-        return (b.getInt(s + Layout.S_SEEN) & POTENTIAL_TRADE) != 0;
+        return (b.getInt(s + Layout.S_SEEN) & POTENTIAL_TRADE) != 0 && !owesSession(s);
     }
 
     /**
-     * A quote arrives; the first one tells whether a trading day is missing.
+     * A previous close arrives. From the close of a day on it is the next day's.
+     *
+     * @param s       state of the scope.
+     * @param priceE9 the close, 1e-9 of the quote currency.
+     */
+    void onPreviousClose(final int s, final long priceE9)
+    {
+        b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
+        b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) & ~PREVIOUS_CLOSE_USED);
+    }
+
+    /**
+     * The day closes: the previous close that it had is not the next day's.
+     *
+     * @param s state of the scope.
+     */
+    void onClose(final int s)
+    {
+        if (b.getLong(s + Layout.S_PREVIOUS_CLOSE_E9) != Layout.ABSENT)
+        {
+            b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) | PREVIOUS_CLOSE_USED);
+        }
+    }
+
+    /**
+     * A day begins: what it lacks is told anew, and a previous close that an earlier day had is forgotten.
+     *
+     * @param s state of the scope.
+     */
+    void onNewDay(final int s)
+    {
+        final int seen = b.getInt(s + Layout.S_SEEN);
+        if ((seen & PREVIOUS_CLOSE_USED) != 0)
+        {
+            b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, Layout.ABSENT);
+        }
+        b.putInt(s + Layout.S_SEEN, seen & ~(NO_SESSION | NO_PREVIOUS_CLOSE | PREVIOUS_CLOSE_USED));
+    }
+
+    /**
+     * A quote arrives; the first one of a day tells whether that was announced.
      *
      * @param s     state of the scope.
      * @param nowNs engine time.
@@ -75,24 +117,22 @@ final class Inactivity
         if ((seen & QUOTE) == 0)
         {
             b.putInt(s + Layout.S_SEEN, seen | QUOTE);
-            session(s, nowNs);
         }
+        session(s, nowNs);
     }
 
     /**
-     * An input that would be judged in a session: without any announced day there never is one.
+     * An input that would be judged in a session: without an announced day there is none.
      *
      * @param s     state of the scope.
      * @param nowNs engine time.
      */
     void session(final int s, final long nowNs)
     {
-        if (m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0 &&
-            b.getLong(m.market() + Layout.S_OPEN_NS) == Layout.ABSENT &&
-            (watches(s, ImageLayout.MONITOR_QUOTE) || watches(s, ImageLayout.MONITOR_CONFIRM) ||
-            watches(s, ImageLayout.MONITOR_LADDER)))
+        if (owesSession(s))
         {
             once(DataQualityCode.INACTIVE_NO_SESSION, NO_SESSION, s, nowNs);
+            parts.envelope.disarm(s);
         }
     }
 
@@ -120,6 +160,15 @@ final class Inactivity
     private void tell(final DataQualityCode code, final int s, final long nowNs)
     {
         parts.quality.tell(code, b.getInt(s + Layout.S_SCOPE), nowNs, 0, 0, 0);
+    }
+
+    private boolean owesSession(final int s)
+    {
+        return m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0 &&
+            b.getLong(m.market() + Layout.S_OPEN_NS) == Layout.ABSENT &&
+            (b.getInt(s + Layout.S_SEEN) & NO_SESSION) == 0 &&
+            (watches(s, ImageLayout.MONITOR_QUOTE) || watches(s, ImageLayout.MONITOR_CONFIRM) ||
+            watches(s, ImageLayout.MONITOR_LADDER));
     }
 
     private boolean watches(final int s, final int monitor)

@@ -30,6 +30,16 @@ public final class IndexLadder
     }
 
     /**
+     * The index's previous close was published.
+     *
+     * @param closeE9 its value, 1e-9.
+     */
+    public void onPreviousClose(final long closeE9)
+    {
+        parts.inactivity.onPreviousClose(m.market(), closeE9);
+    }
+
+    /**
      * The index was published.
      *
      * @param nowNs   engine time.

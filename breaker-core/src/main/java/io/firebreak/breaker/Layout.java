@@ -8,7 +8,7 @@ import io.firebreak.book.PriceLadder;
  *
  * <pre>
  *  scope    0 what every event reads (64 B)   64 the rest of the header (128 B)   192 sweeps (96 B)
- *         288 the day (32 B)   320 variance (64 B)   384 quote (64 B)   448 restart (64 B)
+ *         288 the day (32 B)   320 variance (64 B)   384 quote (64 B)   448 restart (24 B)   472 the day's begin (8 B)
  *         512 price ladder (1,280 B)   1792 references (each 192 B) | breakers (each 384 B)
  * </pre>
  */
@@ -48,7 +48,8 @@ public final class Layout
     public static final int S_INCREMENT = 48;
 
     /**
-     * Seen so far, int32 bits: 1 book, 2 quote, 4 potential trade; told so far: 8 no session, 16 no previous close.
+     * Seen so far, int32 bits: 1 book, 2 quote, 4 potential trade; told today: 8 no session, 16 no previous close; 32
+     * the previous close is that of a day that has closed.
      */
     public static final int S_SEEN = 56;
 
@@ -156,6 +157,9 @@ public final class Layout
 
     /** Next deadline of that state, int64 ns; NEVER where it waits for the host or an operator. */
     public static final int S_RESTART_DEADLINE = 464;
+
+    /** Market: open of the last day that has begun, int64 ns; ABSENT none. */
+    public static final int S_DAY_BEGUN_NS = 472;
 
     /** Price ladder, in the same page as the header, most of the time. */
     public static final int S_LADDER = 512;

@@ -52,14 +52,17 @@ public final class PotentialTrades
         parts.inactivity.onPotentialTrade(s, nowNs);
         final int c = m.classOf(s);
         final int breakers = m.breakers(c);
-        if (!m.inSession(nowNs))
+        final boolean inSession = m.inSession(nowNs);
+        if (!parts.states.matches(s) && (inSession || parts.operators.isLatched(s) ||
+            parts.operators.isLatched(m.market())))
         {
-            return;
-        }
-        if (!parts.states.matches(s))
-        {
+            // what waits for operators is denied in and out of session, as the gate does
             m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
             deny(s, nowNs, 0, stateReason(s), side, gateEpoch, gateCode);
+            return;
+        }
+        if (!inSession)
+        {
             return;
         }
         boolean denied = false;

@@ -81,6 +81,10 @@ public final class References
             parts.faults.told(s, r, nowNs, prints.add(nowNs, priceTicks));
             recompute(s, r, nowNs, false);
             arm(s, r, nowNs);
+            if (b.getLong(f + Layout.F_VALUE) == Layout.ABSENT)
+            {
+                parts.session.openLate(s, nowNs);
+            }
         }
     }
 
@@ -314,13 +318,7 @@ public final class References
         return false;
     }
 
-    /**
-     * The window of a mean.
-     *
-     * @param s state of the scope.
-     * @param r reference.
-     * @return the one flyweight, wrapped.
-     */
+    /** {@return the window of a mean: the one flyweight, wrapped} */
     PrintWindow means(final int s, final int r)
     {
         return prints.wrap(m.reference(s, r) + Layout.F_WINDOW,

@@ -70,7 +70,8 @@ public final class Restarts
             final int slot = m.layout().sessionTimer(step);
             if (m.timers.deadlineNs(slot) <= nowNs)
             {
-                m.arm(m.market(), slot, heldUntilNs(nowNs));
+                // a close only takes away: it need not be held, and comes before what the day after it brings
+                m.arm(m.market(), slot, step == Session.CLOSE ? nowNs : heldUntilNs(nowNs));
             }
         }
     }

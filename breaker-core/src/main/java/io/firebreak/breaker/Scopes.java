@@ -84,6 +84,7 @@ public final class Scopes
             b.putLong(s + Layout.S_INCREMENT, 1);
             b.putLong(s + Layout.S_LEVERAGE_PPM, WHOLE_PPM);
             b.putLong(s + Layout.S_OPEN_NS, Layout.ABSENT);
+            b.putLong(s + Layout.S_DAY_BEGUN_NS, Layout.ABSENT);
         }
         b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, Layout.ABSENT);
         b.putLong(s + Layout.S_LAST_TICKS, Layout.ABSENT);

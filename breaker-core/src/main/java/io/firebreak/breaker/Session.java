@@ -49,7 +49,8 @@ public final class Session
     }
 
     /**
-     * A trading day is announced. One that would end the day that is on, and one that is past, changes nothing.
+     * A trading day is announced, or the rest of the announced one anew. One that would take another day's place before
+     * that has closed changes nothing, and neither does one that is past, or any where trading never closes.
      *
      * @param nowNs      engine time.
      * @param openNs     open.
@@ -60,25 +61,49 @@ public final class Session
     {
         final int s = m.market();
         if (openNs < 0 || closeNs <= openNs || nextOpenNs < closeNs || closeNs <= nowNs || isStepDue(nowNs) ||
-            wouldEndDay(nowNs, openNs) || openNs <= nowNs && work.pending() == WorkQueue.PENDING_MAX)
+            m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0 || wouldDisplaceDay(nowNs, openNs) ||
+            openNs <= nowNs && work.pending() == WorkQueue.PENDING_MAX)
         {
             parts.quality.tell(DataQualityCode.BAD_CALENDAR, b.getInt(s + Layout.S_SCOPE), nowNs, 0, openNs, closeNs);
             return;
         }
-        final boolean isNextDay = b.getLong(s + Layout.S_OPEN_NS) != Layout.ABSENT &&
-            b.getLong(s + Layout.S_OPEN_NS) != openNs && openNs > nowNs;
+        final long beforeNs = b.getLong(s + Layout.S_OPEN_NS);
+        final long lastNs = b.getLong(s + Layout.S_DAY_BEGUN_NS);
+        // an older snapshot knows only the day itself
+        final long begunNs = lastNs == Layout.ABSENT ? beforeNs : lastNs;
+        // before its first day a market has nothing to forget: that day has begun as soon as it is announced
+        final boolean isFirst = begunNs == Layout.ABSENT || begunNs == beforeNs && nowNs < beforeNs;
+        final boolean isBegun = isFirst || begunNs == openNs;
         final boolean wasInSession = m.inSession(nowNs);
         b.putLong(s + Layout.S_OPEN_NS, openNs);
         b.putLong(s + Layout.S_CLOSE_NS, closeNs);
         b.putLong(s + Layout.S_NEXT_OPEN_NS, nextOpenNs);
-        step(s, OPENING_END, nowNs, openNs > nowNs && isOpenTold() ? openNs : openingEndNs());
+        if (isFirst)
+        {
+            b.putLong(s + Layout.S_DAY_BEGUN_NS, openNs);
+        }
         step(s, CLOSING, nowNs, closeNs - m.image.headerLong(ImageHeader.H_CLOSING_WINDOW_NS));
         step(s, CLOSE, nowNs, closeNs);
-        // announced before its open, a day begins there; what lasted until the next day ends then
-        step(s, NEXT_OPEN, nowNs, isNextDay ? openNs : nextOpenNs);
-        if (!wasInSession && m.inSession(nowNs) && isOpenTold())
+        if (isBegun)
         {
-            work.offer(nowNs, b.getInt(s + Layout.S_SCOPE), OPEN, OPEN, 0);
+            step(s, OPENING_END, nowNs, openNs > nowNs && isOpenTold() ? openNs : openingEndNs());
+            step(s, NEXT_OPEN, nowNs, nextOpenNs);
+            if (!wasInSession && m.inSession(nowNs) && (isOpenTold() || openingEndNs() <= nowNs))
+            {
+                work.offer(nowNs, b.getInt(s + Layout.S_SCOPE), OPEN, OPEN, 0);
+            }
+        }
+        else
+        {
+            // the begin of the day arms the end of its opening window, so that nothing it forgets was seeded before
+            m.timers.cancel(m.layout().sessionTimer(OPENING_END));
+            step(s, NEXT_OPEN, nowNs, openNs);
+            if (openNs <= nowNs)
+            {
+                begin(nowNs);
+                onStep(s, NEXT_OPEN, nowNs);
+                work.offer(nowNs, b.getInt(s + Layout.S_SCOPE), NEXT_OPEN, NEXT_OPEN, 0);
+            }
         }
     }
 
@@ -97,16 +122,11 @@ public final class Session
         {
             step(m.market(), OPENING_END, nowNs, openingEndNs());
         }
-        onStep(m.market(), step, nowNs);
         if (step == NEXT_OPEN)
         {
-            final int s = m.market();
-            step(s, NEXT_OPEN, nowNs, b.getLong(s + Layout.S_NEXT_OPEN_NS));
-            for (int k = 0; k < m.breakers(m.classOf(s)); k++)
-            {
-                b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);
-            }
+            begin(nowNs);
         }
+        onStep(m.market(), step, nowNs);
         return step;
     }
 
@@ -136,6 +156,7 @@ public final class Session
         }
         if (step == OPEN)
         {
+            openLate(s, nowNs);
             parts.board.refresh(s, nowNs);
         }
         else if (step == RESUMED)
@@ -177,11 +198,59 @@ public final class Session
         }
     }
 
-    /** In an open session another day would take its close away; the same day may be announced anew. */
-    private boolean wouldEndDay(final long nowNs, final long openNs)
+    /**
+     * A day begins: the announced one or, where none is announced, one of which only the open is known and which has no
+     * session. What lasted until the next day ends.
+     */
+    private void begin(final long nowNs)
     {
-        return m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0 && m.inSession(nowNs) &&
-            b.getLong(m.market() + Layout.S_OPEN_NS) != openNs;
+        final int s = m.market();
+        final long openNs = b.getLong(s + Layout.S_OPEN_NS);
+        final long nextOpenNs = b.getLong(s + Layout.S_NEXT_OPEN_NS);
+        if (openNs != b.getLong(s + Layout.S_DAY_BEGUN_NS))
+        {
+            b.putLong(s + Layout.S_DAY_BEGUN_NS, openNs);
+            m.arm(s, m.layout().sessionTimer(OPENING_END), openingEndNs() < nowNs ? Layout.NEVER : openingEndNs());
+            m.arm(s, m.layout().sessionTimer(NEXT_OPEN), Math.max(nextOpenNs, nowNs));
+        }
+        else
+        {
+            b.putLong(s + Layout.S_DAY_BEGUN_NS, nextOpenNs);
+            b.putLong(s + Layout.S_OPEN_NS, Layout.ABSENT);
+            m.timers.cancel(m.layout().sessionTimer(OPENING_END));
+        }
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);
+        }
+    }
+
+    /**
+     * A day was announced, or began, after its opening window, or that window ended in a halt: nothing else seeds the
+     * references of a class that does not take the first print.
+     *
+     * @param s     state of the scope.
+     * @param nowNs instant.
+     */
+    void openLate(final int s, final long nowNs)
+    {
+        if (b.getInt(m.classOf(s) + ImageLayout.C_OPENING_FROM_TRADE) == 0 && m.inSession(nowNs) &&
+            m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0 && nowNs >= openingEndNs())
+        {
+            parts.references.onOpeningWindowEnd(s, nowNs);
+        }
+    }
+
+    /**
+     * While a session is on, another day would take its close away; before its open, a day gives way to an earlier or a
+     * corrected one, not to one that begins after its close: days are announced one by one.
+     */
+    private boolean wouldDisplaceDay(final long nowNs, final long openNs)
+    {
+        final long announcedNs = b.getLong(m.market() + Layout.S_OPEN_NS);
+        final long closeNs = b.getLong(m.market() + Layout.S_CLOSE_NS);
+        return announcedNs != Layout.ABSENT && announcedNs != openNs && nowNs < closeNs &&
+            (nowNs >= announcedNs || openNs >= closeNs);
     }
 
     /** Whether the open moves a line of the gate: where a class denies what it cannot judge in a session. */
@@ -263,7 +332,13 @@ public final class Session
         }
         if (step == NEXT_OPEN)
         {
+            parts.inactivity.onNewDay(s);
             parts.references.forget(s, nowNs);
+            openLate(s, nowNs);
+        }
+        else
+        {
+            parts.inactivity.onClose(s);
         }
         parts.board.refresh(s, nowNs);
     }
@@ -277,8 +352,12 @@ public final class Session
         }
         parts.releases.cancel(s, k);
         m.evidence(s);
-        parts.states.change(s, k, nowNs, TradingState.CLOSED.code(), b.getLong(m.market() + Layout.S_NEXT_OPEN_NS),
-            b.getInt(x + Layout.X_RULE), Reason.SESSION_CLOSE.code());
+        // the begin of the next day may itself be held by a restart
+        final int slot = m.layout().sessionTimer(NEXT_OPEN);
+        final long heldNs = m.timers.isScheduled(slot) ? m.timers.deadlineNs(slot) : 0;
+        parts.states.change(s, k, nowNs, TradingState.CLOSED.code(),
+            Math.max(b.getLong(m.market() + Layout.S_NEXT_OPEN_NS), heldNs), b.getInt(x + Layout.X_RULE),
+            Reason.SESSION_CLOSE.code());
     }
 
     /**

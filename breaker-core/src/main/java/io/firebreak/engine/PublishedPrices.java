@@ -116,7 +116,7 @@ final class PublishedPrices
         }
         else if (kind == ReferenceKind.PREVIOUS_CLOSE.code())
         {
-            b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
+            parts.ladder().onPreviousClose(priceE9);
         }
         else if (kind == ReferenceKind.INDEX.code())
         {

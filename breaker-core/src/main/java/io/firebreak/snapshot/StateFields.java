@@ -55,6 +55,7 @@ final class StateFields
         .words(Layout.S_OPEN_NS, ScopeStateEncoder.openNsEncodingOffset())
         .words(Layout.S_CLOSE_NS, ScopeStateEncoder.closeNsEncodingOffset())
         .words(Layout.S_NEXT_OPEN_NS, ScopeStateEncoder.nextOpenNsEncodingOffset())
+        .words(Layout.S_DAY_BEGUN_NS, ScopeStateEncoder.dayBegunNsEncodingOffset())
         .words(Layout.S_PENDING_SEQ, ScopeStateEncoder.pendingSeqEncodingOffset())
         .words(Layout.S_BID, ScopeStateEncoder.bidEncodingOffset())
         .words(Layout.S_BID_LOTS, ScopeStateEncoder.bidLotsEncodingOffset())
