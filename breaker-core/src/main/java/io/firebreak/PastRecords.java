@@ -111,9 +111,14 @@ final class PastRecords implements RecoveryTarget
             {
                 EngineImage.restore(engine, head, body);
             }
-            else
+            else if (EnginePortable.isSameLayout(engine, head))
             {
                 EnginePortable.restore(engine, head, body);
+            }
+            else
+            {
+                // The records behind it could not be compared.
+                return "of another layout or capacities, so its running digest goes on otherwise than the journal's";
             }
             return null;
         }

@@ -64,7 +64,7 @@ final class ReplayCommand implements Callable<Integer>
             final ReplayResult result = ReplayRun.of("replay", directory, isJson, (journal, progress) ->
                 rulebook == null ? new Replayer().replay(journal, progress) :
                 new Replayer().replay(journal, rulebook, progress));
-            final ReplayReport report = new ReplayReport(directory, result, true, rulebook, List.of());
+            final ReplayReport report = new ReplayReport(directory, result, true, rulebook, null, List.of());
             report.print(spec.commandLine().getOut(), isJson);
             return report.exitCode();
         }

@@ -2,6 +2,7 @@ package io.firebreak.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebreak.journal.JournalVerdict;
+import io.firebreak.record.RecoveryStart;
 import io.firebreak.replay.Divergence;
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.rulebook.CompiledRulebook;
@@ -17,10 +18,12 @@ import java.util.Locale;
  * @param result     what was found.
  * @param isReplayed whether an engine ran.
  * @param rulebook   the other rulebook that decided, or null.
+ * @param start      the snapshot behind which it was replayed; null from the beginning.
  * @param notCovered what the verdict says nothing about; empty where no proof is claimed.
  */
 record ReplayReport(
-    Path directory, ReplayResult result, boolean isReplayed, CompiledRulebook rulebook, List<String> notCovered)
+    Path directory, ReplayResult result, boolean isReplayed, CompiledRulebook rulebook, RecoveryStart start,
+    List<String> notCovered)
 {
     int exitCode()
     {
@@ -59,6 +62,12 @@ record ReplayReport(
         final ObjectNode root = Json.object();
         root.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
         root.put("detail", detail());
+        if (start != null)
+        {
+            root.put("fromSnapshot", start.snapshot());
+            root.put("fromSequence", start.sequence());
+            start.passedOver().forEach(root.putArray("passedOver")::add);
+        }
         root.put("records", result.records());
         if (isReplayed)
         {
@@ -118,12 +127,17 @@ record ReplayReport(
         {
             line(out, "rulebook", rulebook.name() + " " + rulebook.version() + " instead of the journal's own");
         }
+        if (start != null)
+        {
+            line(out, "snapshot", start.snapshot());
+            start.passedOver().forEach(one -> line(out, "", "passed over: " + one));
+        }
         if (result.integrity() instanceof JournalVerdict.Whole whole)
         {
             line(out, "documents", count(whole.documents()) + (whole.closed() ? ", closed" : ", not closed"));
             line(out, "last", "sequence " + count(whole.lastSequence()) + ", digest " + hex(whole.digest()));
         }
-        line(out, "records", count(result.records()) +
+        line(out, "records", count(result.records()) + (start == null ? "" : " behind the snapshot") +
             (isReplayed ? ", identical " + count(result.identical()) : ", not replayed"));
         line(out, "decisions", count(result.decisions()) +
             (rulebook != null ? ", now " + count(result.replayedDecisions()) : ""));
@@ -183,7 +197,8 @@ record ReplayReport(
         if (result.verdict() == ReplayResult.Verdict.STOPPED)
         {
             return "the live engine stopped deciding at sequence " + result.stoppedAt() + (isReplayed ?
-                "; every decision before it re-derived" : "") + ": its error log says why, a restart goes on";
+                "; every decision " + (start == null ?
+                "before it" : "between") + " re-derived" : "") + ": its error log says why, a restart goes on";
         }
         if (result.firstDivergence() != null)
         {
@@ -191,6 +206,12 @@ record ReplayReport(
                 count(result.records() - result.identical()) + " records are decided otherwise";
         }
         final boolean isOpen = result.integrity() instanceof JournalVerdict.Whole whole && !whole.closed();
+        if (start != null)
+        {
+            return "whole behind sequence " + start.sequence() +
+                (isOpen ? " up to its open end" : "") +
+                ", and every decision there re-derived; what lies before is not covered";
+        }
         return (isOpen ? "whole up to its open end at sequence " + ((JournalVerdict.Whole)result.integrity())
             .lastSequence() : "whole") + (isReplayed ? ", and every decision re-derived" : "");
     }

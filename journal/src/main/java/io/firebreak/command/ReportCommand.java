@@ -72,7 +72,7 @@ final class ReportCommand implements Callable<Integer>
         }
         requireKnown(report.symbols());
         final ReplayResult result = ReplayRun.of("replay", directory, isJson, report::replay);
-        final ReplayReport verdict = new ReplayReport(directory, result, true, null, List.of());
+        final ReplayReport verdict = new ReplayReport(directory, result, true, null, null, List.of());
         final JournalReport.Written written = report.write(file, verdict.detail());
         print(written, result, verdict.detail());
         return verdict.exitCode();

@@ -2,6 +2,8 @@ package io.firebreak.command;
 
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.replay.Replayer;
+import io.firebreak.replay.TailReplay;
+import io.firebreak.replay.TailResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Prove a journal whole, and re-derive every decision from its inputs.",
     footer = {
         "",
+        "With --from-snapshot only the records behind a snapshot are proved, and the verdict says so.",
         "Exit code 0 whole and re-derived, 2 corrupt, 3 shorter than what was acknowledged, 4 the engine decides "
         + "otherwise, 5 written by another version."})
 final class VerifyCommand implements Callable<Integer>
@@ -38,6 +41,14 @@ final class VerifyCommand implements Callable<Integer>
     @Option(names = "--no-replay", description = "Only framing, checksums, chain and head: no engine.")
     private boolean isWithoutReplay;
 
+    @Option(names = "--from-snapshot",
+        description = "Only what lies behind the newest snapshot that can be used; what lies before is not covered.")
+    private boolean isFromSnapshot;
+
+    @Option(names = "--snapshot", paramLabel = "NAME",
+        description = "With --from-snapshot: this file of the journal's folder of snapshots, not the newest.")
+    private String snapshot;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean isJson;
 
@@ -49,6 +60,10 @@ final class VerifyCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
+        if (isFromSnapshot || snapshot != null)
+        {
+            return tail();
+        }
         final ReplayResult result = ReplayRun.of("verify", directory, isJson, (journal, progress) ->
         {
             final ReplayResult found = isWithoutReplay ? Replayer.readOnly(journal, progress) :
@@ -56,7 +71,45 @@ final class VerifyCommand implements Callable<Integer>
             abandonedEnds = journal.abandonedEnds();
             return found;
         });
-        final ReplayReport report = new ReplayReport(directory, result, !isWithoutReplay, null, notCovered());
+        return print(new ReplayReport(directory, result, !isWithoutReplay, null, null, notCovered()));
+    }
+
+    private int tail() throws IOException
+    {
+        if (isWithoutReplay || !isFromSnapshot)
+        {
+            throw new UserMistake(isWithoutReplay
+                ? "--from-snapshot and --no-replay: give one of the two, a snapshot is for an engine"
+                : "--snapshot " + snapshot + ": give --from-snapshot, too", ExitCode.USAGE);
+        }
+        try
+        {
+            final TailResult found = ReplayRun.of("verify", directory, isJson, (journal, progress) ->
+            {
+                final TailResult tail = TailReplay.replay(directory, journal, snapshot, progress);
+                abandonedEnds = journal.abandonedEnds();
+                return tail;
+            });
+            final List<String> all = new ArrayList<>();
+            all.add("the records up to sequence " + found.start().sequence() + ": the snapshot stands for them; leave "
+                + "--from-snapshot away");
+            if (found.walkedOver() > 0)
+            {
+                all.add("the bytes of the records up to sequence " + found.walkedOver() + ", beyond that their "
+                    + "documents' sequences and chain values follow one another");
+            }
+            all.addAll(notCovered());
+            return print(new ReplayReport(directory, found.result(), true, null, found.start(), all));
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new UserMistake(ex.getMessage() + ": leave --from-snapshot away, or keep one with ./firebreak state "
+                + directory + " --at SEQ --snapshot image");
+        }
+    }
+
+    private int print(final ReplayReport report)
+    {
         report.print(spec.commandLine().getOut(), isJson);
         return report.exitCode();
     }

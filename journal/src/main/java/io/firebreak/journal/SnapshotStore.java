@@ -81,9 +81,9 @@ public final class SnapshotStore
     public Path write(final SnapshotHead head, final DirectBuffer body) throws IOException
     {
         Files.createDirectories(folder);
-        final String name = String.format("%s-%019d", head.kind().label(), head.sequence());
-        final Path part = folder.resolve(name + "." + ProcessHandle.current().pid() + ".part");
-        final Path file = folder.resolve(name + SUFFIX);
+        final Path file = folder.resolve(name(head));
+        final Path part = folder.resolve(
+            name(head).replace(SUFFIX, "." + ProcessHandle.current().pid() + ".part"));
         boolean written = false;
         try
         {
@@ -118,12 +118,26 @@ public final class SnapshotStore
     }
 
     /**
+     * What the file of a snapshot is called.
+     *
+     * @param head of the snapshot.
+     * @return its name in the folder.
+     */
+    public static String name(final SnapshotHead head)
+    {
+        return String.format("%s-%019d", head.kind().label(), head.sequence()) + SUFFIX;
+    }
+
+    /**
      * The newest snapshot that is whole and that is taken.
      *
-     * @param engine why a head need not be looked at further, or null.
-     * @param taker  why a whole snapshot is not taken, or null.
+     * @param engine   why a head need not be looked at further, or null.
+     * @param taker    why a whole snapshot is not taken, or null.
+     * @param refusals gets a line for each newer file that was passed over: its name and why.
+     * @return the snapshot; empty where none was taken.
      */
-    Optional<Snapshot> newest(final Function<SnapshotHead, String> engine, final Function<Snapshot, String> taker,
+    public Optional<Snapshot> newest(
+        final Function<SnapshotHead, String> engine, final Function<Snapshot, String> taker,
         final List<String> refusals)
     {
         for (final Named named : named(refusals))

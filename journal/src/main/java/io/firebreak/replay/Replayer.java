@@ -122,7 +122,8 @@ public final class Replayer
         return visitor.result(verdict);
     }
 
-    private static BreakerEngine engine(final JournalStart start, final CompiledRulebook rulebook)
+    /** An engine as the writer of a journal had it; throws {@link UnsupportedJournal}. */
+    static BreakerEngine engine(final JournalStart start, final CompiledRulebook rulebook)
     {
         if (start.semanticsVersion() != BreakerEngine.SEMANTICS_VERSION ||
             start.layoutVersion() != EngineLayout.VERSION)
