@@ -61,6 +61,7 @@ public final class BreakerPipeline implements AutoCloseable
     private final BreakerGate sharedGate;
     private final PipelineGate gate;
     private final DurableMarks marks;
+    private final GuardReport guardReport;
     private final Recovery recovery;
     private final Runnable relief;
     private CloseReport report;
@@ -79,6 +80,7 @@ public final class BreakerPipeline implements AutoCloseable
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock, context.mode,
             EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
         waiting.releasePendingSeq(engine.waitingReleaseSequence());
+        final long lastNonce = engine.lastNonce(GuardReport.GUARD);
         final BoardRelay relay = new BoardRelay(engine.board());
         sharedGate = new BreakerGate(relay.published(), guard, new LivenessLine(slab),
             image.getLong(ImageHeader.H_MAX_STALE_NS));
@@ -92,6 +94,7 @@ public final class BreakerPipeline implements AutoCloseable
         gate = new PipelineGate(
             sharedGate, pipeline.exposures(), writer, publisher, engine.capacities().instruments());
         marks = DurableMarks.of(journal, image, decisions, publisher);
+        guardReport = new GuardReport(guard, lastNonce, publisher, pipeline);
         recovery = past == null ? null : past.restart(writer);
         if (recovery != null)
         {
@@ -225,8 +228,8 @@ public final class BreakerPipeline implements AutoCloseable
     }
 
     /**
-     * The host is idle: let time pass, tell what was dropped, and submit a durable mark where a release waits for one.
-     * A live host calls this at least every millisecond.
+     * The host is idle: let time pass, tell what was dropped and what the guard line did, and submit a durable mark
+     * where a release waits for one. A live host calls this at least every millisecond.
      *
      * @param nowNs host's clock.
      * @return 0, or what the publisher answered to the first input that was not taken.
@@ -234,7 +237,8 @@ public final class BreakerPipeline implements AutoCloseable
     public int onIdle(final long nowNs)
     {
         final int answer = publisher.tick(nowNs, 0);
-        return answer < 0 ? answer : submitMark(nowNs);
+        final int told = answer < 0 ? answer : failure() != null ? 0 : guardReport.submit(nowNs);
+        return told < 0 ? told : submitMark(nowNs);
     }
 
     /**

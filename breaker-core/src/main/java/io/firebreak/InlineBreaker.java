@@ -71,11 +71,11 @@ public final class InlineBreaker implements AutoCloseable
         sharedGate = new BreakerGate(writer.board(), guard, new LivenessLine(), staleNs);
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = DurableMarks.of(context.hostMarks ? null : journal, image, decisions, publisher);
-        guardReport = new GuardReport(guard, engine, publisher);
         recovery = journal == null ? null : new PastRecords(engine).open(journal, records, guard,
             new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
             JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs))
             .restart(writer);
+        guardReport = new GuardReport(guard, engine.lastNonce(GuardReport.GUARD), publisher, writer);
         writer.publish();
         waiting.releasePendingSeq(engine.waitingReleaseSequence());
     }

@@ -9,6 +9,7 @@ import io.firebreak.market.Scope;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
 import io.firebreak.record.Journal;
+import io.firebreak.record.JournalAlarm;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
@@ -57,8 +58,8 @@ final class PastRecords implements RecoveryTarget
                 throw new IllegalArgumentException("a journal by the host's clock needs to know what it shows now, " +
                     "or a restart would go on at the time of the last record: origin(\"venue A\", HOST, nowNs)");
             }
-            // Whatever it is, the market closes before decisions can be lost; an operator opens it again.
-            journal.alarm(trouble -> guard.journalFault(0));
+            // Whatever it is, the market closes before decisions can be lost; operators open it again.
+            journal.alarm(trouble -> latch(guard, trouble));
             past = journal.resume(start, this);
             isOpen = true;
             return this;
@@ -69,6 +70,16 @@ final class PastRecords implements RecoveryTarget
             {
                 CloseHelper.quietClose(records);
             }
+        }
+    }
+
+    /** A trouble that lasts is told again and again, and is one latch until that is cleared; a failure is told once. */
+    private static void latch(final GuardLine guard, final JournalAlarm.Trouble trouble)
+    {
+        if (trouble == JournalAlarm.Trouble.FAILED ||
+            (GuardLine.latches(guard.word(0)) & GuardLine.JOURNAL_FAULT) == 0)
+        {
+            guard.journalFault(0);
         }
     }
 

@@ -6,6 +6,8 @@ import io.firebreak.engine.EngineImage;
 import io.firebreak.gate.BoardRelay;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.StateBoard;
+import io.firebreak.market.Scope;
+import io.firebreak.pipeline.MarketHold;
 import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
@@ -27,9 +29,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * would decide from there on could be replayed. The guard line closes the market, and inputs are journaled as
  * {@link RecordLayout#UNDECIDED}; a restart replays the journal.
  */
-final class RecordWriter implements InputWriter
+final class RecordWriter implements InputWriter, MarketHold
 {
     private static final int PUBLISH_EVERY = 16;
+    private static final int MARKET = Scope.market(0);
 
     private final BreakerEngine engine;
     private final RecordBuffer records;
@@ -47,6 +50,7 @@ final class RecordWriter implements InputWriter
     private long timeNs;
     private long sequence;
     private long digest;
+    private long releasedSeq;
     private boolean stopped;
 
     RecordWriter(
@@ -137,6 +141,7 @@ final class RecordWriter implements InputWriter
         relay.publishNoted();
         if (count > 0)
         {
+            noteHold();
             decisions.watch(b, output, bytes, sequence);
             decisions.offer(b, output, bytes);
         }
@@ -156,6 +161,40 @@ final class RecordWriter implements InputWriter
     long sequence()
     {
         return sequence;
+    }
+
+    @Override
+    public long publishedSequence()
+    {
+        return sequence;
+    }
+
+    @Override
+    public boolean isDecided(final long atSequence)
+    {
+        return true;
+    }
+
+    @Override
+    public boolean isInForce(final long atSequence)
+    {
+        return true;
+    }
+
+    @Override
+    public long releasedSeq()
+    {
+        return releasedSeq;
+    }
+
+    /** The operators' hold of the market changes with a decision only. */
+    private void noteHold()
+    {
+        final boolean isHeld = engine.isHeldByOperator(MARKET);
+        if (isHeld != (releasedSeq == HELD))
+        {
+            releasedSeq = isHeld ? HELD : sequence;
+        }
     }
 
     @Override

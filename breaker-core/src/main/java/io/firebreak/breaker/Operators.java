@@ -55,6 +55,24 @@ public final class Operators
     }
 
     /**
+     * The highest nonce of an operator.
+     *
+     * @param operatorId who.
+     * @return {@code Long.MIN_VALUE} where the table does not hold it.
+     */
+    public long lastNonce(final long operatorId)
+    {
+        for (int entry = table; entry < table + BYTES; entry += 16)
+        {
+            if (b.getLong(entry) == operatorId)
+            {
+                return b.getLong(entry + 8);
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
+    /**
      * Refuse a command whose scope does not exist.
      *
      * @param scope      packed scope.

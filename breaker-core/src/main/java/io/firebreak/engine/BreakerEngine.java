@@ -284,6 +284,13 @@ public final class BreakerEngine
         return b.getInt(s + Layout.S_OPERATOR_STATE) != 0;
     }
 
+    /** {@return highest nonce of an operator; Long.MIN_VALUE of one that the engine does not know}
+     * @param operatorId who. */
+    public long lastNonce(final long operatorId)
+    {
+        return inputs.parts().operators().lastNonce(operatorId);
+    }
+
     /** {@return what the gate reads} */
     public StateBoard board()
     {

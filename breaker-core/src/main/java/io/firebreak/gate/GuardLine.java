@@ -12,8 +12,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   0  word i64: bits 0-7 latches | bits 8-63 how often one was asked for
  *      (stride 128 bytes, nothing else in it)
  * </pre>
- * Any thread may set a latch, without a lock. Only the engine's thread clears one, after an operator's resume; the
- * count in the word keeps it from clearing what was set since the operator looked.
+ * Any thread may set a latch, without a lock. Only the matching thread clears them, after the resume of two people; the
+ * count in the word keeps it from clearing what was set since the halt that they resume from.
  */
 public final class GuardLine
 {
@@ -101,10 +101,10 @@ public final class GuardLine
     }
 
     /**
-     * Clear all latches of a market. Engine thread only, and only for an operator's approved resume.
+     * Clear all latches of a market. Matching thread only, and only for a resume that two people approved.
      *
      * @param marketIndex  below the capacity.
-     * @param observedWord {@link #word(int)} as it was when the resume was approved.
+     * @param observedWord {@link #word(int)} as it was when the latches were reported.
      * @return false, with nothing cleared, when a latch was asked for since.
      */
     public boolean clear(final int marketIndex, final long observedWord)

@@ -33,6 +33,7 @@ public final class Effects
     private final UnsafeBuffer message = new UnsafeBuffer(BufferUtil.allocateDirectAligned(LENGTH, 8));
     private final Pause pause = new Pause();
     private int exposedScopes;
+    private long marketSeq;
     private volatile boolean halting;
 
     Effects(
@@ -96,8 +97,18 @@ public final class Effects
         }
         final int scope = buffer.getInt(offset + DecisionWriter.SCOPE_OFFSET);
         relay.apply(relay.lineOf(scope), buffer, offset + BODY);
+        if (Scope.kind(scope) == Scope.MARKET)
+        {
+            marketSeq = buffer.getLong(offset + DecisionWriter.CAUSE_SEQ_OFFSET);
+        }
         effective(scope, buffer.getLong(offset + DecisionWriter.DECISION_SEQ_OFFSET),
             buffer.getLong(offset + ORDERS));
+    }
+
+    /** The input behind the market's line that was applied last, 0 none. Sequenced mode; the matching thread. */
+    long marketSeq()
+    {
+        return marketSeq;
     }
 
     private void effective(final int scope, final long decisionSeq, final long orders)

@@ -3,6 +3,7 @@ package io.firebreak.pipeline;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.ExceptionHandler;
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.market.Scope;
 import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.RecordLayout;
@@ -31,6 +32,7 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
     private final Pause pause = new Pause();
 
     private long digest;
+    private volatile long releasedSeq;
     private volatile boolean halting;
     private volatile Throwable failure;
     private volatile long nextDeadlineNs = Long.MAX_VALUE;
@@ -95,6 +97,10 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
             spill.keep(bytes);
         }
         digest = engine.digest();
+        if (count != 0)
+        {
+            noteHold(sequence);
+        }
         commit(slot, sequence, count, engine.isExposed() ? RecordLayout.EXPOSED : 0, bytes, spilled);
         if (effects.isAny(count))
         {
@@ -103,6 +109,16 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
         if (!journaled && spilled != SlotLayout.IN_SLOT)
         {
             slab.free(sequence, spill.position());
+        }
+    }
+
+    /** The operators' hold of the market changes with a decision only. Before the commit, so that who sees it knows. */
+    private void noteHold(final long sequence)
+    {
+        final boolean isHeld = engine.isHeldByOperator(Scope.market(0));
+        if (isHeld != (releasedSeq == MarketHold.HELD))
+        {
+            releasedSeq = isHeld ? MarketHold.HELD : sequence;
         }
     }
 
@@ -164,6 +180,12 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
     long digest()
     {
         return digest;
+    }
+
+    /** As {@link MarketHold#releasedSeq()}. Any thread. */
+    long releasedSeq()
+    {
+        return releasedSeq;
     }
 
     /** Inputs since it stopped. Any thread. */

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * The ring over a slab with its two stages: the engine, and behind it the journal. Both gate the ring, and nothing else
  * does. Made and closed by one thread of the host.
  */
-public final class Pipeline
+public final class Pipeline implements MarketHold
 {
     private static final int MAX_BATCH = 256;
 
@@ -37,6 +37,7 @@ public final class Pipeline
     private final Thread engineThread;
     private final Thread journalThread;
     private final boolean single;
+    private final boolean sequenced;
     private final long base;
     private volatile boolean open = true;
 
@@ -69,6 +70,7 @@ public final class Pipeline
         slab = settings.slab();
         policy = settings.policy();
         single = !settings.isMultiProducer();
+        sequenced = settings.isSequenced();
         slab.base(engine.sequence());
         base = slab.base();
         exposures = new Exposures(engine.capacities().instruments());
@@ -144,9 +146,28 @@ public final class Pipeline
      *
      * @return the sequence; in a ring of several producers it counts what is claimed too.
      */
+    @Override
     public long publishedSequence()
     {
         return sequenceOf(ring.getCursor());
+    }
+
+    @Override
+    public boolean isDecided(final long sequence)
+    {
+        return slab.committedSequence() >= sequence;
+    }
+
+    @Override
+    public boolean isInForce(final long sequence)
+    {
+        return sequenced ? effects.marketSeq() >= sequence : isDecided(sequence);
+    }
+
+    @Override
+    public long releasedSeq()
+    {
+        return engineStage.releasedSeq();
     }
 
     /**
