@@ -29,7 +29,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * DIRECT: the engine thread stores the board as soon as the decision is committed. SEQUENCED: the board's changes come
  * out of {@link #decisions()} as messages like the decisions; the venue puts each into its own order of commands, and
  * the matching thread calls {@link #apply} when its turn has come, so that a replicated venue's gates all change at the
- * same command.
+ * same command. A restart stands in no such order: its board is in force when {@link #launch} returns.
  *
  * <pre>{@code
  * var slab = SlotSlab.map(directory, 1 << 14, 1 << 20);
@@ -96,10 +96,7 @@ public final class BreakerPipeline implements AutoCloseable
         marks = DurableMarks.of(journal, image, decisions, publisher);
         guardReport = new GuardReport(guard, lastNonce, publisher, pipeline);
         recovery = past == null ? null : past.restart(writer);
-        if (recovery != null)
-        {
-            pipeline.awaitCommitted(pipeline.publishedSequence());
-        }
+        pipeline.open();
     }
 
     /** {@return what was found where the journal's directory held one already; null elsewhere} */
@@ -144,7 +141,8 @@ public final class BreakerPipeline implements AutoCloseable
     }
 
     /**
-     * A further thread's end of the ring. Only with several producers.
+     * A further thread's end of the ring. Only with several producers. What others publish behind a slot that it has
+     * claimed waits until it commits: a thread that ends in between stops the engine, and the gate becomes stale.
      *
      * @return a writer of its own for one thread, which does not poll while it waits.
      * @throws IllegalStateException in a ring of one producer.

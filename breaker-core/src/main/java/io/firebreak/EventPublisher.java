@@ -324,7 +324,8 @@ public interface EventPublisher
      * @param timeNs    host clock.
      * @param scope     packed scope: instrument, or market for all.
      * @param fromSeq   first missing, or 0.
-     * @param toSeq     last missing.
+     * @param toSeq     last missing, at most 2^32 numbers from the first: of another range the loss counts, and its
+     *                  numbers are missed all the same, which is told as MALFORMED.
      * @param count     how many.
      * @return decisions, or {@link #BACK_PRESSURED}.
      */

@@ -235,7 +235,6 @@ public final class InlineBreaker implements AutoCloseable
         {
             closed = true;
             writer.close(journal);
-            records.close();
         }
     }
 

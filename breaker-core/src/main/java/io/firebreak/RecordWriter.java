@@ -270,16 +270,24 @@ final class RecordWriter implements InputWriter, MarketHold
     /** Publish everything, and close the journal, whose thread has stopped, behind a snapshot; null: there is none. */
     void close(final Journal journal)
     {
-        publish();
-        if (journal != null)
+        try
         {
-            // A restart uses no snapshot whose last input the journal's files do not have.
-            while (journal.drain() > 0)
+            publish();
+            if (journal != null)
             {
-                continue;
+                // A restart uses no snapshot whose last input the journal's files do not have.
+                while (journal.drain() > 0)
+                {
+                    continue;
+                }
+                snapshot(journal);
+                journal.close(digest, engine.arenaHash(), sequence, engine.decisionSeq());
             }
-            snapshot(journal);
-            journal.close(digest, engine.arenaHash(), sequence, engine.decisionSeq());
+        }
+        finally
+        {
+            // Whatever happened, another process may go on with the directory.
+            records.close();
         }
     }
 }

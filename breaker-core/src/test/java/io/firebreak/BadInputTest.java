@@ -273,6 +273,21 @@ class BadInputTest
         assertThat(venue.decisions()).noneMatch(line -> line.startsWith("QUALITY"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"11, 1760000000000000000", "11, 5", "11, 9223372036854775807", "-5, 12", "12, 11"})
+    void shouldMissTheNumbersAllTheSameWhenAReportedGapIsNoRange(final long fromSeq, final long toSeq)
+    {
+        venue.publisher.bookLevel(3, 10, at(1), at(1), 0, 0, BUY, 100, 1);
+        venue.decisions();
+        venue.publisher.gap(3, 0, at(2), Scope.instrument(0), fromSeq, toSeq, 1);
+        assertThat(venue.decisions()).contains("QUALITY MALFORMED " + toSeq + " expected " + fromSeq,
+            "QUALITY UNTRUSTED_BOOK 0 expected 0");
+        venue.publisher.bookLevel(3, 12, at(2), at(2), 0, 0, BUY, 99, 1);
+        assertThat(venue.decisions()).contains("QUALITY SEQUENCE_GAP 12 expected 11");
+        venue.publisher.bookLevel(3, 13, at(2), at(2), 0, 0, BUY, 98, 1);
+        assertThat(venue.decisions()).noneMatch(line -> line.contains("SEQUENCE"));
+    }
+
     @Test
     void shouldRefuseToRemoveAnInstrumentThatIsHeld()
     {

@@ -12,6 +12,7 @@ import io.firebreak.market.OrderKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.record.JournalAlarm;
+import io.firebreak.record.JournalStart.Clock;
 import io.firebreak.record.JournalStart.Mode;
 import io.firebreak.record.SlotSlab;
 import io.firebreak.rulebook.CompiledRulebook;
@@ -177,7 +178,7 @@ class GuardReportTest
         final SlotSlab slab = SlotSlab.inMemory(1 << 10, 1 << 18);
         final BreakerPipeline pipeline = BreakerPipeline.launch(new PipelineContext().mode(mode)
             .image(RULEBOOK.image(), RULEBOOK.imageHash()).capacities(Capacities.forInstruments(1))
-            .journal(new MemoryJournal(slab), slab));
+            .journal(new MemoryJournal(slab), slab).origin("", Clock.HOST, at(0)));
         pipeline.publisher().instrumentDefinition(1, 0, at(0), 0, 1, 1, 0, 2, 0, 1, 1_000_000);
         apply(pipeline, new DecisionLog());
         assertThat(check(pipeline)).isEqualTo(GateCode.ALLOWED);

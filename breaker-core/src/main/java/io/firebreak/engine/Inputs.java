@@ -365,7 +365,7 @@ final class Inputs
     {
         quality.tell(DataQualityCode.GAP_REPORTED, scope, nowNs, sourceId, in.getLong(o + BODY + 16),
             in.getLong(o + BODY));
-        sources.onGap(sourceId, in, o);
+        sources.onGap(sourceId, in, o, scope, nowNs);
         if (Scope.kind(scope) == Scope.INSTRUMENT)
         {
             books.distrust(s, nowNs);

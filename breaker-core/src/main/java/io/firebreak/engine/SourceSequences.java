@@ -24,6 +24,9 @@ final class SourceSequences
     /** Numbers are missing before this one: told, and the input is applied. */
     static final int GAP = 2;
 
+    /** A loss of more numbers at once is none: behind a last number that was never given all others are duplicates. */
+    private static final long MOST_LOST = 1L << 32;
+
     private final Quality quality;
     private final UnsafeBuffer b;
     private final int table;
@@ -66,14 +69,17 @@ final class SourceSequences
     }
 
     /**
-     * The host reports what a source lost: those numbers are not missed again. A report from 0 says that the source
-     * begins to number anew behind the last one it names.
+     * The host reports what a source lost: those numbers are not missed again, unless the report ends before it begins
+     * or names more than 2^32 of them, which is told. A report from 0 says that the source begins to number anew behind
+     * the last one it names.
      *
      * @param sourceId whose.
      * @param in       the Gap.
      * @param o        its offset.
+     * @param scope    packed scope.
+     * @param nowNs    engine time.
      */
-    void onGap(final int sourceId, final UnsafeBuffer in, final int o)
+    void onGap(final int sourceId, final UnsafeBuffer in, final int o, final int scope, final long nowNs)
     {
         if (sourceId >= capacity)
         {
@@ -89,8 +95,13 @@ final class SourceSequences
         }
         else
         {
+            final boolean isRange = fromSeq > 0 && fromSeq <= toSeq && toSeq - fromSeq < MOST_LOST;
+            if (!isRange)
+            {
+                quality.tell(DataQualityCode.MALFORMED, scope, nowNs, sourceId, toSeq, fromSeq);
+            }
             final long ownSeq = in.getLong(o + InputLayout.SOURCE_SEQ_OFFSET);
-            b.putLong(cell, Math.max(fromSeq <= last + 1 ? Math.max(last, toSeq) : last, ownSeq));
+            b.putLong(cell, Math.max(isRange && fromSeq <= last + 1 ? Math.max(last, toSeq) : last, ownSeq));
         }
     }
 }

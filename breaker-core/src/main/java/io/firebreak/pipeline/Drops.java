@@ -3,7 +3,8 @@ package io.firebreak.pipeline;
 import io.firebreak.market.Scope;
 
 /**
- * What a publisher has dropped and not yet told: per source and instrument the first and last number and the count.
+ * What a publisher has dropped and not yet told: per source and instrument the first and last number and the count. It
+ * is told oldest first, so that of the numbers of one source none is missed between two reports.
  * Owned by the publisher's thread; {@link #total} may be asked on any. Bounded: what does not find a place of its own
  * is told as dropped from the whole market, without numbers.
  */
@@ -17,6 +18,7 @@ final class Drops
     private final long[] froms = new long[PLACES + 1];
     private final long[] tos = new long[PLACES + 1];
     private final long[] counts = new long[PLACES + 1];
+    private int first;
     private int places;
     private volatile long total;
 
@@ -36,9 +38,10 @@ final class Drops
     {
         for (int i = 0; i < places; i++)
         {
-            if (sourceIds[i] == sourceId && scopes[i] == scope)
+            final int known = first + i & PLACES - 1;
+            if (sourceIds[known] == sourceId && scopes[known] == scope)
             {
-                return i;
+                return known;
             }
         }
         if (places == PLACES)
@@ -46,9 +49,11 @@ final class Drops
             scopes[REST] = Scope.market(0);
             return REST;
         }
-        sourceIds[places] = sourceId;
-        scopes[places] = scope;
-        return places++;
+        final int free = first + places & PLACES - 1;
+        sourceIds[free] = sourceId;
+        scopes[free] = scope;
+        places++;
+        return free;
     }
 
     /** Entries that are to be told. */
@@ -57,10 +62,10 @@ final class Drops
         return places + (counts[REST] > 0 ? 1 : 0);
     }
 
-    /** The next entry to tell; there is one. */
+    /** The next entry to tell, of the oldest drop; there is one. */
     int next()
     {
-        return counts[REST] > 0 ? REST : places - 1;
+        return places > 0 ? first : REST;
     }
 
     /** Forget the entry that {@link #next} named. */
@@ -70,6 +75,7 @@ final class Drops
         counts[entry] = 0;
         if (entry != REST)
         {
+            first = first + 1 & PLACES - 1;
             places--;
         }
     }

@@ -28,24 +28,32 @@ public final class Effects
     private final BoardRelay relay;
     private final Exposures exposures;
     private final DecisionBuffer decisions;
-    private final boolean sequenced;
     private final UnsafeBuffer slots;
     private final UnsafeBuffer message = new UnsafeBuffer(BufferUtil.allocateDirectAligned(LENGTH, 8));
     private final Pause pause = new Pause();
     private int exposedScopes;
     private long marketSeq;
+    private boolean isCarrying;
     private volatile boolean halting;
 
     Effects(
         final BreakerEngine engine, final BoardRelay relay, final Exposures exposures, final DecisionBuffer decisions,
-        final boolean sequenced, final UnsafeBuffer slots)
+        final UnsafeBuffer slots)
     {
         this.engine = engine;
         this.relay = relay;
         this.exposures = exposures;
         this.decisions = decisions;
-        this.sequenced = sequenced;
         this.slots = slots;
+    }
+
+    /**
+     * From the next input on the board's changes leave as messages: what came before stands in no order of the venue's.
+     * The launching thread, while the engine thread has nothing to do; the next input's publication tells it.
+     */
+    void carry()
+    {
+        isCarrying = true;
     }
 
     /** Whether the input that was just worked on has any effect outside the engine. */
@@ -63,7 +71,7 @@ public final class Effects
         {
             final int scope = relay.scopeOf(line);
             final long exposed = Scope.kind(scope) == Scope.GROUP ? 0 : engine.exposedDecisionSeq(scope);
-            if (sequenced)
+            if (isCarrying)
             {
                 carry(line, scope, exposed, orders, sequence);
             }

@@ -74,12 +74,16 @@ public final class Pipeline implements MarketHold
         slab.base(engine.sequence());
         base = slab.base();
         exposures = new Exposures(engine.capacities().instruments());
-        effects = new Effects(engine, relay, exposures, decisions, settings.isSequenced(), slab.slots());
+        effects = new Effects(engine, relay, exposures, decisions, slab.slots());
         engineStage = stages.stage(engine, slab, journal != null, decisions, effects, () -> guard.engineFault(0));
         final SlotFactory factory = new SlotFactory();
         ring = single ?
             RingBuffer.createSingleProducer(factory, slab.count(), settings.waiting().strategy()) :
             RingBuffer.createMultiProducer(factory, slab.count(), settings.waiting().strategy());
+        if (!single)
+        {
+            slab.claimed(this::publishedSequence);
+        }
         processor = new BatchEventProcessorBuilder().setMaxBatchSize(MAX_BATCH)
             .build(ring, ring.newBarrier(), engineStage);
         processor.setExceptionHandler(engineStage);
@@ -191,16 +195,19 @@ public final class Pipeline implements MarketHold
     }
 
     /**
-     * Waits until the engine has decided an input. Cold.
-     *
-     * @param sequence of the input.
+     * Opens the pipeline to the host: waits until the board shows what has been published so far, which is no more than
+     * a restart, and from then on, where it is sequenced, leaves the board to the matching thread. Once, cold.
      */
-    public void awaitCommitted(final long sequence)
+    public void open()
     {
         final Pause pause = new Pause();
-        while (slab.committedSequence() < sequence && engineThread.isAlive())
+        while (processor.getSequence().get() < ring.getCursor() && engineThread.isAlive())
         {
             pause.idle();
+        }
+        if (sequenced)
+        {
+            effects.carry();
         }
     }
 
@@ -245,8 +252,15 @@ public final class Pipeline implements MarketHold
         boolean clean = ended && undecided == 0 && unjournaled == 0;
         if (ended)
         {
-            clean &= end(publishedSequence() == committed && unjournaled == 0, committed);
-            slab.close();
+            try
+            {
+                clean &= end(publishedSequence() == committed && unjournaled == 0, committed);
+            }
+            finally
+            {
+                // Whatever happened, another process may go on with the directory.
+                slab.close();
+            }
         }
         return new CloseReport(undecided, unjournaled, decisions.size(), clean);
     }

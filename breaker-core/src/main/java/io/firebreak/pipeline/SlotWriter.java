@@ -5,6 +5,8 @@ import com.lmax.disruptor.RingBuffer;
 import io.firebreak.codec.BookLevelEncoder;
 import io.firebreak.codec.GapEncoder;
 import io.firebreak.codec.MessageHeaderEncoder;
+import io.firebreak.codec.QuoteEncoder;
+import io.firebreak.gate.GuardLine;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
 import io.firebreak.record.RecordLayout;
@@ -190,8 +192,11 @@ public final class SlotWriter implements InputWriter
             }
             if (policy == OverrunPolicy.FAIL_CLOSED)
             {
-                pipeline.guard().overrun(0);
-                return drop(source, scope, sequence);
+                failClosed();
+                if (templateId == BookLevelEncoder.TEMPLATE_ID || templateId == QuoteEncoder.TEMPLATE_ID)
+                {
+                    return drop(source, scope, sequence);
+                }
             }
             if (relief != null)
             {
@@ -200,6 +205,16 @@ public final class SlotWriter implements InputWriter
             pause.idle();
         }
         return 0;
+    }
+
+    /** One latch of an overrun that lasts: what operators look at does not change under their hands. */
+    private void failClosed()
+    {
+        final GuardLine guard = pipeline.guard();
+        if ((GuardLine.latches(guard.word(0)) & GuardLine.OVERRUN) == 0)
+        {
+            guard.overrun(0);
+        }
     }
 
     private boolean isRoomy()

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.LongSupplier;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,6 +32,7 @@ public final class SlotSlab implements AutoCloseable
     private final UnsafeBuffer spill;
     private final int count;
     private long base;
+    private LongSupplier claimed;
     private boolean isInPlace;
 
     private SlotSlab(
@@ -184,6 +186,17 @@ public final class SlotSlab implements AutoCloseable
     }
 
     /**
+     * Says how far several producers have claimed slots. Before any of them starts; one producer claims and publishes
+     * in order, and nobody need ask.
+     *
+     * @param sequence gives that of the last claimed slot, at any time and on any thread.
+     */
+    public void claimed(final LongSupplier sequence)
+    {
+        claimed = sequence;
+    }
+
+    /**
      * The last sequence before the first slot's.
      *
      * @return sequence.
@@ -266,13 +279,31 @@ public final class SlotSlab implements AutoCloseable
     public long oldestUndecidedNs()
     {
         final long next = committedSequence() + 1;
-        final int offset = slot(next);
-        if (slots.getLongAcquire(offset + SlotLayout.PUBLISHED_OFFSET) != next)
+        if (isPublished(next))
         {
-            return Long.MAX_VALUE;
+            return timeNs(next);
         }
-        // Where the engine and then a producer have passed meanwhile, this is a later time: not stale by mistake.
-        return slots.getLong(offset + SlotLayout.INPUT_OFFSET + InputLayout.TIME_OFFSET);
+        // What one producer has claimed and not published holds up what others publish behind it.
+        final long last = claimed == null ? 0 : Math.min(claimed.getAsLong(), next + count - 1);
+        for (long sequence = next + 1; sequence <= last; sequence++)
+        {
+            if (isPublished(sequence))
+            {
+                return timeNs(sequence);
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private boolean isPublished(final long sequence)
+    {
+        return slots.getLongAcquire(slot(sequence) + SlotLayout.PUBLISHED_OFFSET) == sequence;
+    }
+
+    /** Where the engine and then a producer have passed meanwhile, this is a later time: not stale by mistake. */
+    private long timeNs(final long sequence)
+    {
+        return slots.getLong(slot(sequence) + SlotLayout.INPUT_OFFSET + InputLayout.TIME_OFFSET);
     }
 
     /** Frees the directory for another writer; the file stays. Closing twice does nothing. */
