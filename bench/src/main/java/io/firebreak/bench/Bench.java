@@ -3,15 +3,20 @@ package io.firebreak.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Measures the published figures and prints them as a table or as JSON. Each group of rows runs in a JVM of its own,
@@ -39,8 +44,15 @@ public final class Bench implements Callable<Integer>
         description = "Groups to run: ${COMPLETION-CANDIDATES}.")
     private List<Group> only = new ArrayList<>(Arrays.asList(Group.values()));
 
+    @Option(names = "--chart", paramLabel = "FILE",
+        description = "Write the rows of the group ENVELOPE as a chart, an HTML page that needs no network.")
+    private Path chart;
+
     @Option(names = "--in-process", hidden = true, description = "Run here and print lines for the parent.")
     private boolean inProcess;
+
+    @Spec
+    private CommandSpec spec;
 
     /** Picocli makes one. */
     public Bench()
@@ -78,11 +90,20 @@ public final class Bench implements Callable<Integer>
             }
             return 0;
         }
+        if (chart != null && !only.contains(Group.ENVELOPE))
+        {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                "--chart draws the group ENVELOPE: add it to --only, or leave --only out");
+        }
         final List<Row> rows = new ArrayList<>();
         for (final Group group : only)
         {
             System.err.println("firebreak: measuring " + group + (quick ? ", quick" : ""));
             rows.addAll(ChildJvm.measure(group, quick));
+        }
+        if (chart != null)
+        {
+            Files.writeString(chart, FlatCostChart.html(rows, Machine.describe() + "; " + command()));
         }
         if (json)
         {
@@ -91,16 +112,23 @@ public final class Bench implements Callable<Integer>
         else
         {
             System.out.print(Table.of(rows));
-            System.out.println(Machine.describe() + "; ./firebreak bench" + (quick ? " --quick" : ""));
+            System.out.println(Machine.describe() + "; " + command());
         }
         return rows.isEmpty() || rows.stream().anyMatch(Row::isVoid) ? FAILED : 0;
+    }
+
+    /** What gives these rows again. */
+    private String command()
+    {
+        return "./firebreak bench" + (quick ? " --quick" : "") + (only.size() == Group.values().length ? "" :
+            " --only " + only.stream().map(Group::name).collect(Collectors.joining(",")));
     }
 
     private void print(final List<Row> rows) throws IOException
     {
         final Map<String, Object> root = new LinkedHashMap<>();
         root.put("machine", Machine.describe());
-        root.put("command", "./firebreak bench" + (quick ? " --quick" : ""));
+        root.put("command", command());
         final List<Map<String, Object>> results = new ArrayList<>();
         rows.forEach(row -> results.add(row.toMap()));
         root.put("results", results);

@@ -12,6 +12,8 @@ import io.firebreak.market.InputFlags;
 import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.TradingState;
+import io.firebreak.record.Journal;
+import io.firebreak.record.RecordBuffer;
 import io.firebreak.rulebook.CompiledRulebook;
 import org.agrona.DirectBuffer;
 
@@ -45,9 +47,27 @@ final class EngineFeed implements AutoCloseable
         final int instruments, final long startNs, final CompiledRulebook rulebook, final Capacities capacities,
         final boolean isEnvelope)
     {
+        this(instruments, startNs, context(rulebook, capacities).envelope(isEnvelope));
+    }
+
+    /**
+     * Launch with a journal and the bench rulebook. The caller drains it, and drains it again before every close.
+     *
+     * @param instruments how many.
+     * @param startNs     event time of the definitions.
+     * @param journal     takes the records.
+     * @param records     buffer that it drains.
+     */
+    EngineFeed(final int instruments, final long startNs, final Journal journal, final RecordBuffer records)
+    {
+        this(instruments, startNs,
+            context(BenchRulebook.load(), Capacities.forInstruments(instruments)).journal(journal, records));
+    }
+
+    private EngineFeed(final int instruments, final long startNs, final InlineBreaker.Context context)
+    {
         this.instruments = instruments;
-        breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(rulebook.image(), rulebook.imageHash()).capacities(capacities).envelope(isEnvelope));
+        breaker = InlineBreaker.launch(context);
         publisher = breaker.publisher();
         for (int i = 0; i < instruments; i++)
         {
@@ -55,6 +75,11 @@ final class EngineFeed implements AutoCloseable
         }
         breaker.decisions().poll(listener, Integer.MAX_VALUE);
         sums.clear();
+    }
+
+    private static InlineBreaker.Context context(final CompiledRulebook rulebook, final Capacities capacities)
+    {
+        return new InlineBreaker.Context().image(rulebook.image(), rulebook.imageHash()).capacities(capacities);
     }
 
     InlineBreaker breaker()
@@ -110,7 +135,7 @@ final class EngineFeed implements AutoCloseable
         }
         else if (made < 0)
         {
-            throw new IllegalStateException("back pressure without a journal");
+            throw new IllegalStateException("the record buffer is full: a slice must fit into it");
         }
     }
 

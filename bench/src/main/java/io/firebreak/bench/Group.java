@@ -21,8 +21,17 @@ enum Group
     /** A level update of the book. */
     BOOK,
 
-    /** Target 12, on and off with 1, 8 and 64 rules. */
+    /** Target 12, on and off with 1 to 64 rules, inside and outside. */
     ENVELOPE,
+
+    /** One update of each estimator. */
+    ESTIMATORS,
+
+    /** Target 5, the journal's thread. */
+    JOURNAL,
+
+    /** Target 10. */
+    REPLAY,
 
     /** Target 4, the hand-off between the two cores. */
     HAND_OFF,
@@ -34,6 +43,10 @@ enum Group
     private static final int QUICK_EVENTS = 1 << 20;
     private static final int ROUNDS = 1_000;
     private static final int QUICK_ROUNDS = 200;
+    private static final int ENVELOPE_ROUNDS = 281;
+    private static final int QUICK_ENVELOPE_ROUNDS = 29;
+    private static final int REPLAYS = 41;
+    private static final int QUICK_REPLAYS = 9;
     private static final int BURSTS = 1_000;
     private static final int QUICK_BURSTS = 300;
     private static final long PROBED_EVENTS = 100_000_000L;
@@ -55,11 +68,19 @@ enum Group
             case BOOK:
                 return new BookRows(100).rows(quick ? QUICK_ROUNDS : ROUNDS);
             case ENVELOPE:
-                for (final int rules : new int[] {1, 8, 64})
+                for (final EnvelopeRows.Place place : EnvelopeRows.Place.values())
                 {
-                    rows.addAll(new EnvelopeRows(rules).rows(quick ? QUICK_ROUNDS : ROUNDS));
+                    rows.addAll(new EnvelopeRows(place).rows(quick ? QUICK_ENVELOPE_ROUNDS : ENVELOPE_ROUNDS));
                 }
                 return rows;
+            case ESTIMATORS:
+                rows.addAll(new EstimatorRows().rows(quick ? QUICK_ROUNDS : ROUNDS));
+                rows.addAll(new WindowRows().rows(quick ? QUICK_ROUNDS : ROUNDS));
+                return rows;
+            case JOURNAL:
+                return JournalRows.rows(quick ? QUICK_ROUNDS : ROUNDS);
+            case REPLAY:
+                return ReplayRows.rows(quick ? QUICK_REPLAYS : REPLAYS);
             case HAND_OFF:
                 return HandOff.rows(quick ? QUICK_BURSTS : BURSTS);
             default:

@@ -28,7 +28,9 @@ final class HandOff
     private static final int INPUT_LENGTH = 64;
     private static final int BURST = 8_192;
     private static final int RING_BYTES = 4 << 20;
-    private static final int FILE_BYTES = 64 << 20;
+    /** Bytes of a file that is appended to; written before, so that no page is touched for the first time. */
+    static final int FILE_BYTES = 64 << 20;
+
     private static final long WAIT_NS = 1_000;
     private static final int[] BATCHES = {1, 4, 16, 64};
 
@@ -267,7 +269,7 @@ final class HandOff
         return o;
     }
 
-    private static UnsafeBuffer map(final Path file) throws IOException
+    static UnsafeBuffer map(final Path file) throws IOException
     {
         try (FileChannel channel = FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE))

@@ -73,7 +73,7 @@ final class ManyRules
             if (r == 3)
             {
                 text.append("      { id = sigma").append(k).append('x').append(r)
-                    .append(", observe = VARIANCE, sigma_ppm_per_sqrt_min = ").append(50_000 + 1_000 * r)
+                    .append(", observe = VARIANCE, sigma_ppm_per_sqrt_min = ").append(50_000 + 1_000 * r + 100 * k)
                     .append(", ratio_ppm = 3000000, sustain_ms = 2000 }\n");
             }
             else

@@ -32,10 +32,19 @@ final class Paired
         final String target, final String name, final String baselineName, final int operations, final int rounds,
         final Runnable prepare, final LongSupplier ours, final LongSupplier baseline, final String check)
     {
+        return row(target, name, baselineName, operations, WARM_UP, rounds, prepare, ours, baseline, check);
+    }
+
+    /** The same with a number of rounds that do not count, for long ones. */
+    static Row row(
+        final String target, final String name, final String baselineName, final int operations, final int warmUp,
+        final int rounds, final Runnable prepare, final LongSupplier ours, final LongSupplier baseline,
+        final String check)
+    {
         final Samples values = new Samples();
         final Samples baselines = new Samples();
         boolean same = true;
-        for (int round = -WARM_UP; round < rounds; round++)
+        for (int round = -warmUp; round < rounds; round++)
         {
             prepare.run();
             final boolean isOursFirst = (round & 1) == 0;

@@ -61,7 +61,7 @@ record Row(
         map.put("baselineName", baselineName);
         map.put("baseline", number(baseline));
         map.put("ratio", isVoid || isContended() ? null : number(ratio));
-        map.put("spreadPercent", number(spreadPercent));
+        map.put("spread", number(spreadPercent));
         map.put("threads", threads);
         map.put("cores", cores());
         map.put("contended", isContended());

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * Stateful: every {@link #fill} goes on where the last one stopped, so that a pass is never played twice and event time
  * never jumps back. One thread.
  */
-final class StreamGenerator
+final class StreamGenerator implements MarketStream
 {
     /** Levels a side at the start, and at most. */
     static final int LEVELS = 16;
@@ -26,6 +26,7 @@ final class StreamGenerator
     private static final int MAX_LOTS = 1_000;
 
     private final StreamShape shape;
+    private final boolean isWild;
     private final SplittableRandom random;
     private final GeneratedBook[] books;
     private final double[] cumulative;
@@ -34,7 +35,14 @@ final class StreamGenerator
 
     StreamGenerator(final StreamShape shape)
     {
+        this(shape, true);
+    }
+
+    /** The same market; without its wild potential trades nothing trips. */
+    StreamGenerator(final StreamShape shape, final boolean isWild)
+    {
         this.shape = shape;
+        this.isWild = isWild;
         random = new SplittableRandom(shape.seed());
         stepNs = 1_000_000_000L / shape.eventsPerSecond();
         books = new GeneratedBook[shape.instruments()];
@@ -48,8 +56,8 @@ final class StreamGenerator
         }
     }
 
-    /** Events of {@link #start}. */
-    int startSize()
+    @Override
+    public int startSize()
     {
         return books.length * 2 * LEVELS;
     }
@@ -59,7 +67,8 @@ final class StreamGenerator
      *
      * @param stream takes them; must have room.
      */
-    void start(final EventStream stream)
+    @Override
+    public void start(final EventStream stream)
     {
         stream.clear();
         for (int level = 0; level < LEVELS; level++)
@@ -80,7 +89,8 @@ final class StreamGenerator
      *
      * @param stream filled to its capacity.
      */
-    void fill(final EventStream stream)
+    @Override
+    public void fill(final EventStream stream)
     {
         stream.clear();
         while (!stream.isFull())
@@ -127,7 +137,7 @@ final class StreamGenerator
     {
         final int side = random.nextInt(2);
         final long price = books[i].price(1 - side, 0);
-        if (announced && random.nextInt(WILD_ONE_IN) == 0)
+        if (announced && random.nextInt(WILD_ONE_IN) == 0 && isWild)
         {
             stream.add(nextNs(), i, EventStream.POTENTIAL + side, side == 0 ? price * 2 : price / 2, lots());
             return;

@@ -5,23 +5,16 @@ import io.firebreak.feed.Trip;
 import io.firebreak.market.TradingState;
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.rulebook.CompiledRulebook;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 
 /** Fills the page: tables and words here, so that they need no script; charts from the data by the page's script. */
 final class ReportPage
 {
-    private static final String POM = "/META-INF/maven/org.webjars/echarts/pom.properties";
-    private static final String CHARTS = "/META-INF/resources/webjars/echarts/%s/echarts.common.min.js";
     private static final double BPS_PER_PERCENT = 100;
     private static final double WORTH_A_CLOSER_LOOK = 0.35;
 
@@ -40,7 +33,7 @@ final class ReportPage
         final Map<String, String> parts = new LinkedHashMap<>();
         parts.put("title", Html.text("Firebreak report: " + report.settings().journal()));
         parts.put("journal", Html.text(report.settings().journal()));
-        parts.put("style", resource("report.css"));
+        parts.put("style", PageParts.resource("report.css"));
         parts.put("strip", strip());
         parts.put("selector", selector());
         parts.put("legend", legend());
@@ -52,25 +45,9 @@ final class ReportPage
         parts.put("quality", decisions.quality());
         parts.put("commands", commands());
         parts.put("data", Html.script(new ReportJson(report).text()));
-        parts.put("script", resource("report.js"));
-        parts.put("echarts", echarts());
-        return fill(resource("report.html"), parts);
-    }
-
-    /** One pass: what is filled in is never looked at again. */
-    private static String fill(final String template, final Map<String, String> parts)
-    {
-        final StringBuilder page = new StringBuilder();
-        int from = 0;
-        int open = template.indexOf("{{");
-        while (open >= 0)
-        {
-            final int close = template.indexOf("}}", open);
-            page.append(template, from, open).append(parts.get(template.substring(open + 2, close)));
-            from = close + 2;
-            open = template.indexOf("{{", from);
-        }
-        return page.append(template, from, template.length()).toString();
+        parts.put("script", PageParts.resource("report.js"));
+        parts.put("echarts", PageParts.echarts());
+        return PageParts.fill(PageParts.resource("report.html"), parts);
     }
 
     private String strip()
@@ -216,48 +193,5 @@ final class ReportPage
     private static String quoted(final String word)
     {
         return word.matches("[A-Za-z0-9_./:@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    private static String echarts()
-    {
-        try (InputStream pom = ReportPage.class.getResourceAsStream(POM))
-        {
-            final Properties properties = new Properties();
-            properties.load(pom);
-            final String script = text(String.format(CHARTS, properties.getProperty("version")));
-            if (script.contains("</script") || script.contains("<!--"))
-            {
-                throw new IllegalStateException("the charts' script cannot stand in a page: it would end its element");
-            }
-            return script;
-        }
-        catch (final IOException ex)
-        {
-            throw new UncheckedIOException(ex);
-        }
-    }
-
-    private static String resource(final String name)
-    {
-        try
-        {
-            return text(name);
-        }
-        catch (final IOException ex)
-        {
-            throw new UncheckedIOException(ex);
-        }
-    }
-
-    private static String text(final String name) throws IOException
-    {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name))
-        {
-            if (in == null)
-            {
-                throw new IllegalStateException(name + " is not on the class path: a broken installation");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
