@@ -7,6 +7,7 @@ import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
+import io.firebreak.record.RecoveryTarget;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -72,7 +73,7 @@ final class MappedAppend implements Journal
     }
 
     @Override
-    public JournalPast resume(final JournalStart start, final RecordConsumer past)
+    public JournalPast resume(final JournalStart start, final RecoveryTarget past)
     {
         return JournalPast.NONE;
     }
