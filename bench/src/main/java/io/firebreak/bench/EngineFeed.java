@@ -13,6 +13,7 @@ import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.TradingState;
 import io.firebreak.record.Journal;
+import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.rulebook.CompiledRulebook;
 import org.agrona.DirectBuffer;
@@ -61,7 +62,8 @@ final class EngineFeed implements AutoCloseable
     EngineFeed(final int instruments, final long startNs, final Journal journal, final RecordBuffer records)
     {
         this(instruments, startNs,
-            context(BenchRulebook.load(), Capacities.forInstruments(instruments)).journal(journal, records));
+            context(BenchRulebook.load(), Capacities.forInstruments(instruments)).journal(journal, records)
+                .origin("bench", JournalStart.Clock.HOST, startNs));
     }
 
     private EngineFeed(final int instruments, final long startNs, final InlineBreaker.Context context)
