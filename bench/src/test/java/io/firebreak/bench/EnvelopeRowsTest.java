@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The envelope's rows measure what they say: so many rules, no two alike, and events on the side they are named for. */
+/** The envelope's rows measure what they say: so many rules, no two alike, events on the side they are named for. */
 class EnvelopeRowsTest
 {
     private static final int INSTRUMENTS = 20;
