@@ -46,7 +46,7 @@ class OverrunGapTest
         final long[] count = new long[2];
         for (long seq = 1; seq <= 3 * SLOTS; seq++)
         {
-            final int book = (int)(seq % 3 == 0 ? 1 : 0);
+            final int book = (seq % 3 == 0 ? 1 : 0);
             if (pipeline.publisher().bookLevel(SOURCE, seq, Venue.at(1), Venue.at(1), 2 + book, 0, 0, 9_000, seq) ==
                 EventPublisher.DROPPED)
             {

@@ -9,6 +9,7 @@ import io.firebreak.estimator.SweepFilter;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +73,25 @@ class LayoutTest
                 assertThat(field.getInt(null) + bytes).as(field.getName()).isLessThanOrEqualTo(length);
             }
         }
+    }
+
+    /** A snapshot's image is read by its layout version alone: a field that moved must not be read where it was. */
+    @Test
+    void shouldRaiseTheVersionWhenAnOffsetMoves() throws ReflectiveOperationException
+    {
+        final CRC32 crc = new CRC32();
+        for (final Class<?> layout : List.of(Layout.class, SweepFilter.class, EventVariance.class))
+        {
+            for (final Field field : layout.getFields())
+            {
+                if (field.getType() == int.class && Modifier.isStatic(field.getModifiers()))
+                {
+                    crc.update((field.getName() + "=" + field.getInt(null) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertThat(EngineLayout.VERSION + ":" + Long.toHexString(crc.getValue()))
+            .as("raise EngineLayout.VERSION, and write down the new sum").isEqualTo("3:7b39e339");
     }
 
     private static List<Place> places(final String prefix) throws IOException

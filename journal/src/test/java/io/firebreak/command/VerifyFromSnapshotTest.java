@@ -80,7 +80,8 @@ class VerifyFromSnapshotTest
         assertThat(run("verify", journal.toString(), "--from-snapshot")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("snapshot   " + image.getFileName(), " behind the snapshot, identical ",
             "OK: whole behind sequence " + SEQUENCE + ", and every decision there re-derived; what lies before " +
-            "is not covered", "not shown  the records up to sequence " + SEQUENCE, "the bytes of the records up to sequence ");
+            "is not covered", "not shown  the records up to sequence " + SEQUENCE,
+            "the bytes of the records up to sequence ");
     }
 
     @Test
