@@ -330,7 +330,9 @@ class GateAndExposureTest
                 "        pause { length_s = 60 }", "        reopening { kind = DIRECT }",
                 "        rules = [ { id = near, observe = POTENTIAL_TRADE, reference = average_1s,",
                 "          width_ppm = 5000 } ]", "      }", "      {", "        id = depth", "")));
-        try (Venue venue = new Venue(file.toString(), 1, Map.of("engine.release_after", "NONE")).define(0))
+        // the first band is 3 % wide whatever the fall does to the variance
+        try (Venue venue = new Venue(file.toString(), 1,
+            Map.of("engine.release_after", "NONE", "perp.price.band.width.sigmas_ppm", "1")).define(0))
         {
             for (int i = 1; i <= 400; i++)
             {
@@ -345,7 +347,7 @@ class GateAndExposureTest
                 .first().asString().startsWith("QUALITY EMPTY_BAND").doesNotContain("ended");
             assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 9_000, 1, at(420), verdict)).isNotZero();
             assertThat(venue.breaker.gate().check(0, SELL, AGGRESSIVE, 9_800, 1, at(420), verdict)).isZero();
-            for (int i = 421; i <= 440; i++)
+            for (int i = 421; i <= 490; i++)
             {
                 trade(venue, i, 10_000);
             }

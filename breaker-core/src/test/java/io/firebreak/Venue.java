@@ -50,7 +50,7 @@ final class Venue implements AutoCloseable
     Venue(final CompiledRulebook rulebook, final Capacities capacities, final MemoryJournal journal,
         final double seconds)
     {
-        breaker = InlineBreaker.launch(new InlineBreaker.Context().hostMarks()
+        breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash())
             .capacities(capacities).journal(journal, journal.buffer)
             .origin("", JournalStart.Clock.HOST, at(seconds)));
