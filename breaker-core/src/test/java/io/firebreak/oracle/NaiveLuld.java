@@ -353,7 +353,9 @@ final class NaiveLuld implements OracleSubject<LuldEvent>
     private void band()
     {
         factor = LuldBands.factor(settings, now);
-        bands = LuldBands.of(settings, reference, factor);
+        // The stream sends the previous close once: on the day after it is two days old, and there is no table row.
+        bands = now < settings.nextOpenNs() ? LuldBands.of(settings, reference, factor) :
+            new LuldBands(NONE, Long.MAX_VALUE);
         emit(OracleKind.BAND, reference, bands.lower(), bands.upper());
         judgeQuote();
     }

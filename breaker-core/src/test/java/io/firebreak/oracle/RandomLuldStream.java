@@ -255,7 +255,8 @@ final class RandomLuldStream
 
     private LuldBands bands()
     {
-        return aim.bands != null ? aim.bands : LuldBands.of(settings, settings.prevCloseTicks() * 1_000_000, 1);
+        return aim.bands != null && aim.bands.upper() != Long.MAX_VALUE ? aim.bands :
+            LuldBands.of(settings, settings.prevCloseTicks() * 1_000_000, 1);
     }
 
     /** Where the walk strayed far from the previous close it starts anew, so that the buckets stay meaningful. */
