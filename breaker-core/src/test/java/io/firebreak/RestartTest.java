@@ -73,6 +73,33 @@ class RestartTest
         venue.decisions();
     }
 
+    /** A second process, whose restart state got no mark: two people must lift it. */
+    private Venue latchedByRestart(final CompiledRulebook rulebook)
+    {
+        warm(start(rulebook).define(0));
+        final Venue again = restart(rulebook, 700);
+        again.tick(710);
+        again.tick(720);
+        assertThat(states(again)).contains(
+            "STATE CANCEL_ONLY -> CANCEL_ONLY merged CANCEL_ONLY NO_RELEASE_MARK latched");
+        return again;
+    }
+
+    private void liftByTwo(final Venue venue, final double seconds)
+    {
+        operator(venue, seconds, 11, 1, RESUME);
+        operator(venue, seconds, 22, 1, APPROVE);
+        mark(venue, seconds + 1);
+        assertThat(states(venue)).contains("STATE CANCEL_ONLY -> OPEN merged OPEN OPERATOR");
+    }
+
+    private void mark(final Venue venue, final double seconds)
+    {
+        venue.breaker.onBatchEnd();
+        journal.drain();
+        venue.breaker.submitMark(Venue.at(seconds));
+    }
+
     private static void book(final Venue venue, final double seconds)
     {
         venue.publisher.bookClear(0, 0, Venue.at(seconds), 0);
@@ -205,23 +232,11 @@ class RestartTest
     @Test
     void shouldLatchTheRestartStateWhenNoMarkComesAndLetTwoPeopleLiftIt()
     {
-        final CompiledRulebook rulebook = rulebook("engine.release_after=J1");
-        final Venue venue = start(rulebook).define(0);
-        warm(venue);
-        try (Venue again = restart(rulebook, 700))
+        try (Venue again = latchedByRestart(rulebook("engine.release_after=J1")))
         {
-            again.tick(710);
-            again.tick(720);
-            assertThat(states(again)).contains(
-                "STATE CANCEL_ONLY -> CANCEL_ONLY merged CANCEL_ONLY NO_RELEASE_MARK latched");
             again.tick(50_000);
             assertThat(state(again)).isEqualTo(TradingState.CANCEL_ONLY);
-            operator(again, 50_001, 11, 1, RESUME);
-            operator(again, 50_001, 22, 1, APPROVE);
-            again.breaker.onBatchEnd();
-            journal.drain();
-            again.breaker.submitMark(Venue.at(50_002));
-            assertThat(states(again)).contains("STATE CANCEL_ONLY -> OPEN merged OPEN OPERATOR");
+            liftByTwo(again, 50_001);
         }
     }
 
@@ -301,28 +316,15 @@ class RestartTest
     void shouldKeepTheLatchThatWaitsForTwoPeopleWhenItIsKilledAgain()
     {
         final CompiledRulebook rulebook = rulebook("engine.release_after=J1");
-        final Venue venue = start(rulebook).define(0);
-        warm(venue);
-        final Venue second = restart(rulebook, 700);
-        second.tick(710);
-        second.tick(720);
-        assertThat(states(second)).contains(
-            "STATE CANCEL_ONLY -> CANCEL_ONLY merged CANCEL_ONLY NO_RELEASE_MARK latched");
+        latchedByRestart(rulebook);
         try (Venue third = restart(rulebook, 800))
         {
             third.tick(810);
-            third.breaker.onBatchEnd();
-            journal.drain();
-            third.breaker.submitMark(Venue.at(811));
+            mark(third, 811);
             third.tick(900);
             assertThat(states(third)).noneMatch(line -> line.contains("-> OPEN"));
             assertThat(state(third)).isEqualTo(TradingState.CANCEL_ONLY);
-            operator(third, 901, 11, 1, RESUME);
-            operator(third, 901, 22, 1, APPROVE);
-            third.breaker.onBatchEnd();
-            journal.drain();
-            third.breaker.submitMark(Venue.at(902));
-            assertThat(states(third)).contains("STATE CANCEL_ONLY -> OPEN merged OPEN OPERATOR");
+            liftByTwo(third, 901);
         }
     }
 

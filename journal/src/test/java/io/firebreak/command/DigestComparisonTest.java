@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebreak.journal.JournalForgery;
 import io.firebreak.replay.JournaledVenue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,18 +15,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class DigestComparisonTest
+class DigestComparisonTest extends CommandRun
 {
     @TempDir
     private static Path directory;
 
     private static Path journal;
     private static JournaledVenue.Written written;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path other;
@@ -148,9 +142,6 @@ class DigestComparisonTest
 
     private int run(final String... args)
     {
-        final CommandLine commandLine = Firebreak.commandLine(List.of(new JournalCommands()));
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        return commandLine.execute(args);
+        return execute(List.of(new JournalCommands()), args);
     }
 }

@@ -18,17 +18,15 @@ import io.firebreak.replay.JournaledVenue;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class ExplainCommandTest
+class ExplainCommandTest extends CommandRun
 {
     private static final long SECOND = 1_000_000_000L;
 
@@ -39,9 +37,6 @@ class ExplainCommandTest
     private static Path directory;
 
     private static Path journal;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path other;
@@ -212,10 +207,6 @@ class ExplainCommandTest
 
     private int run(final String... args)
     {
-        final CommandLine commandLine = Firebreak.commandLine(java.util.List.of(new JournalCommands(),
-            new TapeCommands()));
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        return commandLine.execute(args);
+        return execute(List.of(new JournalCommands(), new TapeCommands()), args);
     }
 }

@@ -9,8 +9,6 @@ import io.firebreak.replay.JournaledVenue;
 import io.firebreak.rulebook.Rulebook;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class JournalCommandsTest
+class JournalCommandsTest extends CommandRun
 {
     private static final int PRINTS = 20_000;
 
@@ -35,9 +32,6 @@ class JournalCommandsTest
 
     private static Path journal;
     private static JournaledVenue.Written written;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path other;
@@ -203,9 +197,6 @@ class JournalCommandsTest
 
     private int run(final String... args)
     {
-        final CommandLine commandLine = Firebreak.commandLine(List.of(new JournalCommands()));
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        return commandLine.execute(args);
+        return execute(List.of(new JournalCommands()), args);
     }
 }

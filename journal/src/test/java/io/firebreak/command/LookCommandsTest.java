@@ -10,8 +10,6 @@ import io.firebreak.journal.JournalReader;
 import io.firebreak.market.Scope;
 import io.firebreak.replay.JournaledVenue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +17,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class LookCommandsTest
+class LookCommandsTest extends CommandRun
 {
     @TempDir
     private static Path directory;
 
     private static String journal;
     private static JournaledVenue.Written written;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path other;
@@ -177,9 +171,6 @@ class LookCommandsTest
 
     private int run(final String... args)
     {
-        final CommandLine commandLine = Firebreak.commandLine(List.of(new TapeCommands()));
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        return commandLine.execute(args);
+        return execute(List.of(new TapeCommands()), args);
     }
 }

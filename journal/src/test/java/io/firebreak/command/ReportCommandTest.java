@@ -19,8 +19,6 @@ import io.firebreak.replay.JournaledVenue;
 import io.firebreak.replay.Message;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +33,8 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class ReportCommandTest
+class ReportCommandTest extends CommandRun
 {
     private static final long SECOND = 1_000_000_000L;
     private static final long ORIGIN = 1_760_000_000L * SECOND;
@@ -51,9 +48,6 @@ class ReportCommandTest
     private static Document page;
     private static String html;
     private static JsonNode data;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path other;
@@ -319,9 +313,6 @@ class ReportCommandTest
 
     private int run(final String... args)
     {
-        final CommandLine commandLine = Firebreak.commandLine(List.of(new JournalCommands()));
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        return commandLine.execute(args);
+        return execute(List.of(new JournalCommands()), args);
     }
 }
