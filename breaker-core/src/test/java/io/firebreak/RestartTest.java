@@ -8,6 +8,7 @@ import io.firebreak.gate.GateCode;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
+import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
@@ -326,6 +327,54 @@ class RestartTest
             assertThat(state(third)).isEqualTo(TradingState.CANCEL_ONLY);
             liftByTwo(third, 901);
         }
+    }
+
+    @Test
+    void shouldTakeTheNextDayAsTheFirstInputWhenTheCloseFellInTheDowntimeOfACrowd()
+    {
+        final int crowd = 200;
+        final CompiledRulebook rulebook = Rulebook.load("us-luld", Map.of("engine.release_after", "NONE"));
+        final Venue venue = new Venue(rulebook, Capacities.forInstruments(crowd), journal, 0);
+        venue.calendar(0, 23_400);
+        for (int i = 0; i < crowd; i++)
+        {
+            venue.define(i);
+            price(venue, 1, i, ReferenceKind.PREVIOUS_CLOSE);
+        }
+        venue.tick(23_000);
+        for (int i = 0; i < crowd; i++)
+        {
+            venue.print(23_000, i, 10_000);
+            venue.print(23_001, i, 10_000);
+        }
+        journal = journal.afterwards();
+        final double now = 81_000;
+        try (Venue again = new Venue(rulebook, Capacities.forInstruments(crowd), journal, now))
+        {
+            again.decisions();
+            again.publisher.calendarDay(0, 0, Venue.at(now), 20_251_010, Venue.at(86_400), Venue.at(109_800),
+                Venue.at(172_800));
+            price(again, now, crowd - 1, ReferenceKind.PREVIOUS_CLOSE);
+            assertThat(again.decisions()).noneMatch(line -> line.contains("BAD_CALENDAR"));
+            for (int i = 0; i < 50; i++)
+            {
+                again.tick(now + 1 + i);
+            }
+            again.tick(86_401);
+            for (int i = 0; i < 50; i++)
+            {
+                again.tick(86_402 + i);
+            }
+            price(again, 86_460, crowd - 1, ReferenceKind.BREAKER_REFERENCE);
+            assertThat(again.breaker.gate().limitFor(crowd - 1, SELL, OrderKind.AGGRESSIVE.code(), Venue.at(86_460)))
+                .as("5 % below, by the close that came before the open").isEqualTo(9_500);
+        }
+    }
+
+    private static void price(final Venue venue, final double seconds, final int index, final ReferenceKind kind)
+    {
+        venue.publisher.referencePrice(0, 0, Venue.at(seconds), Venue.at(seconds), Scope.instrument(index), kind.code(),
+            0, 100_000_000_000L, 0);
     }
 
     @Test

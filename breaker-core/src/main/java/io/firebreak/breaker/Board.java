@@ -51,6 +51,11 @@ public final class Board
      */
     public void refresh(final int s, final long nowNs)
     {
+        refresh(s, nowNs, true);
+    }
+
+    private void refresh(final int s, final long nowNs, final boolean isTold)
+    {
         final int scope = b.getInt(s + Layout.S_SCOPE);
         if (Scope.kind(scope) == Scope.MARKET)
         {
@@ -130,8 +135,11 @@ public final class Board
         state(s, missingRule);
         board.commit(nowNs);
         arm(s, lower, upper);
-        parts.quality.condition(DataQualityCode.EMPTY_BAND, s, nowNs,
-            lower != Layout.ABSENT && upper != Layout.NEVER && lower > upper, lower, upper);
+        if (isTold)
+        {
+            parts.quality.condition(DataQualityCode.EMPTY_BAND, s, nowNs,
+                lower != Layout.ABSENT && upper != Layout.NEVER && lower > upper, lower, upper);
+        }
     }
 
     /**
@@ -213,20 +221,21 @@ public final class Board
     }
 
     /**
-     * Make every line from the engine's state: of a restored engine, whose board is new.
+     * Make every line from the engine's state: of a restored engine, whose board is new. No input is worked on:
+     * nothing is told.
      *
      * @param nowNs as of.
      */
     public void rebuild(final long nowNs)
     {
-        refresh(m.market(), nowNs);
+        refresh(m.market(), nowNs, false);
         for (int index = 0; index < m.layout().capacities().instruments(); index++)
         {
             final int s = m.layout().instrument(index);
             if (b.getInt(s + Layout.S_DEFINED) != 0)
             {
                 define(s, nowNs);
-                refresh(s, nowNs);
+                refresh(s, nowNs, false);
             }
         }
     }

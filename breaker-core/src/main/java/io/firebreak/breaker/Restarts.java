@@ -1,7 +1,9 @@
 package io.firebreak.breaker;
 
+import io.firebreak.arena.WorkQueue;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.Reason;
+import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,12 +31,14 @@ public final class Restarts
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
+    private final WorkQueue work;
 
     Restarts(final Parts parts)
     {
         this.parts = parts;
         m = parts.memory;
         b = m.b;
+        work = m.layout().newWorkQueue();
     }
 
     /**
@@ -71,7 +75,8 @@ public final class Restarts
             if (m.timers.deadlineNs(slot) <= nowNs)
             {
                 // a close only takes away: it need not be held, and comes before what the day after it brings
-                m.arm(m.market(), slot, step == Session.CLOSE ? nowNs : heldUntilNs(nowNs));
+                final boolean isDone = step == Session.CLOSE && close(nowNs);
+                m.arm(m.market(), slot, isDone ? Layout.NEVER : heldUntilNs(nowNs));
             }
         }
     }
@@ -109,7 +114,8 @@ public final class Restarts
         }
         else if (phase == 0)
         {
-            parts.session.resume(nowNs);
+            // quotes that were kept and not judged are judged; there is room for the step, timers wait for it
+            work.offer(nowNs, Scope.market(0), Session.RESUMED, Session.RESUMED, 0);
         }
         else if (phase == PENDING)
         {
@@ -159,6 +165,17 @@ public final class Restarts
     void resumed(final long nowNs)
     {
         m.arm(m.market(), m.restartTimer(m.market()), nowNs);
+    }
+
+    /** A close that fell due while nobody looked, at once; false where the queue has no room: its timer does it. */
+    private boolean close(final long nowNs)
+    {
+        if (work.pending() == WorkQueue.PENDING_MAX)
+        {
+            return false;
+        }
+        work.offer(nowNs, Scope.market(0), Session.CLOSE, parts.session.onMarketStep(Session.CLOSE, nowNs), 0);
+        return true;
     }
 
     private void hold(final int s, final long nowNs, final int state, final boolean isTold)

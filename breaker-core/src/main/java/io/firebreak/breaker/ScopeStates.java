@@ -49,14 +49,20 @@ public final class ScopeStates
     /**
      * Whether a scope waits for something other than the next trading day: the end of a pause, a mark, operators.
      *
-     * @param s state of the scope.
-     * @return true in every state but OPEN and CLOSED, and in a latch.
+     * @param s     state of the scope.
+     * @param nowNs engine time.
+     * @return true in every state but OPEN and, outside the session and with no release announced, CLOSED; in a latch.
      */
-    public boolean isHeld(final int s)
+    public boolean isHeld(final int s, final long nowNs)
     {
         final int merged = merged(s);
-        return merged != TradingState.OPEN.code() && merged != TradingState.CLOSED.code() ||
-            parts.operators.isLatched(s);
+        boolean held = parts.operators.isLatched(s) || merged != TradingState.OPEN.code() &&
+            (merged != TradingState.CLOSED.code() || m.inSession(nowNs));
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            held |= b.getInt(m.breaker(s, k) + Layout.X_PENDING) != 0;
+        }
+        return held;
     }
 
     /**
@@ -177,14 +183,14 @@ public final class ScopeStates
     }
 
     /**
-     * Recompute the merged state. Where the market matches again, what stood still meanwhile is looked at next.
+     * Recompute the merged state. Where the market is open again, what stood still meanwhile is looked at next.
      *
      * @param s     state of the scope.
      * @param nowNs instant.
      */
     void merge(final int s, final long nowNs)
     {
-        final boolean matched = TradingState.of(merged(s)).matches();
+        final boolean wasOpen = merged(s) == TradingState.OPEN.code();
         int merged = Math.max(b.getInt(s + Layout.S_OPERATOR_STATE), b.getInt(s + Layout.S_RESTART_STATE));
         if (b.getInt(s + Layout.S_SUSPECT) != 0)
         {
@@ -196,7 +202,8 @@ public final class ScopeStates
             merged = Math.max(merged, b.getInt(m.breaker(s, k) + Layout.X_STATE));
         }
         b.putInt(s + Layout.S_MERGED, merged);
-        if (s == m.market() && !matched && TradingState.of(merged).matches())
+        if (s == m.market() && !wasOpen && merged == TradingState.OPEN.code() &&
+            b.getInt(s + Layout.S_RESTART_PHASE) == 0)
         {
             parts.restarts.resumed(nowNs);
         }

@@ -4,7 +4,6 @@ import io.firebreak.arena.WorkQueue;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.Reason;
-import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,7 +32,7 @@ public final class Session
     private static final int OPEN = 4;
 
     /** The market matches again after a halt. */
-    private static final int RESUMED = 5;
+    static final int RESUMED = 5;
 
     private final EngineMemory m;
     private final Parts parts;
@@ -128,17 +127,6 @@ public final class Session
         }
         onStep(m.market(), step, nowNs);
         return step;
-    }
-
-    /**
-     * The market matches again: quotes that were kept and not judged are judged. There is room for the step: timers
-     * wait for it.
-     *
-     * @param nowNs the instant itself.
-     */
-    void resume(final long nowNs)
-    {
-        work.offer(nowNs, Scope.market(0), RESUMED, RESUMED, 0);
     }
 
     /**

@@ -99,7 +99,7 @@ final class Definitions
                 parts.scopes().generation(s));
             return;
         }
-        if (parts.states().isHeld(s))
+        if (parts.states().isHeld(s, nowNs))
         {
             // defined anew it would trade, without the mark, the time or the two people that its state waits for
             parts.quality().tell(DataQualityCode.HELD_INSTRUMENT, Scope.instrument(index), nowNs, sourceId,
