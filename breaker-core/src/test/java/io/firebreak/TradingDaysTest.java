@@ -160,10 +160,13 @@ class TradingDaysTest
             first.afterwards(), DAY + 1_000))
         {
             venue.reference(DAY + 1_001, ReferenceKind.PREVIOUS_CLOSE, 95_000_000_000L);
-            day(venue, 2);
             venue.decisions();
-            venue.print(DAY + 1_002, 0, 9_000);
-            assertThat(venue.decisions()).contains("BAND REFERENCE_SEEDED ref 9000000000 [8550, 9450]");
+            day(venue, 2);
+            venue.tick(DAY + 1_001);
+            assertThat(venue.decisions()).contains("BAND REFERENCE_SEEDED ref 9500000000 [9025, 9975]");
+            venue.potential(DAY + 1_002, 0, 9_000);
+            assertThat(venue.decisions()).as("a quarter of an hour after the open a print is no opening")
+                .contains("DENIED PRICE_BAND");
         }
     }
 
@@ -309,12 +312,13 @@ class TradingDaysTest
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false", "300, false", "0, true", "300, true"})
+    @CsvSource({"0, false, false", "300, false, false", "0, true, false", "300, true, false",
+        "0, false, true", "300, false, true", "0, true, true", "300, true, true"})
     void shouldMakeABandOfThePreviousCloseEveryDayWhateverTheOpeningWindow(
-        final int windowS, final boolean isLate)
+        final int windowS, final boolean isLate, final boolean isFromTrade)
     {
         try (Venue venue = new Venue("us-luld", 1, Map.of("engine.release_after", "NONE",
-            "session.opening_window_s", "" + windowS, "defaults.opening_from_trade", "false")).define(0))
+            "session.opening_window_s", "" + windowS, "defaults.opening_from_trade", "" + isFromTrade)).define(0))
         {
             for (int day = 1; day <= 3; day++)
             {
@@ -330,6 +334,40 @@ class TradingDaysTest
                 assertThat(venue.decisions()).contains("DENIED PRICE_BAND");
                 venue.tick(open + 23_500);
             }
+        }
+    }
+
+    /** What a restart holds for its ten seconds is not lost when the host announces the day that is on once more. */
+    @Test
+    void shouldSeedFromTheCloseWhenTheDayIsAnnouncedAgainWhileTheEndOfItsWindowIsHeld()
+    {
+        final MemoryJournal first = new MemoryJournal();
+        final Venue before = new Venue(Rulebook.load("us-luld", UNMARKED), Capacities.forInstruments(1), first, 0)
+            .define(0);
+        day(before, 1);
+        before.reference(1, ReferenceKind.PREVIOUS_CLOSE, 100_000_000_000L);
+        before.tick(OPEN + 60);
+        try (Venue venue = new Venue(Rulebook.load("us-luld", UNMARKED), Capacities.forInstruments(1),
+            first.afterwards(), OPEN + 360))
+        {
+            venue.tick(OPEN + 361);
+            day(venue, 1);
+            venue.decisions();
+            venue.tick(OPEN + 370);
+            assertThat(venue.decisions()).contains("BAND REFERENCE_SEEDED ref 10000000000 [9500, 10500]");
+        }
+    }
+
+    /** The closing window doubles a band; a close that is moved forward into it doubles it at once. */
+    @Test
+    void shouldBeginTheClosingWindowWhenTheCloseIsMovedForwardIntoIt()
+    {
+        try (Venue venue = luld())
+        {
+            announce(venue, OPEN, 1_400);
+            venue.tick(202);
+            venue.tick(202);
+            assertThat(venue.decisions()).singleElement().asString().endsWith("ref 10000000000 [9000, 11000]");
         }
     }
 

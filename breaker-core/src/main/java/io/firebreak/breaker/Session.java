@@ -214,16 +214,15 @@ public final class Session
     }
 
     /**
-     * A day was announced, or began, after its opening window, or that window ended in a halt: nothing else seeds the
-     * references of a class that does not take the first print.
+     * A day was announced, or began, after its opening window, or that window ended in a halt: what its end does is
+     * done now. A print so late is no opening, also where the class takes its opening from one.
      *
      * @param s     state of the scope.
      * @param nowNs instant.
      */
     void openLate(final int s, final long nowNs)
     {
-        if (b.getInt(m.classOf(s) + ImageLayout.C_OPENING_FROM_TRADE) == 0 && m.inSession(nowNs) &&
-            m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0 && nowNs >= openingEndNs())
+        if (m.inSession(nowNs) && m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) == 0 && nowNs >= openingEndNs())
         {
             parts.references.onOpeningWindowEnd(s, nowNs);
         }
@@ -269,6 +268,7 @@ public final class Session
         return due;
     }
 
+    /** A step that is due and was not done, because a restart holds it or the day was moved, is not forgotten. */
     private void step(final int s, final int step, final long nowNs, final long atNs)
     {
         final int slot = m.layout().sessionTimer(step);
@@ -276,9 +276,9 @@ public final class Session
         {
             m.arm(s, slot, atNs);
         }
-        else
+        else if (step == CLOSING && m.timers.isScheduled(slot))
         {
-            m.timers.cancel(slot);
+            m.arm(s, slot, nowNs);
         }
     }
 
