@@ -13,6 +13,8 @@ import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlabSurplus;
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.replay.Replayer;
+import io.firebreak.replay.TailReplay;
+import io.firebreak.replay.TailResult;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -47,11 +49,13 @@ class KillTest
     private long restarts;
     private long surplus;
     private int cleanEnds;
+    private int restored;
 
     @Test
     void shouldLoseNothingWhenItIsKilledInEveryPhase() throws Exception
     {
-        killAll(new Random(20_261_121), List.of(Mode.HALT, Mode.RECOVERY, Mode.ROLL, Mode.CLOSE, Mode.RUN));
+        killAll(new Random(20_261_121), List.of(Mode.HALT, Mode.RECOVERY, Mode.ROLL, Mode.CLOSE, Mode.RUN,
+            Mode.SNAPSHOT));
         assertThat(kills).hasSize(Mode.values().length);
     }
 
@@ -71,6 +75,22 @@ class KillTest
             surplus + " records from the record buffer, " + cleanEnds + " clean ends");
         assertThat(kills.get(Mode.HALT)).isEqualTo(10);
         assertThat(surplus).isPositive();
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldGoOnFromASnapshotWhenItIsKilledWhileItTakesThem() throws Exception
+    {
+        final long seed = Long.getLong("firebreak.seed", 20_261_122L);
+        final List<Mode> modes = new ArrayList<>();
+        for (int i = 0; i < 16; i++)
+        {
+            modes.add(i % 5 == 2 ? Mode.RECOVERY : i % 10 == 9 ? Mode.CLOSE : Mode.SNAPSHOT);
+        }
+        killAll(new Random(seed), modes);
+        System.out.println("killed " + kills + ", seed " + seed + ": " + restored + " restarts from a snapshot");
+        assertThat(kills.get(Mode.SNAPSHOT)).isGreaterThanOrEqualTo(10);
+        assertThat(restored).isGreaterThanOrEqualTo(8);
     }
 
     private void killAll(final Random random, final List<Mode> modes) throws Exception
@@ -108,7 +128,7 @@ class KillTest
         {
             await(process, marks, mode);
             pause(random.nextInt(mode == Mode.RUN || mode == Mode.ROLL ? 400_000 : mode == Mode.HALT ? 2_000 :
-                mode == Mode.CLOSE ? 40_000 : 600_000) * 1_000L);
+                mode == Mode.SNAPSHOT ? 100_000 : mode == Mode.CLOSE ? 40_000 : 600_000) * 1_000L);
         }
         finally
         {
@@ -118,6 +138,7 @@ class KillTest
         {
             halted.add((int)marks.get(Marks.HALTED) - 1);
         }
+        restored += marks.get(Marks.RESTORED) > 0 ? 1 : 0;
         check(journal, marks, mode + ", kill " + number);
         return new Round(marks.committedSequence(), marks.committedDigest(), Math.max(marks.get(Marks.TIME), hostNs));
     }
@@ -126,7 +147,8 @@ class KillTest
     {
         final long deadlineNs = System.nanoTime() + START_TIMEOUT_NS;
         final int phase = mode == Mode.RECOVERY ? Marks.OPENING : mode == Mode.CLOSE ? Marks.CLOSING : Marks.RUNNING;
-        while (marks.get(Marks.PHASE) < phase || mode == Mode.HALT && marks.get(Marks.HALTED) == 0)
+        while (marks.get(Marks.PHASE) < phase || mode == Mode.HALT && marks.get(Marks.HALTED) == 0 ||
+            mode == Mode.SNAPSHOT && marks.get(Marks.SNAPSHOTS) < 3)
         {
             if (!process.isAlive() || System.nanoTime() - deadlineNs > 0)
             {
@@ -158,6 +180,14 @@ class KillTest
         final JournalVerdict.Whole whole = (JournalVerdict.Whole)result.integrity();
         assertThat(whole.lastSequence()).as(kill + ": J1").isGreaterThanOrEqualTo(marks.get(Marks.J1));
         cleanEnds += whole.closed() ? 1 : 0;
+        final long last = whole.lastSequence();
+        if (new SnapshotStore(journal).newest(last, head -> null, new ArrayList<>()).isPresent())
+        {
+            final TailResult tail = TailReplay.replay(journal, JournalReader.open(journal), null, sequence -> { });
+            assertThat(tail.result().verdict()).as(kill + ": behind " + tail.start())
+                .isEqualTo(ReplayResult.Verdict.OK);
+            assertThat(tail.result().identical()).isEqualTo(last - tail.start().sequence());
+        }
         final Observer observer = new Observer(marks, kill);
         JournalReader.open(journal).read(observer);
         surplus += SlabSurplus.read(journal, observer.lastSequence, observer::onRecord);

@@ -19,7 +19,7 @@ public final class KilledVenue
     /** How the process ends. */
     enum Mode
     {
-        RUN, ROLL, RECOVERY, CLOSE, HALT
+        RUN, ROLL, RECOVERY, CLOSE, HALT, SNAPSHOT
     }
 
     /** The marks: a mapped file of words. */
@@ -30,6 +30,8 @@ public final class KilledVenue
         static final int TIME = 16;
         static final int HALTED = 24;
         static final int TURN = 32;
+        static final int RESTORED = 40;
+        static final int SNAPSHOTS = 48;
         static final int COMMITTED = 64;
 
         static final int OPENING = 1;
@@ -107,6 +109,7 @@ public final class KilledVenue
         marks.put(Marks.PHASE, Marks.OPENING);
         final RecoveringVenue venue = new RecoveringVenue(Path.of(args[0]), seed,
             () -> TimeUnit.DAYS.toMillis(day + asked[0]++ / documentsADay), Long.parseLong(args[5]));
+        marks.put(Marks.RESTORED, venue.breaker.recovery() == null ? 0 : venue.breaker.recovery().start().sequence());
         new KilledVenue(marks, mode, venue, seed).run();
     }
 
@@ -123,6 +126,11 @@ public final class KilledVenue
             {
                 venue.idle();
                 mark();
+            }
+            if (mode == Mode.SNAPSHOT && i % 40 == 0)
+            {
+                marks.put(Marks.SNAPSHOTS, marks.get(Marks.SNAPSHOTS) + 1);
+                requireKept(venue.breaker.snapshot());
             }
             if (random.nextInt(4) == 0)
             {
@@ -147,6 +155,14 @@ public final class KilledVenue
         while (true)
         {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    private static void requireKept(final String refusal)
+    {
+        if (refusal != null)
+        {
+            throw new IllegalStateException(refusal);
         }
     }
 
