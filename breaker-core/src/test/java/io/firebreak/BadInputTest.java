@@ -376,7 +376,7 @@ class BadInputTest
         assertThat(venue.decisions()).containsExactly("QUALITY GENERATION 2 expected 1");
         venue.publisher.instrumentRemove(0, 0, at(1), 0, 1);
         venue.print(2, 0, 100);
-        assertThat(venue.decisions()).allMatch(line -> line.startsWith("QUALITY UNKNOWN_INSTRUMENT"));
+        assertThat(venue.decisions()).isNotEmpty().allMatch(line -> line.startsWith("QUALITY UNKNOWN_INSTRUMENT"));
         venue.define(0);
         assertThat(venue.decisions()).contains("QUALITY GENERATION 1 expected 2");
         venue.publisher.instrumentDefinition(0, 0, at(2), 0, 5, 2, 0, 2, 0, 1, 1_000_000);
