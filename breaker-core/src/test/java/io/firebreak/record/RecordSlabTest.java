@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordSlabTest
 {
@@ -120,6 +122,35 @@ class RecordSlabTest
         assertThatThrownBy(() -> SlabSurplus.read(directory, 3, (buffer, offset, length) -> { }))
             .isInstanceOf(IllegalStateException.class).hasMessageContaining("begins with sequence 5")
             .hasMessageContaining("ends with 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 68, 1 << 16, Integer.MAX_VALUE, -8})
+    void shouldEndBeforeALengthThatCannotBeARecords(final int torn) throws IOException
+    {
+        try (RecordBuffer records = RecordBuffer.map(directory, 4096))
+        {
+            append(records, 64, 1);
+            append(records, 64, 2);
+            append(records, 64, 3);
+            final int offset = records.claim(64);
+            records.buffer().putLong(offset + RecordLayout.SEQUENCE_OFFSET, 4);
+            records.buffer().putInt(offset + RecordLayout.LENGTH_OFFSET, torn);
+        }
+        assertThat(surplus()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldEndBeforeARecordWhoseSequenceDoesNotFollow() throws IOException
+    {
+        try (RecordBuffer records = RecordBuffer.map(directory, 4096))
+        {
+            append(records, 64, 1);
+            append(records, 64, 2);
+            append(records, 64, 4);
+            append(records, 64, 5);
+        }
+        assertThat(surplus()).containsExactly(1L, 2L);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What lies in the slots is what a journal gets, and what a restart finds of it. */
 class SlotSlabTest
@@ -73,6 +75,35 @@ class SlotSlabTest
             assertThat(SlabSurplus.read(directory, 14, this::keep)).isEqualTo(2);
             assertThatThrownBy(() -> SlabSurplus.read(directory, 8, this::keep))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("what lies between is lost");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"inputBytes, 8", "inputBytes, 120", "decisionBytes, -8", "decisionBytes, 68", "decisionBytes, 440",
+        "spill, -8", "spill, 262136"})
+    void shouldEndBeforeASlotThatCannotBeWhole(final String field, final long value) throws Exception
+    {
+        try (SlotSlab slab = SlotSlab.map(directory, SLOTS, 1 << 18))
+        {
+            slab.base(0);
+            for (int i = 1; i <= 5; i++)
+            {
+                decide(slab, i, 48, 72, false);
+            }
+            final int slot = slab.slot(4);
+            switch (field)
+            {
+                case "inputBytes":
+                    slab.slots().putShort(slot + SlotLayout.INPUT_BYTES_OFFSET, (short)value);
+                    break;
+                case "decisionBytes":
+                    slab.slots().putInt(slot + SlotLayout.DECISION_BYTES_OFFSET, (int)value);
+                    break;
+                default:
+                    slab.slots().putLong(slot + SlotLayout.SPILL_OFFSET, value);
+            }
+            assertThat(SlabSurplus.read(directory, this::keep)).isEqualTo(3);
+            assertThat(records).hasSize(3);
         }
     }
 
