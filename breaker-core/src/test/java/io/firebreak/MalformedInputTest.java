@@ -47,6 +47,27 @@ class MalformedInputTest
     }
 
     @Test
+    void shouldTellMalformedWhenTheMessageEndsBeforeItsCommonFields()
+    {
+        final UnsafeBuffer in = level();
+        in.putShort(0, (short)0);
+        for (final int length : new int[]{0, MessageHeaderEncoder.ENCODED_LENGTH, BODY - 1})
+        {
+            assertThat(decided(in, length)).containsExactly("QUALITY MALFORMED " + length + " expected " + BODY);
+        }
+        assertThat(venue.breaker.engine().bestBidTicks(0)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void shouldTellMalformedWhenTheMessageIsOfAnotherSchema()
+    {
+        final UnsafeBuffer in = level();
+        in.putShort(4, (short)(MessageHeaderEncoder.SCHEMA_ID + 1));
+        assertThat(decided(in, BODY + 24)).containsExactly("QUALITY MALFORMED 64 expected " + BODY);
+        assertThat(venue.breaker.engine().bestBidTicks(0)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
     void shouldTouchNothingWhenAnIndexIsTheFirstBeyondTheLast()
     {
         venue.publisher.instrumentDefinition(0, 0, at(1), INSTRUMENTS, 9, 1, 0, 2, 0, 1, 1_000_000);
