@@ -4,9 +4,9 @@ import io.firebreak.codec.RestartEncoder;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.engine.EngineImage;
 import io.firebreak.engine.EnginePortable;
+import io.firebreak.engine.EngineReplay;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.market.Scope;
-import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalAlarm;
@@ -29,15 +29,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class PastRecords implements RecoveryTarget
 {
     private final BreakerEngine engine;
+    private final EngineReplay replay;
     private long startedNs;
     private JournalPast past;
     private JournalStart start;
-    private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
     private boolean isStopped;
 
     PastRecords(final BreakerEngine engine)
     {
         this.engine = engine;
+        replay = new EngineReplay(engine);
     }
 
     /**
@@ -61,6 +62,7 @@ final class PastRecords implements RecoveryTarget
             // Whatever it is, the market closes before decisions can be lost; operators open it again.
             journal.alarm(trouble -> latch(guard, trouble));
             past = journal.resume(start, this);
+            replay.onLayout(start.layoutVersion());
             isOpen = true;
             return this;
         }
@@ -122,14 +124,9 @@ final class PastRecords implements RecoveryTarget
             {
                 EngineImage.restore(engine, head, body);
             }
-            else if (EnginePortable.isSameLayout(engine, head))
-            {
-                EnginePortable.restore(engine, head, body);
-            }
             else
             {
-                // The records behind it could not be compared.
-                return "of another layout or capacities, so its running digest goes on otherwise than the journal's";
+                EnginePortable.restore(engine, head, body);
             }
             return null;
         }
@@ -140,15 +137,18 @@ final class PastRecords implements RecoveryTarget
     }
 
     @Override
+    public void onLayout(final int layoutVersion)
+    {
+        replay.onLayout(layoutVersion);
+    }
+
+    @Override
     public void onRecords(final UnsafeBuffer buffer, final int offset, final int length)
     {
-        final int input = offset + RecordLayout.INPUT_OFFSET;
-        final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
-        final int from = input + RecordLayout.align(inputBytes);
+        final int from = offset + RecordLayout.INPUT_OFFSET +
+            RecordLayout.align(buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF);
         final int end = offset + length - RecordLayout.DIGEST_LENGTH;
-        final int made = inputBytes > RecordLayout.MAX_INPUT_LENGTH || from > end ? -1 : engine.onMessage(
-            inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs() : buffer.getLong(input + InputLayout.TIME_OFFSET),
-            buffer, input, inputBytes, decided, 0);
+        final int made = replay.onRecord(buffer, offset, length);
         // What an engine that an error had stopped did not decide is decided now, and only by who goes on from here.
         isStopped = (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0;
         final boolean isSame = isStopped || made == end - from && buffer.getLong(end) == engine.digest() &&
@@ -165,7 +165,7 @@ final class PastRecords implements RecoveryTarget
     {
         for (int i = 0; i < bytes; i += Long.BYTES)
         {
-            if (buffer.getLong(from + i) != decided.getLong(i))
+            if (buffer.getLong(from + i) != replay.decided().getLong(i))
             {
                 return false;
             }

@@ -363,6 +363,12 @@ public final class BreakerEngine
             b, layout.imageOffset(), memory.image().headerInt(ImageHeader.H_LENGTH)), imageHash);
     }
 
+    /** As a record of another layout version has it: that engine's lines are not this one's. */
+    void digest(final long journaled)
+    {
+        b.putLong(layout.headerOffset() + EngineLayout.DIGEST, journaled);
+    }
+
     UnsafeBuffer arenaBytes()
     {
         return b;

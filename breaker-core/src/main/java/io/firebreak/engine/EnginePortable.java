@@ -85,10 +85,29 @@ public final class EnginePortable
         {
             if (!isRead)
             {
-                engine.arenaBytes().putBytes(0, engine.fresh().arenaBytes(), 0, engine.arenaBytes().capacity());
+                forget(engine);
             }
         }
         engine.restored();
+    }
+
+    /**
+     * Gives an engine the arena that a portable snapshot of its state, written under another layout version, leads to:
+     * one and the same for a state, wherever pages and slots lay before. The digest stays, its tour begins anew.
+     *
+     * @param engine between two inputs.
+     */
+    static void layOutAnew(final BreakerEngine engine)
+    {
+        final StateWriter writer = new StateWriter(engine.memory(), engine.parts());
+        forget(engine);
+        new StateReader(engine.memory(), engine.parts(), false).read(writer.soFar(), false);
+        engine.restored();
+    }
+
+    private static void forget(final BreakerEngine engine)
+    {
+        engine.arenaBytes().putBytes(0, engine.fresh().arenaBytes(), 0, engine.arenaBytes().capacity());
     }
 
     /**

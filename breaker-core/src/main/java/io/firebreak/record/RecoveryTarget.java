@@ -22,4 +22,14 @@ public interface RecoveryTarget extends RecordConsumer
     {
         return "only records are taken here";
     }
+
+    /**
+     * Who wrote the records that follow; told before the first, and behind a state that was taken.
+     *
+     * @param layoutVersion of the writer's arena: where it is another, decisions can be compared and digests cannot.
+     */
+    default void onLayout(final int layoutVersion)
+    {
+        // Who does not run the records does not care.
+    }
 }

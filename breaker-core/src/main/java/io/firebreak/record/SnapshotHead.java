@@ -194,6 +194,21 @@ public record SnapshotHead(
             "capacities " + capacities + ", the engine has " + declared : null;
     }
 
+    /**
+     * Why an engine that takes the state could not be compared with the journal's records behind it.
+     *
+     * @param written  layout version of who wrote the record whose state it is.
+     * @param layout   version of the engine's layout.
+     * @param declared the engine's capacities as text.
+     * @return null where it can: its digest goes on as the records' does, or they are of another layout and none is
+     *         compared.
+     */
+    public String detour(final int written, final int layout, final String declared)
+    {
+        return capacities.equals(declared) && (layoutVersion == layout || written != layout) ? null :
+            "of another layout or capacities, so its running digest goes on otherwise than the journal's";
+    }
+
     private static int crc(final byte[] bytes, final int length)
     {
         final CRC32C crc = new CRC32C();

@@ -77,6 +77,7 @@ record ReplayReport(
         {
             root.putNull("identical");
         }
+        root.put("otherLayout", result.otherLayout());
         root.put("decisions", result.decisions());
         if (result.integrity() instanceof JournalVerdict.Whole whole)
         {
@@ -139,6 +140,11 @@ record ReplayReport(
         }
         line(out, "records", count(result.records()) + (start == null ? "" : " behind the snapshot") +
             (isReplayed ? ", identical " + count(result.identical()) : ", not replayed"));
+        if (result.otherLayout() > 0)
+        {
+            line(out, "", count(result.otherLayout()) + " of them by a build of another layout version: decisions " +
+                "compared, digests cannot be");
+        }
         line(out, "decisions", count(result.decisions()) +
             (rulebook != null ? ", now " + count(result.replayedDecisions()) : ""));
         line(out, "verdict", result.verdict() + ": " + detail());

@@ -1,11 +1,11 @@
 package io.firebreak.explain;
 
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVerdict;
 import io.firebreak.journal.JournalVisitor;
-import io.firebreak.record.InputLayout;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.replay.Replayer;
 import io.firebreak.rulebook.RulebookException;
@@ -15,10 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Moment implements JournalVisitor
 {
     private final JournalFacts facts = new JournalFacts();
-    private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
     private final long untilSequence;
     private final long untilNs;
-    private BreakerEngine engine;
+    private EngineReplay replay;
     private String unsupported;
     private JournalVerdict verdict;
     private long journalDigest;
@@ -52,7 +51,7 @@ public final class Moment implements JournalVisitor
      */
     public BreakerEngine engine()
     {
-        return engine;
+        return replay == null ? null : replay.engine();
     }
 
     /**
@@ -82,7 +81,7 @@ public final class Moment implements JournalVisitor
      */
     public boolean isAsJournaled()
     {
-        return engine.sequence() == 0 || engine.digest() == journalDigest;
+        return engine().sequence() == 0 || engine().digest() == journalDigest;
     }
 
     @Override
@@ -91,7 +90,8 @@ public final class Moment implements JournalVisitor
         try
         {
             facts.onSegment(segment);
-            engine = engine == null ? Replayer.freshEngine(segment.start()) : engine;
+            replay = replay == null ? new EngineReplay(Replayer.freshEngine(segment.start())) : replay;
+            replay.onLayout(segment.start().layoutVersion());
         }
         catch (final RulebookException | IllegalArgumentException ex)
         {
@@ -104,20 +104,17 @@ public final class Moment implements JournalVisitor
     @Override
     public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
     {
-        final int input = offset + RecordLayout.INPUT_OFFSET;
-        final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
-        final long timeNs = inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs()
-            : buffer.getLong(input + InputLayout.TIME_OFFSET);
-        if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) > untilSequence || timeNs > untilNs)
+        if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) > untilSequence ||
+            replay.timeNs(buffer, offset) > untilNs)
         {
             return false;
         }
-        facts.onInput(buffer, input);
-        engine.onMessage(timeNs, buffer, input, inputBytes, decided, 0);
+        facts.onInput(buffer, offset + RecordLayout.INPUT_OFFSET);
+        replay.onRecord(buffer, offset, length);
         // An engine that had stopped recorded its inputs undecided; a digest behind them says nothing.
         final boolean isUndecided =
             (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0;
-        journalDigest = isUndecided ? engine.digest() : buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
+        journalDigest = isUndecided ? engine().digest() : buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         return true;
     }
 }

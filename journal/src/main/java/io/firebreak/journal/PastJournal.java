@@ -18,8 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads the journal that an earlier process left, to go on with it: from the newest snapshot that holds a state of this
- * journal and that the target takes, or else from the beginning. Refuses what cannot be gone on with before anything is
- * written. Cold; the thread that opens the journal, which holds the directory.
+ * journal and that the target takes, or else from the beginning. A build of another layout version may have written it.
+ * Refuses what cannot be gone on with before anything is written. Cold; the thread that opens the journal, which holds
+ * the directory.
  */
 final class PastJournal implements JournalVisitor
 {
@@ -127,12 +128,10 @@ final class PastJournal implements JournalVisitor
     public boolean onSegment(final JournalSegment segment)
     {
         lastStart = segment.start();
-        if (lastStart.semanticsVersion() != now.semanticsVersion() ||
-            lastStart.layoutVersion() != now.layoutVersion())
+        if (lastStart.semanticsVersion() != now.semanticsVersion())
         {
             throw refused("was written under semantics version " + lastStart.semanticsVersion() +
-                " and layout version " + lastStart.layoutVersion() + ", this build has " + now.semanticsVersion() +
-                " and " + now.layoutVersion(), "go on with the build that wrote it");
+                ", this build has " + now.semanticsVersion(), "go on with the build that wrote it");
         }
         if (!Arrays.equals(lastStart.image(), now.image()))
         {
@@ -148,6 +147,10 @@ final class PastJournal implements JournalVisitor
         {
             throw refused("was written by the clock " + lastStart.clock() + ", this is " + now.clock(),
                 "go on with the same clock");
+        }
+        if (from == null || isTaken)
+        {
+            target.onLayout(lastStart.layoutVersion());
         }
         return true;
     }
@@ -167,8 +170,13 @@ final class PastJournal implements JournalVisitor
     private boolean take(final SnapshotHead head, final long digest)
     {
         refusal = head.digest() != digest ? "its digest is not the journal's at sequence " + head.sequence() :
-            target.restore(head, from.body());
+            head.detour(lastStart.layoutVersion(), now.layoutVersion(), now.capacities());
+        refusal = refusal == null ? target.restore(head, from.body()) : refusal;
         isTaken = refusal == null;
+        if (isTaken)
+        {
+            target.onLayout(lastStart.layoutVersion());
+        }
         return isTaken;
     }
 

@@ -12,6 +12,8 @@ import io.firebreak.journal.JournalVerdict;
  * @param decisions         decisions in the journal.
  * @param replayedDecisions decisions made now, up to the first divergence; under another rulebook, all.
  * @param firstDivergence   the first difference, or null.
+ * @param otherLayout       of the inputs, those that a build of another layout version wrote: their decisions were
+ *                          compared, their digests are of other lines and cannot be.
  * @param stoppedAt         the first input that the live engine did not decide because an error had stopped it; 0 none,
  *                          or a restart has decided it since. Nothing is compared from there on.
  */
@@ -22,6 +24,7 @@ public record ReplayResult(
     long decisions,
     long replayedDecisions,
     Divergence firstDivergence,
+    long otherLayout,
     long stoppedAt)
 {
     /** In one word, worst first: a journal that is not whole cannot be blamed on the engine. */

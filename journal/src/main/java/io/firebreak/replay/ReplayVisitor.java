@@ -1,10 +1,10 @@
 package io.firebreak.replay;
 
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVerdict;
 import io.firebreak.journal.JournalVisitor;
-import io.firebreak.record.InputLayout;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
 import java.util.List;
@@ -20,9 +20,9 @@ final class ReplayVisitor implements JournalVisitor
     private final LongConsumer progress;
     private final ReplayObserver observer;
     private final Function<JournalStart, BreakerEngine> engines;
-    private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
     private final UnsafeBuffer masked = new UnsafeBuffer(new byte[RecordLayout.MAX_RECORD_LENGTH]);
 
+    private EngineReplay replay;
     private BreakerEngine engine;
     private String unsupported;
     private Divergence firstDivergence;
@@ -30,6 +30,7 @@ final class ReplayVisitor implements JournalVisitor
     private long identical;
     private long decisions;
     private long replayedDecisions;
+    private long otherLayout;
     private long stoppedAt;
 
     ReplayVisitor(final MessagePrinter printer, final boolean otherRulebook, final LongConsumer progress,
@@ -51,11 +52,19 @@ final class ReplayVisitor implements JournalVisitor
     ReplayResult result(final JournalVerdict integrity)
     {
         return new ReplayResult(integrity, records, identical, decisions, replayedDecisions, firstDivergence,
-            stoppedAt);
+            otherLayout, stoppedAt);
     }
 
     @Override
     public boolean onSegment(final JournalSegment segment)
+    {
+        begin(segment);
+        onLayout(segment.start().layoutVersion());
+        return true;
+    }
+
+    /** A segment that lies before what the engine holds already. */
+    boolean begin(final JournalSegment segment)
     {
         // A roll repeats the parameters; the engine goes on.
         if (engine == null && unsupported == null)
@@ -63,6 +72,7 @@ final class ReplayVisitor implements JournalVisitor
             try
             {
                 engine = engines.apply(segment.start());
+                replay = engine == null ? null : new EngineReplay(engine);
             }
             catch (final Replayer.UnsupportedJournal ex)
             {
@@ -70,6 +80,15 @@ final class ReplayVisitor implements JournalVisitor
             }
         }
         return true;
+    }
+
+    /** Who wrote the records from here on, and the one whose state the engine has. */
+    void onLayout(final int layoutVersion)
+    {
+        if (replay != null && firstDivergence == null)
+        {
+            replay.onLayout(layoutVersion);
+        }
     }
 
     @Override
@@ -92,9 +111,8 @@ final class ReplayVisitor implements JournalVisitor
         final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
         final int from = input + RecordLayout.align(inputBytes);
         final int bytes = offset + length - RecordLayout.DIGEST_LENGTH - from;
-        final int made = engine.onMessage(
-            inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs() : buffer.getLong(input + InputLayout.TIME_OFFSET),
-            buffer, input, inputBytes, decided, 0);
+        final int made = replay.onRecord(buffer, offset, length);
+        otherLayout += replay.isOtherLayout() ? 1 : 0;
         if (isStopped)
         {
             return true;
@@ -121,7 +139,7 @@ final class ReplayVisitor implements JournalVisitor
         {
             return;
         }
-        if (arenaHash != engine.arenaHash())
+        if (arenaHash != engine.arenaHash() && !replay.isOtherLayout())
         {
             firstDivergence = of(lastSequence, "close", "arenaHash", hex(arenaHash), hex(engine.arenaHash()));
         }
@@ -137,7 +155,7 @@ final class ReplayVisitor implements JournalVisitor
     public void onSnapshot(final long sequence, final long digest, final long arenaHash, final long decisionSeq)
     {
         if (engine == null || stoppedAt != 0 || firstDivergence != null || otherRulebook ||
-            engine.sequence() != sequence)
+            engine.sequence() != sequence || replay.isOtherLayout())
         {
             return;
         }
@@ -150,9 +168,9 @@ final class ReplayVisitor implements JournalVisitor
     private Divergence compare(final long sequence, final UnsafeBuffer buffer, final int offset, final int length,
         final int from, final int bytes, final int made)
     {
-        if (!RecordComparison.same(buffer, from, bytes, decided, made))
+        if (!RecordComparison.same(buffer, from, bytes, replay.decided(), made))
         {
-            return comparison.decisions(sequence, buffer, from, bytes, decided, made);
+            return comparison.decisions(sequence, buffer, from, bytes, replay.decided(), made);
         }
         final long digest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         if (digest != engine.digest())
@@ -173,8 +191,8 @@ final class ReplayVisitor implements JournalVisitor
         }
         masked.putBytes(0, buffer, from, bytes);
         comparison.mask(masked, 0, bytes);
-        comparison.mask(decided, 0, made);
-        return comparison.decisions(sequence, masked, 0, bytes, decided, made);
+        comparison.mask(replay.decided(), 0, made);
+        return comparison.decisions(sequence, masked, 0, bytes, replay.decided(), made);
     }
 
     private static Divergence of(

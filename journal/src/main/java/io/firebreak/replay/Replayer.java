@@ -1,7 +1,6 @@
 package io.firebreak.replay;
 
 import io.firebreak.arena.Capacities;
-import io.firebreak.breaker.EngineLayout;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalVerdict;
@@ -125,12 +124,10 @@ public final class Replayer
     /** An engine as the writer of a journal had it; throws {@link UnsupportedJournal}. */
     static BreakerEngine engine(final JournalStart start, final CompiledRulebook rulebook)
     {
-        if (start.semanticsVersion() != BreakerEngine.SEMANTICS_VERSION ||
-            start.layoutVersion() != EngineLayout.VERSION)
+        if (start.semanticsVersion() != BreakerEngine.SEMANTICS_VERSION)
         {
             throw new UnsupportedJournal("written under semantics version " + start.semanticsVersion() +
-                " and layout version " + start.layoutVersion() + "; this build has " +
-                BreakerEngine.SEMANTICS_VERSION + " and " + EngineLayout.VERSION);
+                "; this build has " + BreakerEngine.SEMANTICS_VERSION);
         }
         try
         {

@@ -1,10 +1,10 @@
 package io.firebreak.replay;
 
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVisitor;
-import io.firebreak.record.InputLayout;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.rulebook.CompiledRulebook;
@@ -141,10 +141,9 @@ public final class RunDigests implements DigestSource
 
     private final class Picker implements JournalVisitor
     {
-        private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
         private final long[] sequences;
         private final Listener listener;
-        private BreakerEngine engine;
+        private EngineReplay replay;
         private int index;
 
         Picker(final long[] sequences, final Listener listener)
@@ -156,25 +155,26 @@ public final class RunDigests implements DigestSource
         @Override
         public boolean onSegment(final JournalSegment segment)
         {
-            engine = engine != null || engines == null ? engine : engines.apply(segment.start());
+            if (engines != null)
+            {
+                replay = replay == null ? new EngineReplay(engines.apply(segment.start())) : replay;
+                replay.onLayout(segment.start().layoutVersion());
+            }
             return true;
         }
 
         @Override
         public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
         {
-            if (engine != null)
+            if (replay != null)
             {
-                final int input = offset + RecordLayout.INPUT_OFFSET;
-                final int bytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
-                engine.onMessage(bytes < InputLayout.BODY_OFFSET ? engine.timeNs()
-                    : buffer.getLong(input + InputLayout.TIME_OFFSET), buffer, input, bytes, decided, 0);
+                replay.onRecord(buffer, offset, length);
             }
             if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) == sequences[index])
             {
-                listener.onDigest(index, engine == null
-                    ? buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH) : engine.digest(),
-                    engine == null ? 0 : engine.arenaHash());
+                listener.onDigest(index, replay == null
+                    ? buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH) : replay.engine().digest(),
+                    replay == null ? 0 : replay.engine().arenaHash());
                 index++;
             }
             return index < sequences.length;

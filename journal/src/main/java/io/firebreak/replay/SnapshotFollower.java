@@ -3,13 +3,13 @@ package io.firebreak.replay;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.engine.EngineImage;
 import io.firebreak.engine.EnginePortable;
+import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVerdict;
 import io.firebreak.journal.JournalVisitor;
 import io.firebreak.journal.Snapshot;
 import io.firebreak.journal.SnapshotStore;
-import io.firebreak.record.InputLayout;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SnapshotHead;
@@ -24,9 +24,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class SnapshotFollower implements JournalVisitor
 {
-    private final UnsafeBuffer decided = new UnsafeBuffer(new byte[2 * RecordLayout.MAX_RECORD_LENGTH]);
     private final long untilSequence;
-    private BreakerEngine engine;
+    private EngineReplay replay;
     private long journalDigest;
 
     private SnapshotFollower(final long untilSequence)
@@ -50,17 +49,18 @@ public final class SnapshotFollower implements JournalVisitor
     {
         final SnapshotFollower follower = new SnapshotFollower(untilSequence);
         final JournalVerdict verdict = JournalReader.open(journal).read(follower);
-        if (follower.engine == null || !(verdict instanceof JournalVerdict.Whole) &&
+        if (follower.replay == null || !(verdict instanceof JournalVerdict.Whole) &&
             !(verdict instanceof JournalVerdict.Stopped))
         {
             throw new IllegalArgumentException("no snapshot of the journal in " + journal + ": " + verdict);
         }
-        if (follower.engine.sequence() > 0 && follower.engine.digest() != follower.journalDigest)
+        final BreakerEngine engine = follower.replay.engine();
+        if (engine.sequence() > 0 && engine.digest() != follower.journalDigest)
         {
             throw new IllegalArgumentException("no snapshot of the journal in " + journal + ": this build decides " +
-                "otherwise at or before record " + follower.engine.sequence());
+                "otherwise at or before record " + engine.sequence());
         }
-        return write(journal, follower.engine, kind);
+        return write(journal, engine, kind);
     }
 
     /**
@@ -106,7 +106,8 @@ public final class SnapshotFollower implements JournalVisitor
     @Override
     public boolean onSegment(final JournalSegment segment)
     {
-        engine = engine == null ? Replayer.freshEngine(segment.start()) : engine;
+        replay = replay == null ? new EngineReplay(Replayer.freshEngine(segment.start())) : replay;
+        replay.onLayout(segment.start().layoutVersion());
         return true;
     }
 
@@ -117,11 +118,7 @@ public final class SnapshotFollower implements JournalVisitor
         {
             return false;
         }
-        final int input = offset + RecordLayout.INPUT_OFFSET;
-        final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
-        engine.onMessage(
-            inputBytes < InputLayout.BODY_OFFSET ? engine.timeNs() : buffer.getLong(input + InputLayout.TIME_OFFSET),
-            buffer, input, inputBytes, decided, 0);
+        replay.onRecord(buffer, offset, length);
         journalDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         return true;
     }

@@ -1,7 +1,7 @@
 package io.firebreak.replay;
 
+import io.firebreak.breaker.EngineLayout;
 import io.firebreak.engine.BreakerEngine;
-import io.firebreak.engine.EnginePortable;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVerdict;
@@ -28,6 +28,7 @@ public final class TailReplay implements JournalVisitor
     private final SnapshotHead head;
     private final Snapshot snapshot;
     private final ReplayVisitor tail;
+    private JournalStart written;
     private String refusal;
     private boolean isReached;
 
@@ -92,11 +93,6 @@ public final class TailReplay implements JournalVisitor
     private BreakerEngine engine(final JournalStart start)
     {
         final BreakerEngine fresh = Replayer.engine(start, null);
-        if (head.kind() == SnapshotHead.Kind.PORTABLE && !EnginePortable.isSameLayout(fresh, head))
-        {
-            refusal = "of another layout or capacities, so its running digest goes on otherwise than the journal's";
-            return fresh;
-        }
         try
         {
             return SnapshotFollower.restored(start, snapshot);
@@ -111,7 +107,8 @@ public final class TailReplay implements JournalVisitor
     @Override
     public boolean onSegment(final JournalSegment segment)
     {
-        return tail.onSegment(segment) && refusal == null;
+        written = segment.start();
+        return (isReached ? tail.onSegment(segment) : tail.begin(segment)) && refusal == null;
     }
 
     @Override
@@ -125,8 +122,10 @@ public final class TailReplay implements JournalVisitor
         if (sequence == head.sequence() && tail.unsupported() == null)
         {
             isReached = true;
-            refusal = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH) == head.digest() ? null :
+            refusal = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH) == head.digest() ?
+                head.detour(written.layoutVersion(), EngineLayout.VERSION, written.capacities()) :
                 "its digest is not the journal's at sequence " + sequence;
+            tail.onLayout(written.layoutVersion());
         }
         return refusal == null;
     }

@@ -31,6 +31,22 @@ public final class JournalForgery
             start.mode(), start.layoutVersion(), version, start.createdNs()), NOTHING, 0);
     }
 
+    /** As a build of another layout version had written it: its digests are of other lines, its arena has another hash. */
+    public static void withLayout(final Path from, final Path to, final int version) throws IOException
+    {
+        copy(from, to, start -> new JournalStart(start.image(), start.capacities(), start.properties(), start.clock(),
+            start.mode(), version, start.semanticsVersion(), start.createdNs()), (buffer, offset, length) ->
+        {
+            final int digest = offset + length - RecordLayout.DIGEST_LENGTH;
+            buffer.putLong(digest, ofOtherLines(buffer.getLong(digest)));
+        }, JournalForgery::ofOtherLines, 1);
+    }
+
+    static long ofOtherLines(final long digest)
+    {
+        return digest * 31 + 7;
+    }
+
     /** With another digest behind one record, which must not be the last. */
     public static void withDigest(final Path from, final Path to, final long sequence) throws IOException
     {
@@ -51,7 +67,7 @@ public final class JournalForgery
             if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) >= sequence)
             {
                 final int digest = offset + length - RecordLayout.DIGEST_LENGTH;
-                buffer.putLong(digest, buffer.getLong(digest) * 31 + 7);
+                buffer.putLong(digest, ofOtherLines(buffer.getLong(digest)));
             }
         }, 0);
     }
@@ -151,6 +167,12 @@ public final class JournalForgery
     private static void copy(final Path from, final Path to, final Change change, final RecordConsumer forger,
         final long arenaChange) throws IOException
     {
+        copy(from, to, change, forger, LongUnaryOperator.identity(), arenaChange);
+    }
+
+    private static void copy(final Path from, final Path to, final Change change, final RecordConsumer forger,
+        final LongUnaryOperator atClose, final long arenaChange) throws IOException
+    {
         final RecordBuffer records = RecordBuffer.inMemory(1 << 20);
         final ChronicleJournal journal = new ChronicleJournal(to, records);
         JournalReader.open(from).read(new JournalVisitor()
@@ -184,7 +206,7 @@ public final class JournalForgery
             public void onClose(final long last, final long digest, final long arenaHash, final long decisionSeq)
             {
                 records.publish();
-                journal.close(digest, arenaHash + arenaChange, last, decisionSeq);
+                journal.close(atClose.applyAsLong(digest), arenaHash + arenaChange, last, decisionSeq);
             }
         });
     }
