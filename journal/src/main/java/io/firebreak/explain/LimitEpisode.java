@@ -24,9 +24,10 @@ final class LimitEpisode
     {
         this.opening = opening;
         lastSweepNs = sweepNs;
-        // A change of side ends one limit state and opens the next in the same record, under the same frozen width.
-        replaced = before != null && before.ended != null && before.ended.sequence() == opening.sequence() ? before
-            : null;
+        // A change of side ends one limit state and opens the next in the same record, under the same frozen width. One
+        // that ended with its sweep froze nothing for the one that opens with the next.
+        replaced = before != null && before.ended != null && before.ended.sequence() == opening.sequence() &&
+            !before.opening.is("state", opening.text("state")) ? before : null;
     }
 
     private LimitEpisode(final LimitEpisode other)

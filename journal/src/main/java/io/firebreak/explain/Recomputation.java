@@ -111,11 +111,8 @@ final class Recomputation
             sources.add(decision);
         }
         final double recorded = decision.real("widthFraction");
-        Decision source = sources.get(0);
-        for (final Decision candidate : sources)
-        {
-            source = same(recorded, ruleWidth(candidate, isOfBreaker)) ? candidate : source;
-        }
+        final Decision source = sources.stream()
+            .filter(candidate -> same(recorded, ruleWidth(candidate, isOfBreaker))).findFirst().orElse(sources.get(0));
         final RuleFacts scale = rule.scaleRule();
         final StringBuilder formula = new StringBuilder();
         if (scale.ruleInt(ImageLayout.U_WIDTH) == ImageLayout.WIDTH_VOLATILITY)
@@ -305,22 +302,31 @@ final class Recomputation
         {
             return;
         }
+        final long baseNs = rule.breakerLong(ImageLayout.B_PAUSE_NS);
+        final long maxNs = rule.breakerLong(ImageLayout.B_PAUSE_MAX_NS);
+        final long growthNs = rule.breakerLong(ImageLayout.B_PAUSE_GROWTH_WINDOW_NS);
         long pauseNs = 0;
         long lastNs = Long.MIN_VALUE;
-        final long growthNs = rule.breakerLong(ImageLayout.B_PAUSE_GROWTH_WINDOW_NS);
+        long sinceNs = 0;
+        int doubled = 0;
         final List<Decision> trips = new ArrayList<>(earlierTrips);
         trips.add(decision);
         for (final Decision trip : trips)
         {
             final boolean grows = growthNs > 0 && lastNs != Long.MIN_VALUE && trip.timeNs() - lastNs <= growthNs;
-            pauseNs = grows ? Math.min(rule.breakerLong(ImageLayout.B_PAUSE_MAX_NS), 2 * pauseNs)
-                : rule.breakerLong(ImageLayout.B_PAUSE_NS);
+            pauseNs = grows ? Math.min(maxNs, 2 * pauseNs) : baseNs;
+            doubled = grows ? doubled + 1 : 0;
+            sinceNs = trip.timeNs() - lastNs;
             lastNs = trip.timeNs();
         }
         final long tailNs = rule.breakerLong(ImageLayout.B_PAUSE_TAIL_NS);
         final long recorded = decision.integer("deadlineNs") - decision.timeNs();
-        checks.add(new Check("pause", Figures.duration(pauseNs) + (trips.size() > 1 && growthNs > 0
-            ? " (doubled while trips follow within " + Figures.duration(growthNs) + ")" : "")
+        final String growth = trips.size() == 1 || growthNs == 0 ? "" : doubled == 0
+            ? ", not doubled, as the trip before was " + Figures.duration(sinceNs) + " ago, over "
+            + Figures.duration(growthNs) + ","
+            : ", doubled " + (doubled == 1 ? "once" : doubled + " times") + " as trips followed each other within "
+            + Figures.duration(growthNs) + ", to at most " + Figures.duration(maxNs) + ",";
+        checks.add(new Check("pause", Figures.duration(baseNs) + growth
             + (tailNs == 0 ? "" : " and a random tail below " + Figures.duration(tailNs)),
             Figures.duration(recorded), Figures.duration(pauseNs) + (tailNs == 0 ? "" : " + tail "
             + Figures.duration(Math.max(0, recorded - pauseNs))),

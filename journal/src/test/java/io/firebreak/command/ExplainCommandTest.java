@@ -87,6 +87,8 @@ class ExplainCommandTest extends CommandRun
         assertThat(text.indexOf("observedMicroTicks=")).isGreaterThan(text.indexOf("Before"));
         assertThat(text).contains("stopped trading (PAUSED)", "the exchange's clock", "UTC on 2025-10-",
             "It was to last", "The journal ends before trading resumed");
+        assertThat(text).containsPattern("pause +1 min, doubled (once|\\d+ times) as trips followed each other within " +
+            "15 min, to at most 5 min, and a random tail below 5 s");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.strip()).doesNotStartWith("%"));
         out.getBuffer().setLength(0);
         assertThat(run("explain", journal.toString(), "--last", "--json")).isEqualTo(ExitCode.OK);
