@@ -102,13 +102,14 @@ class ExplainCommandTest extends CommandRun
     void shouldCountTheDoublingsOfAPauseAndNameItsCeiling()
     {
         final Path violent = other.resolve("violent");
-        JournaledVenue.write(violent, 3_000, Map.of("classes.perp.warm_up_s", "1"));
+        JournaledVenue.write(violent, 4_000, Map.of("classes.perp.warm_up_s", "1",
+            "classes.perp.breakers.price.pause.growth_window_s", "1200"));
         assertThat(run("tail", violent.toString(), "--of", "trip", "--json")).isEqualTo(ExitCode.OK);
         final List<String> ids = Pattern.compile("\"decisionSeq\":(\\d+)").matcher(out.toString()).results()
             .map(found -> found.group(1)).toList();
         assertThat(ids).hasSizeGreaterThan(2);
-        final String[] pauses = {"", ", doubled once as trips followed each other within 15 min, to at most 5 min,",
-            ", doubled 2 times as trips followed each other within 15 min, to at most 5 min,"};
+        final String[] pauses = {"", ", doubled once as trips followed each other within 20 min, to at most 5 min,",
+            ", doubled 2 times as trips followed each other within 20 min, to at most 5 min,"};
         for (int i = 0; i < pauses.length; i++)
         {
             out.getBuffer().setLength(0);
