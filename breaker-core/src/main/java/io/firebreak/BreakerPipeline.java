@@ -1,6 +1,5 @@
 package io.firebreak;
 
-import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.codec.BoardLineEncoder;
 import io.firebreak.engine.BreakerEngine;
@@ -76,24 +75,23 @@ public final class BreakerPipeline implements AutoCloseable
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
         final DecisionBuffer waiting = new DecisionBuffer(context.decisionBufferBytes);
         decisions = new DecisionPoller(waiting, context.decisionBufferBytes);
-        final PastRecords past = journal == null ? null : new PastRecords(engine).open(journal, slab, guard,
-            new JournalStart(context.image, context.capacities.text(), context.properties, context.clock, context.mode,
-            EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs));
+        final PastRecords past = journal == null ? null : new PastRecords(engine)
+            .open(journal, slab, guard, context.start(context.mode), context.counters);
         waiting.releasePendingSeq(engine.waitingReleaseSequence());
         final long lastNonce = engine.lastNonce(GuardReport.GUARD);
         final BoardRelay relay = new BoardRelay(engine.board());
         sharedGate = new BreakerGate(relay.published(), guard, new LivenessLine(slab),
             image.getLong(ImageHeader.H_MAX_STALE_NS));
         pipeline = new Pipeline(new PipelineSettings(slab, context.mode == JournalStart.Mode.SEQUENCED,
-            context.multiProducer, context.waiting, context.policy, context.threads), engine, relay, guard, waiting,
-            journal);
+            context.multiProducer, context.waiting, context.policy, context.threads, context.counters, context.errorLog),
+            engine, relay, guard, waiting, journal);
         final DecisionListener listener = context.listener;
         relief = listener == null ? null : () -> decisions.relieve(listener, RELIEF_LIMIT);
         writer = pipeline.writer(relief);
         publisher = new InputPublisher(writer);
         gate = new PipelineGate(
-            sharedGate, pipeline.exposures(), writer, publisher, engine.capacities().instruments());
-        marks = DurableMarks.of(journal, image, decisions, publisher);
+            sharedGate, pipeline.exposures(), writer, publisher, engine.capacities().instruments(), context.counters);
+        marks = DurableMarks.of(context.hostMarks ? null : journal, image, decisions, publisher);
         guardReport = new GuardReport(guard, lastNonce, publisher, pipeline);
         recovery = past == null ? null : past.restart(writer);
         pipeline.open();

@@ -1,7 +1,5 @@
 package io.firebreak;
 
-import io.firebreak.arena.Capacities;
-import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.BreakerGate;
@@ -13,10 +11,7 @@ import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
-import io.firebreak.status.BreakerCounters;
-import io.firebreak.status.ErrorLog;
 import io.firebreak.status.JvmFlags;
-import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -71,9 +66,8 @@ public final class InlineBreaker implements AutoCloseable
         sharedGate = new BreakerGate(writer.board(), guard, new LivenessLine(), staleNs);
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = DurableMarks.of(context.hostMarks ? null : journal, image, decisions, publisher);
-        recovery = journal == null ? null : new PastRecords(engine).open(journal, records, guard,
-            new JournalStart(context.image, context.capacities.text(), context.properties, context.clock,
-            JournalStart.Mode.INLINE, EngineLayout.VERSION, BreakerEngine.SEMANTICS_VERSION, context.createdNs))
+        recovery = journal == null ? null : new PastRecords(engine)
+            .open(journal, records, guard, context.start(JournalStart.Mode.INLINE), context.counters)
             .restart(writer);
         guardReport = new GuardReport(guard, engine.lastNonce(GuardReport.GUARD), publisher, writer);
         writer.publish();
@@ -239,51 +233,14 @@ public final class InlineBreaker implements AutoCloseable
     }
 
     /** Settings of an inline breaker. Fluent, used once. */
-    public static final class Context
+    public static final class Context extends BreakerContext<Context>
     {
-        private static final int MIN_DECISION_BUFFER = 1 << 18;
-
-        private byte[] image;
-        private long imageHash;
-        private Capacities capacities = Capacities.forInstruments(64);
-        private Journal journal;
         private RecordBuffer records;
         private int recordBufferBytes = 1 << 18;
-        private int decisionBufferBytes = 1 << 20;
-        private String properties = "";
-        private JournalStart.Clock clock = JournalStart.Clock.HOST;
-        private long createdNs;
-        private BreakerCounters counters;
-        private ErrorLog errorLog;
-        private boolean isEnvelope = true;
-        private boolean hostMarks;
-        private boolean concluded;
 
         /** Create settings with defaults. */
         public Context()
         {
-        }
-
-        /**
-         * {@return this} The rulebook, compiled.
-         * @param bytes parameter image.
-         * @param hash  first 8 bytes of its SHA-256, little-endian.
-         */
-        public Context image(final byte[] bytes, final long hash)
-        {
-            image = bytes.clone();
-            imageHash = hash;
-            return this;
-        }
-
-        /**
-         * {@return this} What the engine is built for.
-         * @param value capacities; default 64 instruments.
-         */
-        public Context capacities(final Capacities value)
-        {
-            capacities = value;
-            return this;
         }
 
         /**
@@ -299,16 +256,6 @@ public final class InlineBreaker implements AutoCloseable
         }
 
         /**
-         * {@return this} Bytes of the buffer decisions wait in.
-         * @param bytes power of two, at least 256 KiB; default 1 MiB.
-         */
-        public Context decisionBufferBytes(final int bytes)
-        {
-            decisionBufferBytes = bytes;
-            return this;
-        }
-
-        /**
          * {@return this} Bytes of the record buffer where no journal brings its own.
          * @param bytes power of two, at least 128 KiB; default 256 KiB, because nobody reads it.
          */
@@ -318,77 +265,20 @@ public final class InlineBreaker implements AutoCloseable
             return this;
         }
 
-        /**
-         * {@return this} Facts of the run for the journal's first segment.
-         * @param text      lines of key=value.
-         * @param source    whose clock stamps the inputs.
-         * @param startedNs host's clock at the start.
-         */
-        public Context origin(final String text, final JournalStart.Clock source, final long startedNs)
+        @Override
+        Context self()
         {
-            properties = text;
-            clock = source;
-            createdNs = startedNs;
             return this;
         }
 
-        /**
-         * {@return this} Count inputs, decisions and back pressure where another process can read them.
-         * @param value counters, written by the matching thread; null counts nothing.
-         */
-        public Context counters(final BreakerCounters value)
+        @Override
+        void conclude()
         {
-            counters = value;
-            return this;
-        }
-
-        /**
-         * {@return this} Keep the error that stopped the engine where another process can read it.
-         * @param value log; null keeps nothing.
-         */
-        public Context errorLog(final ErrorLog value)
-        {
-            errorLog = value;
-            return this;
-        }
-
-        /** {@return this} Without the armed envelope every event evaluates every rule; no decision changes.
-         * @param value default true. */
-        public Context envelope(final boolean value)
-        {
-            isEnvelope = value;
-            return this;
-        }
-
-        /** {@return this} The host submits every durable mark itself. */
-        public Context hostMarks()
-        {
-            hostMarks = true;
-            return this;
-        }
-
-        private void conclude()
-        {
-            if (concluded)
-            {
-                throw new IllegalStateException("this Context has launched a breaker before: make a new one");
-            }
-            concluded = true;
-            Objects.requireNonNull(capacities, "capacities");
-            if (image == null)
-            {
-                throw new IllegalArgumentException("image is missing: Rulebook.load(name) gives one");
-            }
-            if (decisionBufferBytes < MIN_DECISION_BUFFER || Integer.bitCount(decisionBufferBytes) != 1)
-            {
-                throw new IllegalArgumentException("decisionBufferBytes=" + decisionBufferBytes +
-                    " must be a power of two of at least " + MIN_DECISION_BUFFER);
-            }
+            super.conclude();
             if ((journal == null) != (records == null))
             {
                 throw new IllegalArgumentException("a journal needs the record buffer that it drains, and the reverse");
             }
-            DurableMarks.require(journal, new UnsafeBuffer(image), hostMarks);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.RecoveryTarget;
 import io.firebreak.record.SnapshotHead;
+import io.firebreak.status.BreakerCounters;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.agrona.CloseHelper;
@@ -47,7 +48,8 @@ final class PastRecords implements RecoveryTarget
      * @throws IllegalArgumentException where inputs carry the host's clock and nobody said what it shows.
      */
     PastRecords open(
-        final Journal journal, final AutoCloseable records, final GuardLine guard, final JournalStart journalStart)
+        final Journal journal, final AutoCloseable records, final GuardLine guard, final JournalStart journalStart,
+        final BreakerCounters counters)
     {
         startedNs = System.nanoTime();
         start = journalStart;
@@ -61,6 +63,10 @@ final class PastRecords implements RecoveryTarget
             }
             // Whatever it is, the market closes before decisions can be lost; operators open it again.
             journal.alarm(trouble -> latch(guard, trouble));
+            if (counters != null)
+            {
+                journal.counters(counters);
+            }
             past = journal.resume(start, this);
             replay.onLayout(start.layoutVersion());
             isOpen = true;

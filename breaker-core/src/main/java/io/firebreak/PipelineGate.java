@@ -6,6 +6,8 @@ import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.Scope;
 import io.firebreak.pipeline.Exposures;
 import io.firebreak.pipeline.SlotWriter;
+import io.firebreak.status.BreakerCounter;
+import io.firebreak.status.BreakerCounters;
 
 /**
  * The gate of a pipelined breaker's matching thread. It answers as {@link BreakerGate} does, counts the orders it
@@ -24,6 +26,7 @@ public final class PipelineGate
     private final SlotWriter writer;
     private final EventPublisher publisher;
     private final int instruments;
+    private final BreakerCounters counters;
     private final long[] told;
     private long orders;
     private boolean exposed;
@@ -32,8 +35,9 @@ public final class PipelineGate
 
     PipelineGate(
         final BreakerGate gate, final Exposures exposures, final SlotWriter writer, final EventPublisher publisher,
-        final int instruments)
+        final int instruments, final BreakerCounters counters)
     {
+        this.counters = counters;
         this.writer = writer;
         this.gate = gate;
         this.exposures = exposures;
@@ -130,6 +134,10 @@ public final class PipelineGate
             publisher.gateStale(nowNs, MARKET, seen.fromNs(), seen.toNs(), seen.checks(), seen.denied()) < 0)
         {
             return false;
+        }
+        if (counters != null)
+        {
+            counters.addShared(BreakerCounter.STALE_CHECKS, seen.checks());
         }
         seen.reset();
         return true;

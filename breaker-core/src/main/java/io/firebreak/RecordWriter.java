@@ -9,6 +9,7 @@ import io.firebreak.gate.StateBoard;
 import io.firebreak.market.Scope;
 import io.firebreak.pipeline.MarketHold;
 import io.firebreak.record.DecisionBuffer;
+import io.firebreak.record.DecisionCounts;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
 import io.firebreak.record.Journal;
@@ -39,6 +40,7 @@ final class RecordWriter implements InputWriter, MarketHold
     private final DecisionBuffer decisions;
     private final boolean discard;
     private final BreakerCounters counters;
+    private final DecisionCounts counts;
     private final GuardLine guard;
     private final ErrorLog errors;
     private final BoardRelay relay;
@@ -58,6 +60,7 @@ final class RecordWriter implements InputWriter, MarketHold
         final BreakerCounters counters, final GuardLine guard, final ErrorLog errors)
     {
         this.counters = counters;
+        counts = counters == null ? null : new DecisionCounts(counters);
         this.guard = guard;
         this.errors = errors;
         this.engine = engine;
@@ -148,7 +151,8 @@ final class RecordWriter implements InputWriter, MarketHold
         if (counters != null)
         {
             counters.increment(BreakerCounter.INPUTS);
-            counters.add(BreakerCounter.DECISIONS, count);
+            counters.set(BreakerCounter.DECIDED_SEQUENCE, sequence);
+            counts.count(b, output, bytes);
         }
         return count;
     }
@@ -239,7 +243,7 @@ final class RecordWriter implements InputWriter, MarketHold
     {
         if (counters != null)
         {
-            counters.increment(BreakerCounter.BACK_PRESSURE);
+            counters.addShared(BreakerCounter.BACK_PRESSURE, 1);
         }
         return EventPublisher.BACK_PRESSURED;
     }

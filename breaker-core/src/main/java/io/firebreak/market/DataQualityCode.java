@@ -1,5 +1,8 @@
 package io.firebreak.market;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What was wrong with an input or with the state of a feed.
  * Codes are stable: they are written to journals and never re-used. A condition is told when it begins and when it
@@ -154,6 +157,16 @@ public enum DataQualityCode
     public int code()
     {
         return code;
+    }
+
+    /**
+     * Names by code, as counters carry them.
+     *
+     * @return the name of code 0 first.
+     */
+    public static List<String> names()
+    {
+        return Arrays.stream(BY_CODE).map(Enum::name).toList();
     }
 
     /**

@@ -5,10 +5,14 @@ import com.lmax.disruptor.ExceptionHandler;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.market.Scope;
 import io.firebreak.record.DecisionBuffer;
+import io.firebreak.record.DecisionCounts;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlotLayout;
 import io.firebreak.record.SlotSlab;
+import io.firebreak.status.BreakerCounter;
+import io.firebreak.status.BreakerCounters;
+import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -28,10 +32,13 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
     private final boolean journaled;
     private final DecisionBuffer decisions;
     private final Effects effects;
-    private final Runnable onFault;
+    private final BreakerCounters counters;
+    private final DecisionCounts counts;
+    private final Consumer<Throwable> onFault;
     private final Pause pause = new Pause();
 
     private long digest;
+    private long counted;
     private volatile long releasedSeq;
     private volatile boolean halting;
     private volatile Throwable failure;
@@ -40,13 +47,15 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
 
     EngineStage(
         final BreakerEngine engine, final SlotSlab slab, final boolean journaled, final DecisionBuffer decisions,
-        final Effects effects, final Runnable onFault)
+        final Effects effects, final BreakerCounters counters, final Consumer<Throwable> onFault)
     {
         this.engine = engine;
         this.slab = slab;
         this.journaled = journaled;
         this.decisions = decisions;
         this.effects = effects;
+        this.counters = counters;
+        counts = counters == null ? null : new DecisionCounts(counters);
         this.onFault = onFault;
         slots = slab.slots();
         spill = new Spill(slab);
@@ -71,11 +80,30 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
         if (failure != null && slab.committedSequence() < sequence)
         {
             undecided = undecided + 1;
+            if (counters != null)
+            {
+                counters.increment(BreakerCounter.INPUTS_UNDECIDED);
+            }
             commit(entry.offset, sequence, 0, RecordLayout.UNDECIDED, 0, SlotLayout.IN_SLOT);
+        }
+        if (counters != null && endOfBatch)
+        {
+            counters.add(BreakerCounter.INPUTS, sequence - Math.max(counted, slab.base()));
+            counters.set(BreakerCounter.DECIDED_SEQUENCE, sequence);
+            counted = sequence;
         }
         if (endOfBatch && failure == null && nextDeadlineNs != engine.nextDeadlineNs())
         {
             nextDeadlineNs = engine.nextDeadlineNs();
+        }
+    }
+
+    @Override
+    public void onBatchStart(final long batchSize, final long queueDepth)
+    {
+        if (counters != null)
+        {
+            counters.raise(BreakerCounter.RING_DEPTH_MAX, queueDepth);
         }
     }
 
@@ -100,6 +128,10 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
         if (count != 0)
         {
             noteHold(sequence);
+            if (counts != null)
+            {
+                counts.count(spill.buffer(), out, bytes);
+            }
         }
         commit(slot, sequence, count, engine.isExposed() ? RecordLayout.EXPOSED : 0, bytes, spilled);
         if (effects.isAny(count))
@@ -159,7 +191,11 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
         if (failure == null)
         {
             failure = ex;
-            onFault.run();
+            if (counters != null)
+            {
+                counters.increment(BreakerCounter.ENGINE_STOPS);
+            }
+            onFault.accept(ex);
         }
     }
 

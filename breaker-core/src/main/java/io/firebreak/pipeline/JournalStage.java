@@ -1,19 +1,22 @@
 package io.firebreak.pipeline;
 
 import io.firebreak.record.Journal;
+import java.util.function.Consumer;
 
 /** Drains the journal on a thread of its own, one duty cycle after another. Made and stopped by the host's thread. */
 final class JournalStage implements Runnable
 {
     private final Journal journal;
-    private final Runnable onFault;
+    private final JournalCycle cycle;
+    private final Consumer<Throwable> onFault;
     private final Pause pause = new Pause();
     private volatile boolean running = true;
     private volatile Throwable failure;
 
-    JournalStage(final Journal journal, final Runnable onFault)
+    JournalStage(final Journal journal, final JournalCycle cycle, final Consumer<Throwable> onFault)
     {
         this.journal = journal;
+        this.cycle = cycle;
         this.onFault = onFault;
     }
 
@@ -24,6 +27,7 @@ final class JournalStage implements Runnable
         {
             while (running)
             {
+                cycle.turn();
                 if (journal.drain() > 0)
                 {
                     pause.reset();
@@ -37,7 +41,7 @@ final class JournalStage implements Runnable
         catch (final Throwable ex)
         {
             failure = ex;
-            onFault.run();
+            onFault.accept(ex);
         }
     }
 

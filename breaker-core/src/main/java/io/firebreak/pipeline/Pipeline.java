@@ -12,6 +12,8 @@ import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.Journal;
 import io.firebreak.record.SlotLayout;
 import io.firebreak.record.SlotSlab;
+import io.firebreak.status.BreakerCounters;
+import io.firebreak.status.ErrorLog;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +31,7 @@ public final class Pipeline implements MarketHold
     private final Exposures exposures;
     private final DecisionBuffer decisions;
     private final BreakerEngine engine;
+    private final BreakerCounters counters;
     private final Journal journal;
     private final Effects effects;
     private final EngineStage engineStage;
@@ -55,13 +58,6 @@ public final class Pipeline implements MarketHold
         final PipelineSettings settings, final BreakerEngine engine, final BoardRelay relay, final GuardLine guard,
         final DecisionBuffer decisions, final Journal journal)
     {
-        this(settings, engine, relay, guard, decisions, journal, EngineStage::new);
-    }
-
-    Pipeline(
-        final PipelineSettings settings, final BreakerEngine engine, final BoardRelay relay, final GuardLine guard,
-        final DecisionBuffer decisions, final Journal journal, final StageFactory stages)
-    {
         settings.waiting().require(Runtime.getRuntime().availableProcessors());
         this.engine = engine;
         this.guard = guard;
@@ -75,7 +71,14 @@ public final class Pipeline implements MarketHold
         base = slab.base();
         exposures = new Exposures(engine.capacities().instruments());
         effects = new Effects(engine, relay, exposures, decisions, slab.slots());
-        engineStage = stages.stage(engine, slab, journal != null, decisions, effects, () -> guard.engineFault(0));
+        counters = settings.counters();
+        final ErrorLog errors = settings.errors();
+        engineStage = new EngineStage(engine, slab, journal != null, decisions, effects, counters, error ->
+        {
+            // First what protects the market: the rest may fail, too.
+            guard.engineFault(0);
+            keep(errors, error);
+        });
         final SlotFactory factory = new SlotFactory();
         ring = single ?
             RingBuffer.createSingleProducer(factory, slab.count(), settings.waiting().strategy()) :
@@ -97,7 +100,13 @@ public final class Pipeline implements MarketHold
         else
         {
             ring.addGatingSequences(new JournalSequence(slab));
-            journalStage = new JournalStage(journal, () -> guard.journalFault(0));
+            final JournalCycle cycle = counters == null ? JournalCycle.UNCOUNTED :
+                new CountedCycle(counters, slab::committedSequence, this::publishedSequence);
+            journalStage = new JournalStage(journal, cycle, error ->
+            {
+                guard.journalFault(0);
+                keep(errors, error);
+            });
             journalThread = settings.threads().newThread(journalStage);
             journalThread.start();
         }
@@ -332,6 +341,20 @@ public final class Pipeline implements MarketHold
         return ring;
     }
 
+    /** What publishers count into; null for none. */
+    BreakerCounters counters()
+    {
+        return counters;
+    }
+
+    private static void keep(final ErrorLog errors, final Throwable error)
+    {
+        if (errors != null)
+        {
+            errors.record(error);
+        }
+    }
+
     OverrunPolicy policy()
     {
         return policy;
@@ -345,14 +368,6 @@ public final class Pipeline implements MarketHold
     long sequenceOf(final long ringSequence)
     {
         return base + ringSequence + 1;
-    }
-
-    /** Makes the engine's stage; a test's stage stumbles on purpose. */
-    interface StageFactory
-    {
-        EngineStage stage(
-            BreakerEngine engine, SlotSlab slab, boolean journaled, DecisionBuffer decisions, Effects effects,
-            Runnable onFault);
     }
 
     private static final class SlotFactory implements EventFactory<Slot>

@@ -1,6 +1,8 @@
 package io.firebreak.pipeline;
 
 import io.firebreak.record.SlotSlab;
+import io.firebreak.status.BreakerCounters;
+import io.firebreak.status.ErrorLog;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -12,9 +14,11 @@ import java.util.concurrent.ThreadFactory;
  * @param waiting         how the engine thread waits.
  * @param policy          what a full ring does.
  * @param threads         makes the engine's and the journal's thread; pin them there.
+ * @param counters        counted into; null for none.
+ * @param errors          what ended a stage is kept there; null for nowhere.
  */
 public record PipelineSettings(
     SlotSlab slab, boolean isSequenced, boolean isMultiProducer, WaitKind waiting, OverrunPolicy policy,
-    ThreadFactory threads)
+    ThreadFactory threads, BreakerCounters counters, ErrorLog errors)
 {
 }

@@ -11,6 +11,8 @@ import io.firebreak.record.InputLayout;
 import io.firebreak.record.InputWriter;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlotLayout;
+import io.firebreak.status.BreakerCounter;
+import io.firebreak.status.BreakerCounters;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -27,6 +29,7 @@ public final class SlotWriter implements InputWriter
     private final RingBuffer<Slot> ring;
     private final boolean single;
     private final OverrunPolicy policy;
+    private final BreakerCounters counters;
     private final Runnable relief;
     private final UnsafeBuffer slots;
     private final Drops drops = new Drops();
@@ -47,6 +50,7 @@ public final class SlotWriter implements InputWriter
         this.relief = relief;
         ring = pipeline.ring();
         policy = pipeline.policy();
+        counters = pipeline.counters();
         slots = pipeline.slab().slots();
     }
 
@@ -99,6 +103,7 @@ public final class SlotWriter implements InputWriter
     {
         if (claimed == NONE && (!pipeline.isOpen() || !tellDrops(atNs) || !claim()))
         {
+            count(BreakerCounter.BACK_PRESSURE);
             return BACK_PRESSURED;
         }
         sourceId = source;
@@ -174,6 +179,7 @@ public final class SlotWriter implements InputWriter
     private int meetOverrun(
         final int templateId, final int source, final long sequence, final long atNs, final int scope)
     {
+        count(BreakerCounter.BACK_PRESSURE);
         if (policy == OverrunPolicy.SHED_MARKED && templateId == BookLevelEncoder.TEMPLATE_ID)
         {
             shedding = (shedding || !ring.hasAvailableCapacity(drops.pending() + 1)) && !isRoomy();
@@ -229,7 +235,16 @@ public final class SlotWriter implements InputWriter
             return BACK_PRESSURED;
         }
         drops.add(source, scope, sequence);
+        count(BreakerCounter.DROPS);
         return DROPPED;
+    }
+
+    private void count(final BreakerCounter counter)
+    {
+        if (counters != null)
+        {
+            counters.addShared(counter, 1);
+        }
     }
 
     private void gap(final long atNs)

@@ -1,6 +1,7 @@
 package io.firebreak.record;
 
 import io.firebreak.market.Durability;
+import io.firebreak.status.BreakerCounters;
 import org.agrona.DirectBuffer;
 
 /**
@@ -21,6 +22,16 @@ public interface Journal
     default void alarm(final JournalAlarm alarm)
     {
         // Nothing can go wrong here that the marks do not show.
+    }
+
+    /**
+     * Count what is journaled. Before {@link #open} or {@link #resume}; a journal that counts nothing need not.
+     *
+     * @param counters written by the thread that drains.
+     */
+    default void counters(final BreakerCounters counters)
+    {
+        // The marks show what is journaled.
     }
 
     /**

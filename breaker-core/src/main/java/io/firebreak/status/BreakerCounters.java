@@ -28,6 +28,9 @@ import org.agrona.concurrent.status.CountersReader;
  */
 public final class BreakerCounters implements AutoCloseable
 {
+    /** Name of the file beside a journal where {@code ./firebreak stat} looks for it. */
+    public static final String FILE_NAME = "firebreak.counters";
+
     static final int VERSION = 1;
 
     private static final int HEADER_LENGTH = 128;
@@ -155,6 +158,42 @@ public final class BreakerCounters implements AutoCloseable
     public void add(final BreakerCounter counter, final long amount)
     {
         addAt(counter.ordinal(), amount);
+    }
+
+    /**
+     * Count many where several threads do: those that publish.
+     *
+     * @param counter which.
+     * @param amount  how many, not negative.
+     */
+    public void addShared(final BreakerCounter counter, final long amount)
+    {
+        values.getAndAddLong(CountersReader.counterOffset(counter.ordinal()), amount);
+    }
+
+    /**
+     * Set a counter that shows where something stands. The counter's own thread only.
+     *
+     * @param counter which.
+     * @param value   its value.
+     */
+    public void set(final BreakerCounter counter, final long value)
+    {
+        values.putLongRelease(CountersReader.counterOffset(counter.ordinal()), value);
+    }
+
+    /**
+     * Raise a counter that shows the most there was. The counter's own thread only.
+     *
+     * @param counter which.
+     * @param value   its value where that is higher.
+     */
+    public void raise(final BreakerCounter counter, final long value)
+    {
+        if (value > values.getLong(CountersReader.counterOffset(counter.ordinal())))
+        {
+            set(counter, value);
+        }
     }
 
     /**

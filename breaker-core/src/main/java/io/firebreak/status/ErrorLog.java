@@ -21,6 +21,9 @@ import org.agrona.concurrent.errors.ErrorLogReader;
  */
 public final class ErrorLog implements AutoCloseable
 {
+    /** Name of the file beside a journal where {@code ./firebreak stat} looks for it. */
+    public static final String FILE_NAME = "firebreak.errors";
+
     private static final int MIN_LENGTH = 4_096;
     private static final int ALIGNMENT = 64;
 

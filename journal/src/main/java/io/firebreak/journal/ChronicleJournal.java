@@ -10,6 +10,8 @@ import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecoveryTarget;
 import io.firebreak.record.SnapshotHead;
 import io.firebreak.record.WriterLock;
+import io.firebreak.status.BreakerCounter;
+import io.firebreak.status.BreakerCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ public final class ChronicleJournal implements Journal
     private final RecordConsumer batch;
     private final SnapshotLog snapshots;
 
+    private BreakerCounters counters;
     private JournalAlarm alarm = NOBODY;
     private WriterLock lock;
 
@@ -94,6 +97,12 @@ public final class ChronicleJournal implements Journal
     public void alarm(final JournalAlarm listener)
     {
         alarm = listener;
+    }
+
+    @Override
+    public void counters(final BreakerCounters value)
+    {
+        counters = value;
     }
 
     @Override
@@ -206,6 +215,10 @@ public final class ChronicleJournal implements Journal
             }
             documents.tellOf(snapshots);
             documents.refreshHead();
+            if (counters != null && drained > 0)
+            {
+                count();
+            }
             return drained;
         }
         // An Error too: a store to a full disk's mapping is an InternalError.
@@ -214,6 +227,14 @@ public final class ChronicleJournal implements Journal
             fail(ex);
             return 0;
         }
+    }
+
+    /** What is in the journal, whoever wrote it. */
+    private void count()
+    {
+        counters.set(BreakerCounter.JOURNAL_DOCUMENTS, documents.count());
+        counters.set(BreakerCounter.JOURNAL_BYTES, documents.recordBytes());
+        counters.set(BreakerCounter.JOURNALED_SEQUENCE, documents.lastSequence());
     }
 
     @Override
