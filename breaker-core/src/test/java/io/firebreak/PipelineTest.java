@@ -9,6 +9,7 @@ import io.firebreak.engine.BreakerEngine;
 import io.firebreak.gate.GateCode;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.VerdictDetail;
+import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Side;
@@ -24,6 +25,12 @@ import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import io.firebreak.status.BreakerCounter;
+import io.firebreak.status.BreakerCounters;
+import io.firebreak.status.ErrorLog;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +56,8 @@ class PipelineTest
     private static volatile Object kept;
 
     private final List<byte[]> commands = new ArrayList<>();
+    private final BreakerCounters counters = BreakerCounters.inMemory(DataQualityCode.names());
+    private final ErrorLog errors = ErrorLog.inMemory(1 << 14, () -> 0, counters);
     private SlotSlab slab;
     private RecordTape tape;
     private long timeNs = START_NS;
@@ -62,9 +71,9 @@ class PipelineTest
             .origin("", JournalStart.Clock.HOST, START_NS));
     }
 
-    private static PipelineContext context(final OverrunPolicy policy)
+    private PipelineContext context(final OverrunPolicy policy)
     {
-        return new PipelineContext().overrun(policy).listener((template, buffer, offset, length) -> { });
+        return new PipelineContext().overrun(policy).counters(counters).errorLog(errors).listener((template, buffer, offset, length) -> { });
     }
 
     private void define(final BreakerPipeline pipeline)
@@ -149,6 +158,9 @@ class PipelineTest
             .isEqualTo(policy == OverrunPolicy.FAIL_CLOSED ? GuardLine.OVERRUN : 0);
         assertThat(tape.told).isEqualTo(pipeline.writer().dropped());
         assertThat(tape.told > 0).isEqualTo(policy != OverrunPolicy.BLOCK);
+        assertThat(counters.value(BreakerCounter.DROPS)).isEqualTo(dropped);
+        assertThat(counters.value(BreakerCounter.INPUTS)).isEqualTo(tape.records);
+        assertThat(counters.value(BreakerCounter.BACK_PRESSURE)).isGreaterThanOrEqualTo(dropped);
     }
 
     @ParameterizedTest
@@ -199,7 +211,8 @@ class PipelineTest
     {
         // Nobody polls: the engine waits for room for its decisions.
         final BreakerPipeline pipeline = launch(
-            new PipelineContext().decisionBufferBytes(1 << 18).overrun(OverrunPolicy.SHED_MARKED), 1 << 14);
+            new PipelineContext().decisionBufferBytes(1 << 18).overrun(OverrunPolicy.SHED_MARKED).counters(counters),
+            1 << 14);
         define(pipeline);
         for (int i = 0; i < 100; i++)
         {
@@ -231,6 +244,7 @@ class PipelineTest
             .isEqualTo(GateCode.ALLOWED);
         pipeline.close();
         assertThat(tape.staleChecks).as("checks told as GateStale").isEqualTo(1);
+        assertThat(counters.value(BreakerCounter.STALE_CHECKS)).isEqualTo(1);
     }
 
     @Test
@@ -344,6 +358,11 @@ class PipelineTest
         assertThat(tape.records).isEqualTo(3_004);
         assertThat(tape.undecided).isEqualTo(3_000);
         assertThat(tape.closed).isTrue();
+        assertThat(counters.value(BreakerCounter.ENGINE_STOPS)).isEqualTo(1);
+        assertThat(counters.value(BreakerCounter.INPUTS_UNDECIDED)).isEqualTo(3_000);
+        final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        assertThat(errors.print(new PrintStream(kept, true, StandardCharsets.UTF_8))).isEqualTo(1);
+        assertThat(kept.toString(StandardCharsets.UTF_8)).contains("InternalError", "a page");
     }
 
     @Test

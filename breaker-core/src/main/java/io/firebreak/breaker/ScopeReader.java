@@ -141,9 +141,11 @@ public final class ScopeReader
             final int x = m.breaker(s, k);
             final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
             final List<Integer> rules = new ArrayList<>();
+            final List<Integer> observables = new ArrayList<>();
             for (int u = 0; u < b.getInt(bk + ImageLayout.B_RULES); u++)
             {
                 rules.add(b.getInt(m.image.ruleAt(bk, u) + ImageLayout.U_ID));
+                observables.add(b.getInt(m.image.ruleAt(bk, u) + ImageLayout.U_OBSERVABLE));
             }
             long lower = Layout.ABSENT;
             long upper = Layout.NEVER;
@@ -163,6 +165,7 @@ public final class ScopeReader
             breakers.add(new ScopeReading.Breaker(
                 monitor,
                 List.copyOf(rules),
+                List.copyOf(observables),
                 state,
                 state == TradingState.OPEN ? Layout.NEVER : b.getLong(x + Layout.X_DEADLINE),
                 b.getInt(x + Layout.X_LATCHED) != 0,

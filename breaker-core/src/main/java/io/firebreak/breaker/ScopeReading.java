@@ -84,6 +84,7 @@ public record ScopeReading(
      *
      * @param monitor         one of ImageLayout's MONITOR constants.
      * @param ruleIds         ids of its rules.
+     * @param observables     what each of them compares, one of ImageLayout's OBSERVE constants.
      * @param state           its own state.
      * @param deadlineNs      end of that state.
      * @param isLatched       whether only operators release it.
@@ -104,6 +105,7 @@ public record ScopeReading(
     public record Breaker(
         int monitor,
         List<Integer> ruleIds,
+        List<Integer> observables,
         TradingState state,
         long deadlineNs,
         boolean isLatched,

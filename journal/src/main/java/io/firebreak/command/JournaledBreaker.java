@@ -12,11 +12,13 @@ import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSettings;
 import io.firebreak.journal.JournalThread;
 import io.firebreak.gate.VerdictDetail;
+import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.Durability;
 import io.firebreak.market.OrderKind;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.status.BreakerCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
 
     private final Path directory;
     private final ChronicleJournal journal;
+    private final BreakerCounters counters;
     private final InlineBreaker breaker;
     private final JournalThread thread;
     private final VerdictDetail verdict = new VerdictDetail();
@@ -57,7 +60,9 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         this.directory = directory;
         final RecordBuffer buffer = RecordBuffer.map(directory, RECORD_BUFFER_BYTES);
         journal = new ChronicleJournal(directory, buffer, DISK);
+        counters = BreakerCounters.map(directory.resolve(BreakerCounters.FILE_NAME), DataQualityCode.names());
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
+            .counters(counters)
             .image(rulebook.image(), rulebook.imageHash())
             .capacities(Capacities.forInstruments(instruments))
             .journal(journal, buffer)
@@ -215,6 +220,7 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         }
         records = breaker.sequence();
         breaker.close();
+        counters.close();
         bytes = journal.recordBytes();
         if (journal.failed())
         {

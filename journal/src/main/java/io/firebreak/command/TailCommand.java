@@ -3,6 +3,9 @@ package io.firebreak.command;
 import io.firebreak.explain.Decision;
 import io.firebreak.explain.Explanation;
 import io.firebreak.explain.JournalFacts;
+import io.firebreak.explain.JournalScan;
+import io.firebreak.journal.JournalReader;
+import io.firebreak.journal.JournalVerdict;
 import io.firebreak.replay.Message;
 import io.firebreak.replay.MessagePrinter;
 import java.io.IOException;
@@ -14,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +36,7 @@ final class TailCommand implements Callable<Integer>
 {
     private static final int DEFAULT_MAX = 20;
     private static final int MICRO_DIGITS = 6;
+    private static final long FOLLOW_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String NONE = "-";
 
     @Parameters(paramLabel = "JOURNAL", description = "The journal's directory; it is only read.")
@@ -64,17 +71,36 @@ final class TailCommand implements Callable<Integer>
     @Option(names = "--reverse", description = "The last one first.")
     private boolean isReverse;
 
+    @Option(names = {"-f", "--follow"},
+        description = "Then print what is decided while it happens, until Ctrl-C; the writer is not disturbed.")
+    private boolean isFollowing;
+
     @Option(names = "--json", description = "Print one JSON object a line, as export does.")
     private boolean isJson;
 
     @Spec
     private CommandSpec spec;
 
+    private final BooleanSupplier isOver;
+
     private final MessagePrinter printer = new MessagePrinter();
     private final ArrayDeque<String[]> rows = new ArrayDeque<>();
     private DecisionKind kind;
     private long sinceNs;
     private long untilNs;
+
+    TailCommand()
+    {
+        this(() -> false);
+    }
+
+    /**
+     * @param isOver asked while it follows; Ctrl-C ends the process without asking.
+     */
+    TailCommand(final BooleanSupplier isOver)
+    {
+        this.isOver = isOver;
+    }
 
     @Override
     public Integer call() throws IOException
@@ -86,25 +112,57 @@ final class TailCommand implements Callable<Integer>
         kind = DecisionKind.of(of);
         sinceNs = since == null ? Long.MIN_VALUE : UtcText.parse(since);
         untilNs = until == null ? Long.MAX_VALUE : UtcText.parse(until);
-        Journals.scan(directory, this::onMessage, spec.commandLine().getErr());
+        if (isFollowing && isReverse)
+        {
+            throw new UserMistake("--follow prints forward: leave --reverse out", ExitCode.USAGE);
+        }
+        final JournalReader journal = Journals.open(directory);
+        final JournalScan scan = JournalScan.of(this::onMessage);
+        Journals.judge(directory, scan.readMore(journal), spec.commandLine().getErr());
+        final PrintWriter out = spec.commandLine().getOut();
+        final TextTable table = new TextTable("TIME (UTC)", "RECORD", "DECISION", "INSTRUMENT", "RULE", "WHAT",
+            "REASON", "PRICE", "LIMIT", "REFERENCE");
+        print(out, table);
+        return isFollowing ? follow(journal, scan, out, table) : ExitCode.OK;
+    }
+
+    private void print(final PrintWriter out, final TextTable table)
+    {
         final List<String[]> last = new ArrayList<>(rows);
         if (isReverse)
         {
             Collections.reverse(last);
         }
-        final PrintWriter out = spec.commandLine().getOut();
+        rows.clear();
         if (isJson)
         {
             last.forEach(row -> out.println(row[0]));
         }
         else
         {
-            final TextTable table = new TextTable("TIME (UTC)", "RECORD", "DECISION", "INSTRUMENT", "RULE", "WHAT",
-                "REASON", "PRICE", "LIMIT", "REFERENCE");
             last.forEach(table::row);
             table.print(out, "");
         }
         out.flush();
+    }
+
+    /** Until Ctrl-C ends the process. */
+    private int follow(
+        final JournalReader journal, final JournalScan scan, final PrintWriter out, final TextTable table)
+    {
+        // As many as come at once: only the first table is cut to its length.
+        max = Integer.MAX_VALUE;
+        while (!isOver.getAsBoolean())
+        {
+            LockSupport.parkNanos(FOLLOW_NS);
+            final JournalVerdict verdict = scan.readMore(journal);
+            print(out, table);
+            if (!(verdict instanceof JournalVerdict.Whole))
+            {
+                Journals.judge(directory, verdict, spec.commandLine().getErr());
+                return verdict instanceof JournalVerdict.Truncated ? ExitCode.TRUNCATED : ExitCode.CORRUPT;
+            }
+        }
         return ExitCode.OK;
     }
 

@@ -14,6 +14,7 @@ public final class TapeCommands implements CommandProvider
     public List<Object> commands()
     {
         return List.of(new RunCommand(), new ConfigCommand(), new ConformanceCommand(),
-            new ExportCommand(), new ExplainCommand(), new TailCommand(), new StateCommand(), new DoctorCommand());
+            new ExportCommand(), new ExplainCommand(), new TailCommand(), new StateCommand(), new StatCommand(),
+            new DoctorCommand());
     }
 }

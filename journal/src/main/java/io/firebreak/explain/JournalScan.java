@@ -60,9 +60,30 @@ public final class JournalScan implements JournalVisitor
      */
     public static JournalVerdict read(final JournalReader journal, final Visitor visitor)
     {
-        final JournalScan scan = new JournalScan(visitor);
-        final JournalVerdict verdict = journal.read(scan);
-        return scan.unsupported == null ? verdict : new JournalVerdict.Unsupported(scan.unsupported);
+        return of(visitor).readMore(journal);
+    }
+
+    /**
+     * A scan that can go on with a journal that grows.
+     *
+     * @param visitor sees the messages.
+     * @return a scan that has seen nothing.
+     */
+    public static JournalScan of(final Visitor visitor)
+    {
+        return new JournalScan(visitor);
+    }
+
+    /**
+     * Reads what has been appended since it read last; everything at first.
+     *
+     * @param journal the same each time.
+     * @return how the reading ended.
+     */
+    public JournalVerdict readMore(final JournalReader journal)
+    {
+        final JournalVerdict verdict = journal.readMore(this);
+        return unsupported == null ? verdict : new JournalVerdict.Unsupported(unsupported);
     }
 
     @Override

@@ -39,9 +39,19 @@ public final class Moment implements JournalVisitor
     public static Moment of(final JournalReader journal, final long untilSequence, final long untilNs)
     {
         final Moment moment = new Moment(untilSequence, untilNs);
-        final JournalVerdict read = journal.read(moment);
-        moment.verdict = moment.unsupported == null ? read : new JournalVerdict.Unsupported(moment.unsupported);
+        moment.readMore(journal);
         return moment;
+    }
+
+    /**
+     * Goes on with what has been appended since.
+     *
+     * @param journal the same each time.
+     */
+    public void readMore(final JournalReader journal)
+    {
+        final JournalVerdict read = journal.readMore(this);
+        verdict = unsupported == null ? read : new JournalVerdict.Unsupported(unsupported);
     }
 
     /**

@@ -144,6 +144,12 @@ final class DocumentSource implements AutoCloseable
         return documentAt - WORD;
     }
 
+    /** Where the next document will begin, behind the last; null where there is no file yet. */
+    JournalPlace end()
+    {
+        return path == null ? null : new JournalPlace(path, position, 0, 0, 0, null);
+    }
+
     /** The word of the last document at an offset in it, copied or not. */
     int word(final int offset) throws IOException
     {

@@ -43,6 +43,7 @@ public final class JournalReader
     private Head head;
     private long taken;
     private long walkedOver;
+    private JournalPlace end;
 
     private JournalReader(final Path directory)
     {
@@ -157,8 +158,29 @@ public final class JournalReader
         return walkedOver;
     }
 
+    /**
+     * Reads what has been appended since the last reading ended at the journal's end, and everything at first. Cheap
+     * where nothing has.
+     *
+     * @param visitor the one of the last reading; its exceptions are the caller's.
+     * @return what was found of the whole journal.
+     */
+    public JournalVerdict readMore(final JournalVisitor visitor)
+    {
+        if (end == null)
+        {
+            return read(visitor);
+        }
+        head = Head.read(directory);
+        taken = SlabSurplus.takenSequence(directory);
+        source.rewind();
+        return source.goTo(end) ? readOn(visitor) : new JournalVerdict.Corrupt(lastSequence + 1, lastSequence,
+            end.file() + " has gone while it was followed");
+    }
+
     private void begin()
     {
+        end = null;
         documents = 0;
         records = 0;
         lastSequence = 0;
@@ -358,6 +380,7 @@ public final class JournalReader
 
     private JournalVerdict ending()
     {
+        end = source.end();
         if (head == null)
         {
             return new JournalVerdict.Corrupt(lastSequence + 1, lastSequence,
