@@ -333,6 +333,29 @@ public final class BreakerEngine
         return layout.arena().describe();
     }
 
+    /**
+     * Another engine in this one's state, under other values of the same parameters: what would have come of it. Cold;
+     * between two inputs.
+     *
+     * @param image with the same classes, references, breakers and rules in the same places; other numbers.
+     * @return an engine of its own; this one is as it was.
+     * @throws IllegalArgumentException where the image is not one, or is longer or shorter than this engine's.
+     */
+    public BreakerEngine under(final DirectBuffer image)
+    {
+        final int length = memory.image().headerInt(ImageHeader.H_LENGTH);
+        if (image.capacity() != length)
+        {
+            throw new IllegalArgumentException("an image of " + image.capacity() + " bytes, the engine's has " + length);
+        }
+        final BreakerEngine other = new BreakerEngine(capacities(), image, imageHash);
+        final int from = layout.imageOffset();
+        other.b.putBytes(0, b, 0, from);
+        other.b.putBytes(from + length, b, from + length, b.capacity() - from - length);
+        other.restored();
+        return other;
+    }
+
     /** The head of a snapshot of the state after the last input. */
     SnapshotHead snapshotHead(final SnapshotHead.Kind kind, final long bodyBytes, final int bodyCrc)
     {

@@ -263,6 +263,37 @@ public final class CompiledRulebook
         }
     }
 
+    /**
+     * Where the breaker of a rule stands in the rulebook, as {@code --set} names it.
+     *
+     * @param ruleId as decisions carry it.
+     * @return such as {@code classes.perp.breakers.price}.
+     * @throws IllegalArgumentException where the rulebook has no such rule.
+     */
+    public String breakerPath(final int ruleId)
+    {
+        final UnsafeBuffer bytes = new UnsafeBuffer(image);
+        final ParameterImage view = new ParameterImage(bytes, 0);
+        int breaker = 0;
+        for (int c = 0; c < view.classes(); c++)
+        {
+            final int at = view.classAt(c);
+            for (int k = 0; k < bytes.getInt(at + ImageLayout.C_BREAKERS); k++)
+            {
+                final int bk = view.breakerAt(at, k);
+                for (int u = 0; u < bytes.getInt(bk + ImageLayout.B_RULES); u++)
+                {
+                    if (bytes.getInt(view.ruleAt(bk, u) + ImageLayout.U_ID) == ruleId)
+                    {
+                        return "classes." + classes.get(c) + ".breakers." + breakers.get(breaker);
+                    }
+                }
+                breaker++;
+            }
+        }
+        throw new IllegalArgumentException("rule " + ruleId + " of " + name());
+    }
+
     String breakerName(final int index)
     {
         return breakers.get(index);

@@ -2,6 +2,8 @@ package io.firebreak.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.firebreak.explain.Counterfactuals;
+import io.firebreak.explain.NearestSetting;
 import io.firebreak.explain.Audit;
 import io.firebreak.explain.Check;
 import io.firebreak.explain.Decision;
@@ -10,6 +12,7 @@ import io.firebreak.replay.MessagePrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -88,14 +91,16 @@ final class ExplainCommand implements Callable<Integer>
             throw new UserMistake("there is no " + wanted() + " in " + directory + ": ./firebreak export " + directory
                 + " lists all decisions");
         }
+        final List<NearestSetting> nearest = Counterfactuals.of(Journals.open(directory), explanation);
         final PrintWriter out = spec.commandLine().getOut();
         if (isJson)
         {
-            out.println(json(explanation));
+            out.println(json(explanation, nearest));
         }
         else
         {
             explanation.lines().forEach(out::println);
+            print(out, nearest);
         }
         out.flush();
         return explanation.agrees() ? ExitCode.OK : ExitCode.DIVERGED;
@@ -150,7 +155,28 @@ final class ExplainCommand implements Callable<Integer>
         return true;
     }
 
-    private static String json(final Explanation explanation)
+    private static void print(final PrintWriter out, final List<NearestSetting> nearest)
+    {
+        if (nearest.isEmpty())
+        {
+            return;
+        }
+        out.println();
+        out.println("Nearest settings, each by itself, with which it would not have stopped: the recorded inputs from "
+            + "before");
+        out.println("the limit state to the end of the halt, run again with each");
+        final TextTable table = new TextTable("SETTING", "WAS", "AT LEAST", "");
+        nearest.forEach(one -> table.row(one.path(), count(one.was()), one.from() == null ? "-" : count(one.from()),
+            one.from() == null ? "it stops with every value up to " + count(one.most()) : ""));
+        table.print(out, "  ");
+    }
+
+    private static String count(final long value)
+    {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String json(final Explanation explanation, final List<NearestSetting> nearest)
     {
         final ObjectNode root = Json.object();
         root.put("decision", explanation.decision().number()).put("record", explanation.decision().sequence());
@@ -159,6 +185,9 @@ final class ExplainCommand implements Callable<Integer>
         final ArrayNode checks = root.putArray("checks");
         explanation.checks().forEach(check -> check(checks.addObject(), check));
         explanation.path().forEach(root.putArray("before")::add);
+        final ArrayNode settings = root.putArray("nearestSettings");
+        nearest.forEach(one -> settings.addObject().put("path", one.path()).put("was", one.was())
+            .put("atLeast", one.from()).put("most", one.most()));
         final ObjectNode fields = root.putObject("fields");
         explanation.decision().message().fields().forEach(field ->
             fields.put(field.name(), field.isAbsent() || field.isUnbounded() ? null : field.text()));

@@ -46,6 +46,11 @@ public final class Explanation
         return Headline.of(new Decision(0, message));
     }
 
+    Incident incident()
+    {
+        return incident;
+    }
+
     /**
      * The decision.
      *

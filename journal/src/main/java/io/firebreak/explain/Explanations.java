@@ -32,6 +32,10 @@ public final class Explanations
      */
     public void onInput(final UnsafeBuffer buffer, final int offset)
     {
+        for (int i = 0; i < open.size(); i++)
+        {
+            open.get(i).onInput(buffer, offset);
+        }
         final int scope = history.onInput(buffer, offset);
         if (scope >= 0)
         {

@@ -1,5 +1,7 @@
 package io.firebreak.explain;
 
+import io.firebreak.codec.DecisionEffectiveDecoder;
+import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.replay.MessagePrinter;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -25,10 +27,21 @@ final class Incident implements JournalScan.Visitor
     private Long lastPrintTicks;
     private Decision pending;
     private Decision end;
+    private Effect effect;
     private long printsMeanwhile;
     private long lowestTicks = Long.MAX_VALUE;
     private long highestTicks = Long.MIN_VALUE;
     private Long printAtEndTicks;
+
+    /**
+     * When a gate first judged under the decision.
+     *
+     * @param timeNs host's clock then.
+     * @param orders that gates had judged between the input that caused the decision and then.
+     */
+    record Effect(long timeNs, long orders)
+    {
+    }
 
     /** A run of like decisions. */
     record Step(Decision first, Decision last, long count)
@@ -73,6 +86,7 @@ final class Incident implements JournalScan.Visitor
         facts = now;
         if (isInput)
         {
+            onInput(buffer, offset);
             onPrint(history.onInput(buffer, offset));
             return true;
         }
@@ -157,6 +171,28 @@ final class Incident implements JournalScan.Visitor
     Long printAtEndTicks()
     {
         return printAtEndTicks;
+    }
+
+    /** When a gate first judged under it; null where the journal does not say. */
+    Effect effect()
+    {
+        return effect;
+    }
+
+    /** An input behind the decision. */
+    void onInput(final UnsafeBuffer buffer, final int offset)
+    {
+        if (decision == null || effect != null ||
+            (buffer.getShort(offset + 2) & 0xFFFF) != DecisionEffectiveDecoder.TEMPLATE_ID)
+        {
+            return;
+        }
+        final DecisionEffectiveDecoder message =
+            new DecisionEffectiveDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
+        if (message.effectiveSeq() == decision.number())
+        {
+            effect = new Effect(message.effectTimeNs(), message.ordersBetween());
+        }
     }
 
     /** A print of a scope, -1 none. */

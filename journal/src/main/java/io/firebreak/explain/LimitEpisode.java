@@ -79,6 +79,12 @@ final class LimitEpisode
         }
     }
 
+    /** The opening of the first of those that followed each other without a gap. */
+    Decision firstOpening()
+    {
+        return replaced == null ? opening : replaced.firstOpening();
+    }
+
     Decision opening()
     {
         return opening;

@@ -66,6 +66,7 @@ final class Narrative
             }
             why();
             confirmation();
+            exposure();
             howLong();
             release();
         }
@@ -85,6 +86,20 @@ final class Narrative
         {
             say("Taken together with the other rules the instrument is " + decision.text("mergedState") + ".");
         }
+    }
+
+    private void exposure()
+    {
+        final Incident.Effect effect = incident.effect();
+        if (effect == null)
+        {
+            say("The journal does not say when a gate first judged under it.");
+            return;
+        }
+        final long lateNs = Math.max(0, effect.timeNs() - decision.timeNs());
+        say("A gate first judged under it " + (lateNs == 0 ? "at the same instant" : Figures.duration(lateNs)
+            + " later") + "; " + (effect.orders() == 0 ? "no order had passed one in between."
+            : effect.orders() + (effect.orders() == 1 ? " order" : " orders") + " had been judged in between."));
     }
 
     private String direction()

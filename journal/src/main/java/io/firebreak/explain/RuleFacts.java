@@ -67,6 +67,18 @@ final class RuleFacts
         return breakerAt;
     }
 
+    /** Offset of a field of the rule in the image. */
+    int ruleAt(final int field)
+    {
+        return ruleAt + field;
+    }
+
+    /** Offset of a field of its breaker in the image. */
+    int breakerAt(final int field)
+    {
+        return breakerAt + field;
+    }
+
     int ruleInt(final int field)
     {
         return buffer.getInt(ruleAt + field);
