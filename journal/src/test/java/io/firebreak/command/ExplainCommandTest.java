@@ -5,6 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebreak.codec.MessageHeaderDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+import java.util.regex.Matcher;
+import io.firebreak.market.TradingState;
+import io.firebreak.market.Scope;
+import io.firebreak.explain.NearestSetting;
+import io.firebreak.explain.Explanation;
+import io.firebreak.explain.Counterfactuals;
+import io.firebreak.engine.EngineReplay;
+import io.firebreak.engine.BreakerEngine;
+import io.firebreak.breaker.ScopeReading;
+import io.firebreak.arena.Capacities;
 import io.firebreak.explain.Audit;
 import io.firebreak.feed.ClockSource;
 import io.firebreak.feed.TapeDriver;
@@ -117,6 +128,60 @@ class ExplainCommandTest extends CommandRun
             assertThat(out.toString())
                 .containsPattern("pause +1 min" + pauses[i] + " and a random tail below 5 s\n.*agrees");
         }
+    }
+
+    @Test
+    void shouldNameTheNearestSettingsWithWhichItWouldNotHaveStopped() throws IOException
+    {
+        assertThat(run("tail", journal.toString(), "--of", "trip", "-n", "1000", "--json")).isEqualTo(ExitCode.OK);
+        final Matcher first = Pattern.compile("\"decisionSeq\":(\\d+)").matcher(out.toString());
+        assertThat(first.find()).isTrue();
+        final long id = Long.parseLong(first.group(1));
+        final List<NearestSetting> nearest = Counterfactuals.of(open(journal), Explanation.of(open(journal), id));
+        assertThat(nearest).extracting(one -> one.path().substring(one.path().lastIndexOf('.') + 1))
+            .containsExactly("floor_ppm", "cap_ppm", "hold_ms", "sweeps");
+        final long end = endOfFirstHalt(Map.of(), Long.MAX_VALUE);
+        int found = 0;
+        for (final NearestSetting one : nearest)
+        {
+            if (one.from() != null)
+            {
+                // The whole journal under the other rulebook, from its beginning: another way to the same question.
+                found++;
+                assertThat(endOfFirstHalt(Map.of(one.path(), String.valueOf(one.from())), end)).as(one.path()).isZero();
+                assertThat(endOfFirstHalt(Map.of(one.path(), String.valueOf(one.from() - 1)), end)).as(one.path())
+                    .isNotZero();
+            }
+        }
+        assertThat(found).isGreaterThan(1);
+        out.getBuffer().setLength(0);
+        assertThat(run("explain", journal.toString(), String.valueOf(id))).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("Nearest settings", nearest.get(0).path());
+        out.getBuffer().setLength(0);
+        assertThat(run("explain", journal.toString(), String.valueOf(id), "--json")).isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out.toString()).path("nearestSettings")).hasSize(nearest.size());
+    }
+
+    /** Record up to which the first halt lasts; 1 where it has not ended by a record, 0 where there is none until it. */
+    private static long endOfFirstHalt(final Map<String, String> overrides, final long untilRecord)
+    {
+        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", overrides);
+        final BreakerEngine engine = new BreakerEngine(
+            Capacities.forInstruments(2), new UnsafeBuffer(rulebook.image()), rulebook.imageHash());
+        final EngineReplay replay = new EngineReplay(engine);
+        final long[] seen = new long[2];
+        open(journal).read((buffer, offset, length) ->
+        {
+            replay.onRecord(buffer, offset, length);
+            if (engine.sequence() <= untilRecord && engine.read(Scope.instrument(0)).isDefined())
+            {
+                final ScopeReading.Breaker breaker = engine.read(Scope.instrument(0)).breakers().get(0);
+                seen[0] = breaker.trips() > 0 ? 1 : 0;
+                seen[1] = breaker.trips() > 0 && breaker.state() == TradingState.OPEN ? engine.sequence() : 0;
+            }
+            return seen[1] == 0 && engine.sequence() < untilRecord;
+        });
+        return seen[1] == 0 ? seen[0] : seen[1];
     }
 
     @Test
