@@ -66,9 +66,10 @@ public final class InlineBreaker implements AutoCloseable
         sharedGate = new BreakerGate(writer.board(), guard, new LivenessLine(), staleNs);
         gate = new InlineGate(sharedGate, engine, publisher);
         marks = DurableMarks.of(context.hostMarks ? null : journal, image, decisions, publisher);
-        recovery = journal == null ? null : new PastRecords(engine)
-            .open(journal, records, guard, context.start(JournalStart.Mode.INLINE), context.counters)
-            .restart(writer);
+        final PastRecords past = journal == null ? null : new PastRecords(engine)
+            .open(journal, records, guard, context.start(JournalStart.Mode.INLINE), context.counters);
+        writer.goOn();
+        recovery = past == null ? null : past.restart(writer);
         guardReport = new GuardReport(guard, engine.lastNonce(GuardReport.GUARD), publisher, writer);
         writer.publish();
         waiting.releasePendingSeq(engine.waitingReleaseSequence());

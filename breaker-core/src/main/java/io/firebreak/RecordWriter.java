@@ -71,6 +71,13 @@ final class RecordWriter implements InputWriter, MarketHold
         b = records.buffer();
     }
 
+    /** The engine has worked through an earlier process's records: what comes next stands behind them. */
+    void goOn()
+    {
+        sequence = engine.sequence();
+        digest = engine.digest();
+    }
+
     @Override
     public UnsafeBuffer buffer()
     {
@@ -217,11 +224,16 @@ final class RecordWriter implements InputWriter, MarketHold
         {
             counters.increment(BreakerCounter.ENGINE_STOPS);
         }
+        keep(error);
+        return count;
+    }
+
+    private void keep(final Throwable error)
+    {
         if (errors != null)
         {
             errors.record(error);
         }
-        return count;
     }
 
     private int keep(final int output)
@@ -271,6 +283,19 @@ final class RecordWriter implements InputWriter, MarketHold
         return journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
     }
 
+    /** Without it a restart runs more records again; that is no reason to leave the journal without its end. */
+    private void keepLast(final Journal journal)
+    {
+        try
+        {
+            snapshot(journal);
+        }
+        catch (final RuntimeException | Error ex)
+        {
+            keep(ex);
+        }
+    }
+
     /** Publish everything, and close the journal, whose thread has stopped, behind a snapshot; null: there is none. */
     void close(final Journal journal)
     {
@@ -284,7 +309,7 @@ final class RecordWriter implements InputWriter, MarketHold
                 {
                     continue;
                 }
-                snapshot(journal);
+                keepLast(journal);
                 journal.close(digest, engine.arenaHash(), sequence, engine.decisionSeq());
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.arena.Capacities;
+import io.firebreak.codec.TickEncoder;
 import io.firebreak.gate.GateCode;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.VerdictDetail;
@@ -12,22 +13,28 @@ import io.firebreak.market.Durability;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
+import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.RecoveryTarget;
+import io.firebreak.record.SnapshotHead;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import io.firebreak.status.BreakerCounter;
 import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.ErrorLog;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +154,44 @@ class EngineStopTest
         return breaker;
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldWriteTheCleanEndWhenTheLastSnapshotCannotBeKept(final boolean isError)
+    {
+        journal.atSnapshot = isError ? new OutOfMemoryError("a body") :
+            new UncheckedIOException(new IOException("a folder"));
+        final InlineBreaker breaker = launch();
+        level(breaker, 1, 100);
+        final long last = breaker.sequence();
+        breaker.close();
+        assertThat(journal.closedAt).isEqualTo(last);
+        assertThat(logged()).contains(journal.atSnapshot.getMessage());
+    }
+
+    @Test
+    void shouldStandBehindTheRecoveredRecordsWhenAnErrorLeavesTheEngineAtOnce()
+    {
+        final InlineBreaker breaker = launch();
+        level(breaker, 1, 100);
+        level(breaker, 2, 101);
+        final long recovered = breaker.sequence();
+        final long digest = breaker.engine().digest();
+        final RecordBuffer next = RecordBuffer.inMemory(1 << 20);
+        final RecordWriter writer = new RecordWriter(breaker.engine(), next, new DecisionBuffer(1 << 18), false, null,
+            new GuardLine(1, TradingState.CANCEL_ONLY), null);
+        writer.goOn();
+        EngineSabotage.throwAtTheFirstStore(breaker.engine(), new InternalError("a page was not there"));
+        writer.begin(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, 0, 0, at(3), Long.MIN_VALUE, Scope.market(0), 0);
+        writer.end();
+        final long[] seen = new long[2];
+        next.drain((buffer, offset, length) ->
+        {
+            seen[0] = buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
+            seen[1] = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
+        }, 1 << 16);
+        assertThat(seen).containsExactly(recovered + 1, digest);
+    }
+
     private static int level(final InlineBreaker breaker, final double seconds, final long priceTicks)
     {
         return breaker.publisher().bookLevel(
@@ -166,6 +211,7 @@ class EngineStopTest
         private final List<String> kept = new ArrayList<>();
         private final RecordBuffer records;
         private long closedAt;
+        private Throwable atSnapshot;
 
         KeptJournal(final RecordBuffer records)
         {
@@ -209,6 +255,20 @@ class EngineStopTest
         public boolean failed()
         {
             return false;
+        }
+
+        @Override
+        public String snapshot(final SnapshotHead head, final DirectBuffer body)
+        {
+            if (atSnapshot instanceof Error error)
+            {
+                throw error;
+            }
+            if (atSnapshot instanceof RuntimeException fault)
+            {
+                throw fault;
+            }
+            return "none is kept";
         }
 
         @Override

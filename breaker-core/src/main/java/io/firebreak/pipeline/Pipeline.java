@@ -32,6 +32,7 @@ public final class Pipeline implements MarketHold
     private final DecisionBuffer decisions;
     private final BreakerEngine engine;
     private final BreakerCounters counters;
+    private final ErrorLog errors;
     private final Journal journal;
     private final Effects effects;
     private final EngineStage engineStage;
@@ -72,7 +73,7 @@ public final class Pipeline implements MarketHold
         exposures = new Exposures(engine.capacities().instruments());
         effects = new Effects(engine, relay, exposures, decisions, slab.slots());
         counters = settings.counters();
-        final ErrorLog errors = settings.errors();
+        errors = settings.errors();
         engineStage = new EngineStage(engine, slab, journal != null, decisions, effects, counters, error ->
         {
             // First what protects the market: the rest may fail, too.
@@ -288,10 +289,23 @@ public final class Pipeline implements MarketHold
         }
         if (engineStage.failure() == null)
         {
-            journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
+            keepLast();
         }
         journal.close(engineStage.digest(), engine.arenaHash(), lastSequence, engine.decisionSeq());
         return !journal.failed();
+    }
+
+    /** Without it a restart runs more records again; that is no reason to leave the journal without its end. */
+    private void keepLast()
+    {
+        try
+        {
+            journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
+        }
+        catch (final RuntimeException | Error ex)
+        {
+            keep(errors, ex);
+        }
     }
 
     /** Whether the thread has ended; a little longer than the deadline is given to one that was told to. */

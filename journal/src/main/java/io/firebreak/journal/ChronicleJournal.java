@@ -191,8 +191,12 @@ public final class ChronicleJournal implements Journal
         }
         final JournalVerdict.Whole whole = earlier.whole();
         documents.goOnBehind(whole, earlier.start().sequence());
+        // The surplus of a killed process goes into a segment of its own name, which may be the longer one.
+        documents.roomFor(ControlRecords.segmentLength(earlier.lastStart()));
         documents.openQueue(epochMillis, settings, alarm);
         final long surplus = documents.takeSurplus(earlier.lastStart(), past);
+        // Before the slab that still holds it is begun anew: from then on only the head says that it was there.
+        documents.requireHead();
         return new JournalPast(true, whole.closed() && surplus == 0, whole.records() + surplus,
             documents.lastSequence(), surplus, earlier.start());
     }

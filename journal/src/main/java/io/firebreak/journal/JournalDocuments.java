@@ -1,5 +1,8 @@
 package io.firebreak.journal;
 
+import static io.firebreak.journal.DocumentLayout.HEADER_LENGTH;
+import static io.firebreak.journal.DocumentLayout.TRAILER_LENGTH;
+
 import io.firebreak.record.JournalAlarm;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordConsumer;
@@ -49,6 +52,15 @@ final class JournalDocuments
     {
         start = writer;
         segment = new DocumentWriter(segmentLength);
+    }
+
+    /** Before {@link #openQueue}: the segment of another writer will be written, too, with what that said of itself. */
+    void roomFor(final int segmentLength)
+    {
+        if (HEADER_LENGTH + segmentLength + TRAILER_LENGTH > segment.buffer().capacity())
+        {
+            segment = new DocumentWriter(segmentLength);
+        }
     }
 
     /** The documents begin, or go on behind those that are there. */

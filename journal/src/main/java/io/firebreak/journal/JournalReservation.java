@@ -187,6 +187,13 @@ final class JournalReservation implements AutoCloseable
                 }
                 pauseNs = RETRY_NS;
             }
+            // No memory, for one: without this thread the journal would stand still, and nobody would know why.
+            catch (final RuntimeException | Error ex)
+            {
+                full = new IOException("the thread that reserves room met " + ex, ex);
+                alarm.onTrouble(JournalAlarm.Trouble.FAILED);
+                pauseNs = RETRY_NS;
+            }
             if (pauseNs > 0)
             {
                 LockSupport.parkNanos(pauseNs);

@@ -164,12 +164,14 @@ final class PastJournal implements JournalVisitor
             return true;
         }
         return buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) < from.head().sequence() ||
-            take(from.head(), buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH));
+            take(from.head(), buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH),
+            (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0);
     }
 
-    private boolean take(final SnapshotHead head, final long digest)
+    private boolean take(final SnapshotHead head, final long digest, final boolean isUndecided)
     {
         refusal = head.digest() != digest ? "its digest is not the journal's at sequence " + head.sequence() :
+            isUndecided ? "the engine had stopped before sequence " + head.sequence() + ": no state is its state" :
             head.detour(lastStart.layoutVersion(), now.layoutVersion(), now.capacities());
         refusal = refusal == null ? target.restore(head, from.body()) : refusal;
         isTaken = refusal == null;

@@ -10,6 +10,7 @@ import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
+import io.firebreak.record.RecordSource;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A venue with a journal that goes on with what its directory holds, on a clock that the test sets. */
@@ -50,13 +52,24 @@ final class RecoveringVenue implements AutoCloseable
         final Path directory, final long seed, final LongSupplier epochMillis, final long hostNs,
         final String... settings)
     {
+        this(directory, seed, epochMillis, hostNs, "feed=test\n", UnaryOperator.identity(), settings);
+    }
+
+    /**
+     * @param properties what it says of itself in the journal.
+     * @param source     what the journal takes its records from, given the record buffer.
+     */
+    RecoveringVenue(
+        final Path directory, final long seed, final LongSupplier epochMillis, final long hostNs,
+        final String properties, final UnaryOperator<RecordSource> source, final String... settings)
+    {
         final CompiledRulebook rulebook = rulebook(settings);
         final RecordBuffer records = RecordBuffer.map(directory, 1 << 18);
         random = new Random(seed);
-        journal = new ChronicleJournal(directory, records, epochMillis);
+        journal = new ChronicleJournal(directory, source.apply(records), epochMillis);
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(INSTRUMENTS))
-            .journal(journal, records).origin("feed=test\n", JournalStart.Clock.HOST, hostNs));
+            .journal(journal, records).origin(properties, JournalStart.Clock.HOST, hostNs));
         publisher = breaker.publisher();
         timeNs = breaker.engine().timeNs();
         nonce = breaker.engine().sequence() + 1;
