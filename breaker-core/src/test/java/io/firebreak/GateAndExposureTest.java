@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GateCode;
-import io.firebreak.gate.LivenessLine;
+import io.firebreak.gate.BehindEngine;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.Action;
 import io.firebreak.market.InputFlags;
@@ -83,11 +83,11 @@ class GateAndExposureTest
         try (Venue venue = venue("perp.on_stale=" + policy, "engine.max_stale_ms=5"))
         {
             venue.print(1, 0, 10_000);
-            final LivenessLine liveness = new LivenessLine();
+            final BehindEngine engine = new BehindEngine();
             final long maxStaleNs = 5_000_000L;
             final BreakerGate gate =
-                new BreakerGate(venue.breaker.engine().board(), venue.breaker.guard(), liveness, maxStaleNs);
-            liveness.busy(at(1), at(1));
+                new BreakerGate(venue.breaker.engine().board(), venue.breaker.guard(), engine.line, maxStaleNs);
+            engine.busy(at(1));
             assertThat(gate.check(0, SELL, AGGRESSIVE, 10_000, 1, at(1) + maxStaleNs, verdict)).isZero();
             assertThat(verdict.staleness().checks()).isZero();
             assertThat(gate.check(0, SELL, AGGRESSIVE, 10_000, 1, at(1) + maxStaleNs + 1, verdict)).isEqualTo(code);

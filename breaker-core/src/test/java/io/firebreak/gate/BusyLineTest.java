@@ -82,7 +82,7 @@ class BusyLineTest
             this.gates = gates;
             this.index = index;
             this.left = times;
-            gate = new BreakerGate(gates.board, new BoardReader(gates.board, this), gates.guard, gates.liveness,
+            gate = new BreakerGate(gates.board, new BoardReader(gates.board, this), gates.guard, gates.engine.line,
                 Gates.MAX_STALE_NS);
         }
 

@@ -47,7 +47,7 @@ class GateAllocationTest
             .upperLimitTicks(price, 1).lowerLimitTicks(-price, 2).commit(price);
         gates.board.beginMarket(Gates.MARKET)
             .state((price & 64) == 0 ? TradingState.OPEN.code() : TradingState.HALTED.code(), 3, price).commit(price);
-        gates.liveness.busy(price, price);
+        gates.engine.busy(price);
         gates.check(Side.BUY, OrderKind.IOC, 60);
         gates.check(Side.SELL, OrderKind.CANCEL, -60);
         gates.print(Side.NONE, 3);

@@ -16,8 +16,8 @@ final class Gates
 
     final StateBoard board = new StateBoard(4, 5, 2);
     final GuardLine guard = new GuardLine(2, TradingState.CANCEL_ONLY);
-    final LivenessLine liveness = new LivenessLine();
-    final BreakerGate gate = new BreakerGate(board, guard, liveness, MAX_STALE_NS);
+    final BehindEngine engine = new BehindEngine();
+    final BreakerGate gate = new BreakerGate(board, guard, engine.line, MAX_STALE_NS);
     final VerdictDetail out = new VerdictDetail();
 
     Gates()

@@ -120,7 +120,7 @@ class GuardAndLivenessTest
         final StalePolicy policy, final long priceTicks, final String expected)
     {
         final Gates gates = new Gates(policy).band(90, 110);
-        gates.liveness.busy(Gates.NOW - Gates.MAX_STALE_NS - 1, Gates.NOW);
+        gates.engine.busy(Gates.NOW - Gates.MAX_STALE_NS - 1);
 
         for (final OrderKind kind : new OrderKind[]{OrderKind.AGGRESSIVE, OrderKind.IOC, OrderKind.LIQUIDATION})
         {
@@ -143,7 +143,7 @@ class GuardAndLivenessTest
     {
         final Gates gates = new Gates(policy);
         gates.board.beginGroup(2).state(TradingState.HALTED.code(), 9, 1).commit(2);
-        gates.liveness.busy(0, 0);
+        gates.engine.busy(0);
 
         assertThat(gates.check(Side.BUY, OrderKind.IOC, 100)).isEqualTo(GateCode.NOT_PERMITTED);
         assertThat(gates.out.ruleId()).isEqualTo(9);
@@ -155,7 +155,8 @@ class GuardAndLivenessTest
     void shouldNeverBeStaleWhenTheInstrumentIsQuiet(final StalePolicy policy)
     {
         final Gates gates = new Gates(policy).band(90, 110);
-        gates.liveness.idle(0);
+        gates.engine.busy(0);
+        gates.engine.idle();
 
         assertThat(gates.gate.check(Gates.INSTRUMENT, 0, OrderKind.IOC.code(), 100, 1, Long.MAX_VALUE, gates.out))
             .isEqualTo(GateCode.ALLOWED);
@@ -169,12 +170,12 @@ class GuardAndLivenessTest
         "9223372036854775807, 9223372036854775807, false"})
     void shouldBeStaleOnlyBeyondTheBound(final long oldestNs, final long nowNs, final boolean stale)
     {
-        final LivenessLine line = new LivenessLine();
-        line.busy(oldestNs, 7);
+        final BehindEngine engine = new BehindEngine();
+        engine.busy(oldestNs);
 
-        assertThat(line.isStale(nowNs, Gates.MAX_STALE_NS)).isEqualTo(stale);
-        assertThat(line.oldestUnprocessedNs()).isEqualTo(oldestNs);
-        assertThat(line.lastActivityNs()).isEqualTo(7);
+        assertThat(engine.line.isStale(nowNs, Gates.MAX_STALE_NS)).isEqualTo(stale);
+        assertThat(engine.line.oldestUndecidedNs()).isEqualTo(oldestNs);
+        assertThat(new LivenessLine().isStale(nowNs, Gates.MAX_STALE_NS)).isFalse();
     }
 
     @Test

@@ -253,6 +253,27 @@ class SnapshotRecoveryTest
     }
 
     @Test
+    void shouldPassOverTheStateOfAnEngineThatHadStopped() throws IOException
+    {
+        final Path closed = directory.resolve("closed");
+        try (RecoveringVenue venue = new RecoveringVenue(closed, SEED))
+        {
+            steps(venue, 300);
+        }
+        final Path stopped = directory.resolve("stopped");
+        JournalForgery.withStop(closed, stopped, 200);
+        final Path file = SnapshotFollower.follow(closed, 250, SnapshotHead.Kind.IMAGE);
+        Files.createDirectories(stopped.resolve(SnapshotStore.FOLDER));
+        Files.copy(file, stopped.resolve(SnapshotStore.FOLDER).resolve(file.getFileName()));
+        try (RecoveringVenue again = new RecoveringVenue(stopped, 13))
+        {
+            assertThat(again.breaker.recovery().start()).isEqualTo(new RecoveryStart(null, 0,
+                List.of(name("image", 250) + ": the engine had stopped before sequence 250: no state is its state")));
+            assertThat(again.breaker.recovery().isUnclean()).isTrue();
+        }
+    }
+
+    @Test
     void shouldRefuseADamagedJournalWhateverSnapshotThereIs() throws IOException
     {
         SnapshotFollower.follow(killed, 400, SnapshotHead.Kind.IMAGE);
