@@ -133,14 +133,16 @@ class ExplainCommandTest extends CommandRun
     @Test
     void shouldNameTheNearestSettingsWithWhichItWouldNotHaveStopped() throws IOException
     {
-        assertThat(run("tail", journal.toString(), "--of", "trip", "-n", "1000", "--json")).isEqualTo(ExitCode.OK);
+        final Path dip = other.resolve("dip");
+        JournaledVenue.dip(dip);
+        assertThat(run("tail", dip.toString(), "--of", "trip", "-n", "1000", "--json")).isEqualTo(ExitCode.OK);
         final Matcher first = Pattern.compile("\"decisionSeq\":(\\d+)").matcher(out.toString());
         assertThat(first.find()).isTrue();
         final long id = Long.parseLong(first.group(1));
-        final List<NearestSetting> nearest = Counterfactuals.of(open(journal), Explanation.of(open(journal), id));
+        final List<NearestSetting> nearest = Counterfactuals.of(open(dip), Explanation.of(open(dip), id));
         assertThat(nearest).extracting(one -> one.path().substring(one.path().lastIndexOf('.') + 1))
             .containsExactly("floor_ppm", "cap_ppm", "hold_ms", "sweeps");
-        final long end = endOfFirstHalt(Map.of(), Long.MAX_VALUE);
+        final long end = endOfFirstHalt(dip, Map.of(), Long.MAX_VALUE);
         int found = 0;
         for (final NearestSetting one : nearest)
         {
@@ -148,29 +150,31 @@ class ExplainCommandTest extends CommandRun
             {
                 // The whole journal under the other rulebook, from its beginning: another way to the same question.
                 found++;
-                assertThat(endOfFirstHalt(Map.of(one.path(), String.valueOf(one.from())), end)).as(one.path()).isZero();
-                assertThat(endOfFirstHalt(Map.of(one.path(), String.valueOf(one.from() - 1)), end)).as(one.path())
+                assertThat(endOfFirstHalt(dip, Map.of(one.path(), String.valueOf(one.from())), end)).as(one.path())
+                    .isZero();
+                assertThat(endOfFirstHalt(dip, Map.of(one.path(), String.valueOf(one.from() - 1)), end)).as(one.path())
                     .isNotZero();
             }
         }
         assertThat(found).isGreaterThan(1);
         out.getBuffer().setLength(0);
-        assertThat(run("explain", journal.toString(), String.valueOf(id))).isEqualTo(ExitCode.OK);
+        assertThat(run("explain", dip.toString(), String.valueOf(id))).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Nearest settings", nearest.get(0).path());
         out.getBuffer().setLength(0);
-        assertThat(run("explain", journal.toString(), String.valueOf(id), "--json")).isEqualTo(ExitCode.OK);
+        assertThat(run("explain", dip.toString(), String.valueOf(id), "--json")).isEqualTo(ExitCode.OK);
         assertThat(new ObjectMapper().readTree(out.toString()).path("nearestSettings")).hasSize(nearest.size());
     }
 
     /** Record up to which the first halt lasts; 1 where it has not ended by a record, 0 where there is none until it. */
-    private static long endOfFirstHalt(final Map<String, String> overrides, final long untilRecord)
+    private static long endOfFirstHalt(
+        final Path of, final Map<String, String> overrides, final long untilRecord)
     {
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", overrides);
         final BreakerEngine engine = new BreakerEngine(
             Capacities.forInstruments(2), new UnsafeBuffer(rulebook.image()), rulebook.imageHash());
         final EngineReplay replay = new EngineReplay(engine);
         final long[] seen = new long[2];
-        open(journal).read((buffer, offset, length) ->
+        open(of).read((buffer, offset, length) ->
         {
             replay.onRecord(buffer, offset, length);
             if (engine.sequence() <= untilRecord && engine.read(Scope.instrument(0)).isDefined())
