@@ -1,12 +1,15 @@
 package io.firebreak.bench;
 
+import com.sun.management.ThreadMXBean;
 import io.firebreak.journal.ChronicleJournal;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.record.RecordBuffer;
+import io.firebreak.replay.ReplayObserver;
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.replay.Replayer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,8 +64,29 @@ final class ReplayRows
             rounds, Thread::onSpinWait, this::replay, this::live, "digest after the last record");
         return List.of(new Row(row.target(), row.name(), row.value(), "ns/event", row.baselineName(), row.baseline(),
             row.ratio(), row.spreadPercent(), 1, row.isVoid(), String.format(Locale.ROOT,
-            "%s; %.0f times real time at 100,000 events/s; reading and CRC included, bounds checks off in both",
-            row.check(), REAL_TIME_NS / row.value())));
+            "%s; %.0f times real time at 100,000 events/s; %,d B allocated over the last %,d records; reading and " +
+            "CRC included, bounds checks off in both", row.check(), REAL_TIME_NS / row.value(), allocated(records),
+            records - records / 2)));
+    }
+
+    /** Bytes that this thread allocates over the second half of a replay. */
+    private long allocated(final long records)
+    {
+        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        final long[] bytes = new long[2];
+        replay((engine, buffer, offset, length) ->
+        {
+            final long sequence = engine == null ? 0 : engine.sequence();
+            if (sequence == records / 2)
+            {
+                bytes[0] = threads.getCurrentThreadAllocatedBytes();
+            }
+            else if (sequence == records)
+            {
+                bytes[1] = threads.getCurrentThreadAllocatedBytes();
+            }
+        });
+        return bytes[1] - bytes[0];
     }
 
     private void record()
@@ -94,15 +118,20 @@ final class ReplayRows
 
     private long replay()
     {
+        final LastDigest last = new LastDigest();
+        final ReplayResult result = replay(last);
+        return result.verdict() == ReplayResult.Verdict.OK && result.identical() == result.records() ?
+            last.digest : 0;
+    }
+
+    private ReplayResult replay(final ReplayObserver observer)
+    {
         try
         {
-            final LastDigest last = new LastDigest();
-            final ReplayResult result = new Replayer().replay(JournalReader.open(directory), sequence ->
+            return new Replayer().replay(JournalReader.open(directory), sequence ->
             {
                 // Nobody watches.
-            }, last);
-            return result.verdict() == ReplayResult.Verdict.OK && result.identical() == result.records() ?
-                last.digest : 0;
+            }, observer);
         }
         catch (final IOException ex)
         {
