@@ -83,8 +83,8 @@ public final class BreakerPipeline implements AutoCloseable
         sharedGate = new BreakerGate(relay.published(), guard, new LivenessLine(slab),
             image.getLong(ImageHeader.H_MAX_STALE_NS));
         pipeline = new Pipeline(new PipelineSettings(slab, context.mode == JournalStart.Mode.SEQUENCED,
-            context.multiProducer, context.waiting, context.policy, context.threads, context.counters, context.errorLog),
-            engine, relay, guard, waiting, journal);
+            context.multiProducer, context.waiting, context.policy, context.threads, context.counters,
+            context.errorLog), engine, relay, guard, waiting, journal);
         final DecisionListener listener = context.listener;
         relief = listener == null ? null : () -> decisions.relieve(listener, RELIEF_LIMIT);
         writer = pipeline.writer(relief);

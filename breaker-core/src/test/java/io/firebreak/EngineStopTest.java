@@ -181,7 +181,8 @@ class EngineStopTest
             new GuardLine(1, TradingState.CANCEL_ONLY), null);
         writer.goOn();
         EngineSabotage.throwAtTheFirstStore(breaker.engine(), new InternalError("a page was not there"));
-        writer.begin(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, 0, 0, at(3), Long.MIN_VALUE, Scope.market(0), 0);
+        writer.begin(TickEncoder.TEMPLATE_ID, TickEncoder.BLOCK_LENGTH, 0, 0, at(3), Long.MIN_VALUE, Scope.market(0),
+            0);
         writer.end();
         final long[] seen = new long[2];
         next.drain((buffer, offset, length) ->

@@ -73,7 +73,8 @@ class PipelineTest
 
     private PipelineContext context(final OverrunPolicy policy)
     {
-        return new PipelineContext().overrun(policy).counters(counters).errorLog(errors).listener((template, buffer, offset, length) -> { });
+        return new PipelineContext().overrun(policy).counters(counters).errorLog(errors)
+            .listener((template, buffer, offset, length) -> { });
     }
 
     private void define(final BreakerPipeline pipeline)

@@ -313,11 +313,7 @@ public final class BreakerEngine
         return layout.capacities();
     }
 
-    /**
-     * Memory of an instrument, without pages of windows and far levels.
-     *
-     * @return bytes.
-     */
+    /** {@return bytes of an instrument, without pages of windows and far levels} */
     public int bytesPerInstrument()
     {
         return layout.bytesPerInstrument();
@@ -331,29 +327,6 @@ public final class BreakerEngine
     public String describe()
     {
         return layout.arena().describe();
-    }
-
-    /**
-     * Another engine in this one's state, under other values of the same parameters: what would have come of it. Cold;
-     * between two inputs.
-     *
-     * @param image with the same classes, references, breakers and rules in the same places; other numbers.
-     * @return an engine of its own; this one is as it was.
-     * @throws IllegalArgumentException where the image is not one, or is longer or shorter than this engine's.
-     */
-    public BreakerEngine under(final DirectBuffer image)
-    {
-        final int length = memory.image().headerInt(ImageHeader.H_LENGTH);
-        if (image.capacity() != length)
-        {
-            throw new IllegalArgumentException("an image of " + image.capacity() + " bytes, the engine's has " + length);
-        }
-        final BreakerEngine other = new BreakerEngine(capacities(), image, imageHash);
-        final int from = layout.imageOffset();
-        other.b.putBytes(0, b, 0, from);
-        other.b.putBytes(from + length, b, from + length, b.capacity() - from - length);
-        other.restored();
-        return other;
     }
 
     /** The head of a snapshot of the state after the last input. */
@@ -382,8 +355,13 @@ public final class BreakerEngine
     /** Another engine of the same capacities and parameters, without any input. */
     BreakerEngine fresh()
     {
-        return new BreakerEngine(capacities(), new UnsafeBuffer(
-            b, layout.imageOffset(), memory.image().headerInt(ImageHeader.H_LENGTH)), imageHash);
+        return fresh(new UnsafeBuffer(b, layout.imageOffset(), memory.image().headerInt(ImageHeader.H_LENGTH)));
+    }
+
+    /** The same with other parameters. */
+    BreakerEngine fresh(final DirectBuffer image)
+    {
+        return new BreakerEngine(capacities(), image, imageHash);
     }
 
     /** As a record of another layout version has it: that engine's lines are not this one's. */

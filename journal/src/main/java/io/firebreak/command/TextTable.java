@@ -44,7 +44,8 @@ final class TextTable
             for (int i = 0; i < columns; i++)
             {
                 final String padding = " ".repeat(widths[i] - row[i].length());
-                line.append(numbers[i] || isNumber(row[i]) ? padding + row[i] : row[i] + padding).append(i < columns - 1 ? "  " : "");
+                line.append(numbers[i] || isNumber(row[i]) ? padding + row[i] : row[i] + padding)
+                    .append(i < columns - 1 ? "  " : "");
             }
             out.println(line.toString().stripTrailing());
         }

@@ -4,6 +4,7 @@ import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.engine.EngineReplay;
+import io.firebreak.engine.OtherParameters;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVisitor;
@@ -138,7 +139,7 @@ public final class Counterfactuals
     {
         final UnsafeBuffer image = new UnsafeBuffer(rulebook.image());
         knob.value(image, value);
-        final EngineReplay replay = new EngineReplay(before.under(image));
+        final EngineReplay replay = new EngineReplay(OtherParameters.of(before, image));
         for (final byte[] record : records)
         {
             final UnsafeBuffer buffer = new UnsafeBuffer(record);
@@ -155,7 +156,7 @@ public final class Counterfactuals
     {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
-        for (int at = 0; at < bytes; at += RecordLayout.align(MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength()))
+        for (int at = 0; at < bytes; at += RecordLayout.align(header.encodedLength() + header.blockLength()))
         {
             header.wrap(decided, at);
             if (header.templateId() == TradingStateChangeDecoder.TEMPLATE_ID)

@@ -148,11 +148,7 @@ public final class JournalReader
         return readOn(visitor);
     }
 
-    /**
-     * Last record that {@link #readFrom} walked over without reading it.
-     *
-     * @return its sequence; 0 where everything was read.
-     */
+    /** {@return last record that {@link #readFrom} walked over without reading it, 0 where everything was read} */
     public long walkedOver()
     {
         return walkedOver;

@@ -99,8 +99,8 @@ class ExplainCommandTest extends CommandRun
         assertThat(text.indexOf("observedMicroTicks=")).isGreaterThan(text.indexOf("Before"));
         assertThat(text).contains("stopped trading (PAUSED)", "the exchange's clock", "UTC on 2025-10-",
             "It was to last", "The journal ends before trading resumed");
-        assertThat(text).containsPattern("pause +1 min, not doubled, as the trip before was 16 min 27.287 s ago, over " +
-            "15 min, and a random tail below 5 s");
+        assertThat(text).containsPattern("pause +1 min, not doubled, as the trip before was 16 min 27.287 s ago, over" +
+            " 15 min, and a random tail below 5 s");
         out.getBuffer().setLength(0);
         assertThat(run("explain", journal.toString(), "--last", "--json")).isEqualTo(ExitCode.OK);
         final JsonNode root = new ObjectMapper().readTree(out.toString());
@@ -165,7 +165,7 @@ class ExplainCommandTest extends CommandRun
         assertThat(new ObjectMapper().readTree(out.toString()).path("nearestSettings")).hasSize(nearest.size());
     }
 
-    /** Record up to which the first halt lasts; 1 where it has not ended by a record, 0 where there is none until it. */
+    /** Record up to which the first halt lasts; 1 where it has not ended until a record, 0 where there is none. */
     private static long endOfFirstHalt(
         final Path of, final Map<String, String> overrides, final long untilRecord)
     {

@@ -100,7 +100,8 @@ class FollowTest extends CommandRun
         isOver = true;
         tail.join();
         assertThat(exitCode[0]).isEqualTo(ExitCode.OK);
-        assertThat(seen()).isEqualTo(LongStream.rangeClosed(first - 2, breaker.engine().decisionSeq()).boxed().toList());
+        assertThat(seen())
+            .isEqualTo(LongStream.rangeClosed(first - 2, breaker.engine().decisionSeq()).boxed().toList());
         assertThat(err.toString()).isEmpty();
     }
 

@@ -31,7 +31,7 @@ public final class JournalForgery
             start.mode(), start.layoutVersion(), version, start.createdNs()), NOTHING, 0);
     }
 
-    /** As a build of another layout version had written it: its digests are of other lines, its arena has another hash. */
+    /** As a build of another layout version had written it: digests are of other lines, the arena has another hash. */
     public static void withLayout(final Path from, final Path to, final int version) throws IOException
     {
         copy(from, to, start -> new JournalStart(start.image(), start.capacities(), start.properties(), start.clock(),
