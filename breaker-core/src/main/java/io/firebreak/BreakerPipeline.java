@@ -328,6 +328,18 @@ public final class BreakerPipeline implements AutoCloseable
         return engine.evaluations();
     }
 
+    /** Whether the engine has worked on everything that was published, and its effects are out. Any thread. */
+    boolean isAtRest()
+    {
+        return pipeline.isAtRest();
+    }
+
+    /** The engine; its thread's while it is not at rest. */
+    BreakerEngine engine()
+    {
+        return engine;
+    }
+
     private void requireClosed()
     {
         if (report == null)

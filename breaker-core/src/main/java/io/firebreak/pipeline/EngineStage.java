@@ -191,6 +191,7 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
         if (failure == null)
         {
             failure = ex;
+            nextDeadlineNs = Long.MAX_VALUE;
             if (counters != null)
             {
                 counters.increment(BreakerCounter.ENGINE_STOPS);

@@ -205,13 +205,24 @@ public final class Pipeline implements MarketHold
     }
 
     /**
+     * Whether the engine has worked on everything that was published, and its effects are out. Any thread; who sees it
+     * may read the engine until something is published.
+     *
+     * @return true, too, where its thread has ended.
+     */
+    public boolean isAtRest()
+    {
+        return processor.getSequence().get() >= ring.getCursor() || !engineThread.isAlive();
+    }
+
+    /**
      * Opens the pipeline to the host: waits until the board shows what has been published so far, which is no more than
      * a restart, and from then on, where it is sequenced, leaves the board to the matching thread. Once, cold.
      */
     public void open()
     {
         final Pause pause = new Pause();
-        while (processor.getSequence().get() < ring.getCursor() && engineThread.isAlive())
+        while (!isAtRest())
         {
             pause.idle();
         }

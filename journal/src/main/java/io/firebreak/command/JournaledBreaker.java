@@ -1,22 +1,21 @@
 package io.firebreak.command;
 
-import io.firebreak.DecisionListener;
-import io.firebreak.EventPublisher;
-import io.firebreak.InlineBreaker;
+import io.firebreak.BreakerContext;
+import io.firebreak.InlineGate;
 import io.firebreak.arena.Capacities;
+import io.firebreak.engine.BreakerEngine;
 import io.firebreak.feed.ClockSource;
 import io.firebreak.feed.TapeEngine;
 import io.firebreak.gate.GuardLine;
+import io.firebreak.gate.VerdictDetail;
 import io.firebreak.journal.ChronicleJournal;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSettings;
-import io.firebreak.journal.JournalThread;
-import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.Durability;
 import io.firebreak.market.OrderKind;
 import io.firebreak.record.JournalStart;
-import io.firebreak.record.RecordBuffer;
+import io.firebreak.record.RecordSource;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.status.BreakerCounters;
 import java.io.IOException;
@@ -26,14 +25,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An inline breaker whose records a thread of its own journals. Owned by the thread that runs the tape.
+ * A breaker in one of the three modes whose records a thread of its own journals. The same tape gives the same records
+ * in each. Owned by the thread that runs the tape.
  */
-final class JournaledBreaker implements TapeEngine, AutoCloseable
+abstract class JournaledBreaker implements TapeEngine, AutoCloseable
 {
-    private static final int RECORD_BUFFER_BYTES = 1 << 24;
-    private static final int POLL_LIMIT = 64;
+    /** Most decisions a poll. */
+    static final int POLL_LIMIT = 64;
+
+    /** Longest wait for the journal's last records. */
+    static final long STOP_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(1);
+
     private static final long PAUSE_NS = 20_000L;
-    private static final long STOP_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(1);
+
+    /** So few records that a buffer of any mode has room for many more, however large they are. */
+    private static final int RECORDS_NEARLY_JOURNALED = 128;
 
     /** No alarm before the disk is full: on a tape it would only change the gate's answers. */
     private static final JournalSettings DISK = new JournalSettings(8 << 20, 64L << 20, 64L << 20);
@@ -43,39 +49,12 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     private final Path directory;
     private final ChronicleJournal journal;
     private final BreakerCounters counters;
-    private final InlineBreaker breaker;
-    private final JournalThread thread;
     private final VerdictDetail verdict = new VerdictDetail();
     private long records;
     private long bytes;
 
-    private JournaledBreaker(
-        final Path directory,
-        final CompiledRulebook rulebook,
-        final int instruments,
-        final ClockSource clock,
-        final boolean isEnvelope,
-        final String properties)
-    {
-        this.directory = directory;
-        final RecordBuffer buffer = RecordBuffer.map(directory, RECORD_BUFFER_BYTES);
-        journal = new ChronicleJournal(directory, buffer, DISK);
-        counters = BreakerCounters.map(directory.resolve(BreakerCounters.FILE_NAME), DataQualityCode.names());
-        breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .counters(counters)
-            .image(rulebook.image(), rulebook.imageHash())
-            .capacities(Capacities.forInstruments(instruments))
-            .journal(journal, buffer)
-            .envelope(isEnvelope)
-            .origin(
-                properties,
-                clock == ClockSource.EXCHANGE ? JournalStart.Clock.EXCHANGE : JournalStart.Clock.RECEIVE,
-                System.currentTimeMillis() * NANOS_PER_MILLI));
-        thread = JournalThread.start(journal);
-    }
-
     /**
-     * Starts one.
+     * What a run's breaker is launched with.
      *
      * @param directory   journal directory, which holds no journal yet.
      * @param rulebook    what decides.
@@ -83,17 +62,48 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
      * @param clock       whose clock stamps the inputs.
      * @param isEnvelope  whether the armed envelope spares evaluations that cannot decide anything.
      * @param properties  lines of key=value for the journal.
+     */
+    record TapeSettings(
+        Path directory,
+        CompiledRulebook rulebook,
+        int instruments,
+        ClockSource clock,
+        boolean isEnvelope,
+        String properties)
+    {
+        /** A mode's context with all of these, counted into. */
+        <C extends BreakerContext<C>> C in(final C context, final BreakerCounters counters)
+        {
+            return context
+                .counters(counters)
+                .image(rulebook.image(), rulebook.imageHash())
+                .capacities(Capacities.forInstruments(instruments))
+                .envelope(isEnvelope)
+                .origin(
+                    properties,
+                    clock == ClockSource.EXCHANGE ? JournalStart.Clock.EXCHANGE : JournalStart.Clock.RECEIVE,
+                    System.currentTimeMillis() * NANOS_PER_MILLI);
+        }
+    }
+
+    JournaledBreaker(final Path directory, final RecordSource source)
+    {
+        this.directory = directory;
+        journal = new ChronicleJournal(directory, source, DISK);
+        counters = BreakerCounters.map(directory.resolve(BreakerCounters.FILE_NAME), DataQualityCode.names());
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param settings of the run.
+     * @param mode     where the engine runs.
      * @return a running breaker.
      * @throws UserMistake where the directory is in use or holds a journal.
      */
-    static JournaledBreaker launch(
-        final Path directory,
-        final CompiledRulebook rulebook,
-        final int instruments,
-        final ClockSource clock,
-        final boolean isEnvelope,
-        final String properties)
+    static JournaledBreaker launch(final TapeSettings settings, final JournalStart.Mode mode)
     {
+        final Path directory = settings.directory();
         try
         {
             if (JournalReader.exists(directory))
@@ -101,7 +111,8 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
                 throw new UserMistake("the directory " + directory + " already holds a journal, and a run begins one: "
                     + "give another --journal directory; a tape that was cut short is played from its beginning again");
             }
-            return new JournaledBreaker(directory, rulebook, instruments, clock, isEnvelope, properties);
+            return mode == JournalStart.Mode.INLINE ?
+                InlineTape.launch(settings) : PipelinedTape.launch(settings, mode);
         }
         catch (final IllegalStateException ex)
         {
@@ -117,35 +128,46 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
         }
     }
 
-    @Override
-    public EventPublisher publisher()
+    /** The engine, at rest between two inputs. */
+    abstract BreakerEngine engine();
+
+    /** The gate of the tape's thread. */
+    abstract InlineGate gate();
+
+    /** Latches of the market's guard line. */
+    abstract long guardWord();
+
+    /** Lets the journal have every record. */
+    abstract void publish();
+
+    /** Ends breaker and journal. */
+    abstract void end();
+
+    ChronicleJournal journal()
     {
-        return breaker.publisher();
+        return journal;
     }
 
-    @Override
-    public int poll(final DecisionListener listener)
+    BreakerCounters counters()
     {
-        return breaker.decisions().poll(listener, POLL_LIMIT);
-    }
-
-    @Override
-    public long nextDeadlineNs()
-    {
-        return breaker.nextDeadlineNs();
-    }
-
-    @Override
-    public long inputs()
-    {
-        return breaker.sequence();
+        return counters;
     }
 
     @Override
     public VerdictDetail checkPrint(
         final int instrument, final int aggressorCode, final long priceTicks, final long qtyLots, final long nowNs)
     {
-        breaker.gate().checkPrint(
+        if (engine().exposedScopes() != 0 || engine().isBehind(instrument))
+        {
+            // The gate publishes, and leaves it for the next print where it finds no room: there is room on a tape, so
+            // that its inputs do not depend on the journal's pace.
+            publish();
+            while (inputs() - journal.durableSequence(Durability.J1) > RECORDS_NEARLY_JOURNALED)
+            {
+                relieve();
+            }
+        }
+        gate().checkPrint(
             instrument, aggressorCode, OrderKind.AGGRESSIVE.code(), priceTicks, qtyLots, nowNs, verdict);
         return verdict;
     }
@@ -153,26 +175,26 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     @Override
     public int mergedState(final int instrument)
     {
-        return breaker.engine().governingState(instrument);
+        return engine().governingState(instrument);
     }
 
     @Override
     public long bestBidTicks(final int instrument)
     {
-        return breaker.engine().bestBidTicks(instrument);
+        return engine().bestBidTicks(instrument);
     }
 
     @Override
     public long bestAskTicks(final int instrument)
     {
-        return breaker.engine().bestAskTicks(instrument);
+        return engine().bestAskTicks(instrument);
     }
 
     @Override
     public long awaitDurable(final int levelCode, final long sequence)
     {
         final Durability level = Durability.of(levelCode);
-        breaker.onBatchEnd();
+        publish();
         long durable = journal.durableSequence(level);
         while (durable < sequence)
         {
@@ -207,29 +229,37 @@ final class JournaledBreaker implements TapeEngine, AutoCloseable
     /** Evaluations that the armed envelope did not spare. */
     long evaluations()
     {
-        return breaker.engine().evaluations();
+        return engine().evaluations();
     }
 
     @Override
     public void close()
     {
-        breaker.onBatchEnd();
-        if (!thread.stop(STOP_TIMEOUT_NS))
-        {
-            throw new UserMistake("the journal in " + directory + " did not take its last records within a minute");
-        }
-        records = breaker.sequence();
-        breaker.close();
+        publish();
+        records = inputs();
+        end();
         counters.close();
         bytes = journal.recordBytes();
         if (journal.failed())
         {
             throw new UserMistake("the journal in " + directory + " cannot be written: " + journal.failure());
         }
-        if (GuardLine.latches(breaker.guard().word(0)) != 0)
+        final int latches = GuardLine.latches(guardWord());
+        if ((latches & GuardLine.ENGINE_FAULT) != 0)
+        {
+            throw new UserMistake("an error stopped the engine while the tape was played, and what came after is not "
+                + "decided: ./firebreak verify " + directory + " says from which input on");
+        }
+        if (latches != 0)
         {
             throw new UserMistake("the disk of " + directory + " ran full while the tape was played, and the gate was "
                 + "closed meanwhile: make room, or give a --journal directory on another disk, and run it again");
         }
+    }
+
+    /** What is said where the journal's thread does not come to an end. */
+    UserMistake lateJournal()
+    {
+        return new UserMistake("the journal in " + directory + " did not take its last records within a minute");
     }
 }

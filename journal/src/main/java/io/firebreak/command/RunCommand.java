@@ -5,6 +5,7 @@ import io.firebreak.feed.Feed;
 import io.firebreak.feed.FeedMistake;
 import io.firebreak.feed.FeedReader;
 import io.firebreak.feed.FeedRequest;
+import io.firebreak.record.JournalStart;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.RulebookException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -49,7 +51,9 @@ final class RunCommand implements Callable<Integer>
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "A directory without a journal.")
     private Path directory;
 
-    @Option(names = "--mode", paramLabel = "MODE", defaultValue = "inline", description = "inline (the default).")
+    @Option(names = "--mode", paramLabel = "MODE", defaultValue = "inline",
+        description = "inline (the default): the engine on the thread that plays; direct or sequenced: on a thread of "
+            + "its own behind the ring, which the tape waits for after each input. The decisions are the same.")
     private String mode;
 
     @Option(names = "--clock", paramLabel = "CLOCK",
@@ -92,10 +96,10 @@ final class RunCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        requireWord("--mode", mode, Map.of("direct", true, "sequenced", true), "inline");
-        requireWord("--speed", speed, Map.of(), "max", "1x");
-        requireWord("--on-bad-line", onBadLine, Map.of(), "stop", "skip");
-        requireWord("--envelope", envelope, Map.of(), "on", "off");
+        requireWord("--mode", mode, "inline", "direct", "sequenced");
+        requireWord("--speed", speed, "max", "1x");
+        requireWord("--on-bad-line", onBadLine, "stop", "skip");
+        requireWord("--envelope", envelope, "on", "off");
         final Map<String, String> ofRulebook = Settings.of(settings);
         try
         {
@@ -136,12 +140,15 @@ final class RunCommand implements Callable<Integer>
     {
         final boolean isPaced = speed.equals("1x");
         final TapeRun run = new TapeRun(reader, rulebook, className, onBadLine.equals("skip"), envelope.equals("on"),
-            isPaced ? new Pace(Pace.SYSTEM) : null, signal::isAsked);
+            isPaced ? new Pace(Pace.SYSTEM) : null, signal::isAsked,
+            JournalStart.Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
         final List<String> header = List.of(
             "run " + feedName + " " + inputs.stream().map(String::valueOf).collect(Collectors.joining(" ")),
             "  rulebook   " + rulebook.name() + " " + rulebook.version() + " ("
                 + HexFormat.of().formatHex(rulebook.sha256(), 0, 8) + "), class " + run.className()
                 + ", clock " + reader.clock().word(),
+            "  mode       " + mode + (mode.equals("inline") ? ": the engine on the tape's thread"
+                : ": the engine on a thread of its own, in step with the tape"),
             "  journal    " + directory);
         final RunReport report;
         try (Progress progress = new Progress("run", isJson, isPaced))
@@ -223,14 +230,8 @@ final class RunCommand implements Callable<Integer>
         }
     }
 
-    private static void requireWord(
-        final String option, final String word, final Map<String, Boolean> later, final String... words)
+    private static void requireWord(final String option, final String word, final String... words)
     {
-        if (later.containsKey(word))
-        {
-            throw new UserMistake(option + " " + word + ": not in this version: write " + option + " " + words[0],
-                ExitCode.USAGE);
-        }
         if (!List.of(words).contains(word))
         {
             throw new UserMistake(option + " " + word + ": write " + String.join(" or ", words), ExitCode.USAGE);

@@ -7,6 +7,7 @@ import io.firebreak.feed.FeedReader;
 import io.firebreak.feed.TapeDriver;
 import io.firebreak.feed.TapeInstrument;
 import io.firebreak.market.Durability;
+import io.firebreak.record.JournalStart;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,6 +32,7 @@ final class TapeRun
     private final boolean isEnvelope;
     private final Pace pace;
     private final BooleanSupplier isStopAsked;
+    private final JournalStart.Mode mode;
     private long badLines;
     private String stopped;
     private boolean isInterrupted;
@@ -45,6 +47,7 @@ final class TapeRun
      * @param isEnvelope  whether the armed envelope spares evaluations that cannot decide anything.
      * @param pace        how fast, null for as fast as it goes.
      * @param isStopAsked asked before each row: true ends the tape there.
+     * @param mode        where the engine runs.
      * @throws UserMistake where the rulebook's releases wait for marks that a run's journal does not give.
      */
     TapeRun(
@@ -54,7 +57,8 @@ final class TapeRun
         final boolean isSkipping,
         final boolean isEnvelope,
         final Pace pace,
-        final BooleanSupplier isStopAsked)
+        final BooleanSupplier isStopAsked,
+        final JournalStart.Mode mode)
     {
         this.reader = reader;
         this.rulebook = rulebook;
@@ -62,6 +66,7 @@ final class TapeRun
         this.isEnvelope = isEnvelope;
         this.pace = pace;
         this.isStopAsked = isStopAsked;
+        this.mode = mode;
         className = wantedClass != null ? wantedClass : defaultClass(reader.instruments().get(0));
         rulebook.classIndex(className);
         final int level = image().getInt(ImageHeader.H_RELEASE_AFTER);
@@ -93,8 +98,8 @@ final class TapeRun
     RunReport play(final Path directory, final String properties, final List<String> header, final Progress progress)
     {
         final long startedNs = System.nanoTime();
-        final JournaledBreaker breaker = JournaledBreaker.launch(
-            directory, rulebook, reader.instruments().size(), reader.clock(), isEnvelope, properties);
+        final JournaledBreaker breaker = JournaledBreaker.launch(new JournaledBreaker.TapeSettings(
+            directory, rulebook, reader.instruments().size(), reader.clock(), isEnvelope, properties), mode);
         final TapeDriver driver = new TapeDriver(
             breaker, rulebook::ruleName, name -> rulebook.classIndex(className), maxTimeStepNs());
         final long elapsedNs;

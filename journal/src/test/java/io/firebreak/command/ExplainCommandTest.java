@@ -26,6 +26,7 @@ import io.firebreak.market.InputFlags;
 import io.firebreak.market.QuoteKind;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.replay.JournaledVenue;
+import io.firebreak.record.JournalStart;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import java.io.IOException;
@@ -255,8 +256,8 @@ class ExplainCommandTest extends CommandRun
     private static long writeLuld(final Path directory)
     {
         final CompiledRulebook rulebook = Rulebook.load("us-luld", Map.of());
-        final JournaledBreaker breaker =
-            JournaledBreaker.launch(directory, rulebook, 1, ClockSource.EXCHANGE, true, "instrument.0=TEST\n");
+        final JournaledBreaker breaker = JournaledBreaker.launch(new JournaledBreaker.TapeSettings(
+            directory, rulebook, 1, ClockSource.EXCHANGE, true, "instrument.0=TEST\n"), JournalStart.Mode.INLINE);
         final TapeDriver driver = new TapeDriver(breaker, rulebook::ruleName, name -> 0, 10 * SECOND);
         final Random random = new Random(11);
         try (breaker)

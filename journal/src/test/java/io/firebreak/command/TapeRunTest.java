@@ -7,6 +7,7 @@ import io.firebreak.feed.FeedReader;
 import io.firebreak.feed.FeedSink;
 import io.firebreak.feed.TapeInstrument;
 import io.firebreak.journal.JournalReader;
+import io.firebreak.record.JournalStart;
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.replay.Replayer;
 import io.firebreak.rulebook.Rulebook;
@@ -110,7 +111,8 @@ class TapeRunTest
     private RunReport play(final FeedReader tape, final Pace pace, final BooleanSupplier isStopAsked)
     {
         final TapeRun run =
-            new TapeRun(tape, Rulebook.load("crypto-perp", Map.of()), null, false, true, pace, isStopAsked);
+            new TapeRun(tape, Rulebook.load("crypto-perp", Map.of()), null, false, true, pace, isStopAsked,
+                JournalStart.Mode.INLINE);
         try (Progress progress = new Progress("run", true, pace != null))
         {
             return run.play(directory.resolve("j"), "command=run\n", List.of(), progress);

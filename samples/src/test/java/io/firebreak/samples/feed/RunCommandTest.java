@@ -207,7 +207,7 @@ class RunCommandTest
     {
         final String tape = TapeFiles.plain(directory, "t.csv", fall(10, 1)).toString();
         assertThat(run("run", "--feed", "tardis-trades", "--input", tape, "--rulebook", "crypto-perp", "--journal",
-            directory.resolve("j").toString(), "--mode", "direct")).isEqualTo(ExitCode.USAGE);
+            directory.resolve("j").toString(), "--mode", "piped")).isEqualTo(ExitCode.USAGE);
         assertThat(run("run", "--feed", "tardis-trades", "--input", tape, "--rulebook", "crypto-prep", "--journal",
             directory.resolve("j").toString())).isEqualTo(ExitCode.INVALID_CONFIG);
         assertThat(run("run", "--feed", "tardis-trades", "--input", tape, "--rulebook", "crypto-perp", "--journal",
