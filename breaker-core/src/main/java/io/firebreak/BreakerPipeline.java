@@ -70,6 +70,7 @@ public final class BreakerPipeline implements AutoCloseable
         JvmFlags.require(context.clock == JournalStart.Clock.HOST);
         final UnsafeBuffer image = new UnsafeBuffer(context.image);
         engine = new BreakerEngine(context.capacities, image, context.imageHash, context.isEnvelope);
+        context.requirePipelined();
         slab = context.slab;
         journal = context.journal;
         guard = new GuardLine(1, TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
@@ -108,7 +109,8 @@ public final class BreakerPipeline implements AutoCloseable
      *
      * @param context settings; concluded by this call and not to be used again.
      * @return a running breaker.
-     * @throws IllegalArgumentException where a setting is missing or wrong, with its name.
+     * @throws IllegalArgumentException where a setting is missing or wrong, with its name, or the rulebook needs the
+     *                                  gate to know of each fill before the next, as only inline does.
      * @throws IllegalStateException    where the JVM lacks the one flag, the context was used before, or the journal
      *                                  cannot be opened.
      */

@@ -5,6 +5,8 @@ import io.firebreak.pipeline.WaitKind;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.SlotSlab;
+import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.RulebookException;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 
@@ -154,6 +156,19 @@ public final class PipelineContext extends BreakerContext<PipelineContext>
         if (slab == null)
         {
             slab = SlotSlab.inMemory(DEFAULT_SLOTS, DEFAULT_SPILL);
+        }
+    }
+
+    /** Only of an image that an engine has taken. */
+    void requirePipelined()
+    {
+        try
+        {
+            CompiledRulebook.fromImage(image).requirePipelined();
+        }
+        catch (final RulebookException ex)
+        {
+            throw new IllegalArgumentException("mode=" + mode + ": " + ex.getMessage(), ex);
         }
     }
 

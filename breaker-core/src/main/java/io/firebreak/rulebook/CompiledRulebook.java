@@ -294,6 +294,21 @@ public final class CompiledRulebook
         throw new IllegalArgumentException("rule " + ruleId + " of " + name());
     }
 
+    /**
+     * Refuse a rulebook that no pipelined mode can run: it needs the gate to know of each fill before the next one of
+     * the same order is judged, which only the matching thread itself can do.
+     *
+     * @throws RulebookException that names file, line, key and fix.
+     */
+    public void requirePipelined()
+    {
+        final RulebookException refusal = new FillByFill(this).refusal();
+        if (refusal != null)
+        {
+            throw refusal;
+        }
+    }
+
     String breakerName(final int index)
     {
         return breakers.get(index);

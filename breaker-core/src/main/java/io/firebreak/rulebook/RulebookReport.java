@@ -122,6 +122,10 @@ public final class RulebookReport
             TradingState.of(image.getInt(ImageHeader.H_SAFE_STATE)));
         line(0, "restart", restart());
         line(0, "session", session());
+        final RulebookException refusal = new FillByFill(rulebook).refusal();
+        line(0, "modes", refusal != null ? "inline only: " + refusal.getMessage() :
+            "inline; direct and sequenced, where the band is in force all the time and a trip takes effect after as " +
+            "many orders as its DecisionEffective counts");
     }
 
     /** The exit of restart_state: no breaker's, so it stands beside their bounds. */

@@ -66,6 +66,10 @@ final class ConfigCommand implements Runnable
         @Mixin
         private Common common;
 
+        @Option(names = "--mode", paramLabel = "MODE", defaultValue = "inline",
+            description = "inline (the default), direct or sequenced: refuse what the mode cannot keep.")
+        private String mode;
+
         @Spec
         private CommandSpec spec;
 
@@ -73,6 +77,7 @@ final class ConfigCommand implements Runnable
         public Integer call()
         {
             final CompiledRulebook rulebook = common.load();
+            require(rulebook);
             final PrintWriter out = spec.commandLine().getOut();
             if (common.isJson)
             {
@@ -84,6 +89,25 @@ final class ConfigCommand implements Runnable
             }
             out.flush();
             return ExitCode.OK;
+        }
+
+        private void require(final CompiledRulebook rulebook)
+        {
+            if (!List.of("inline", "direct", "sequenced").contains(mode))
+            {
+                throw new UserMistake("--mode " + mode + ": write inline or direct or sequenced", ExitCode.USAGE);
+            }
+            try
+            {
+                if (!mode.equals("inline"))
+                {
+                    rulebook.requirePipelined();
+                }
+            }
+            catch (final RulebookException ex)
+            {
+                throw new UserMistake(ex.getMessage(), ExitCode.INVALID_CONFIG);
+            }
         }
     }
 

@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer>
             }
             final Map<String, String> ofFeed = take(ofRulebook, feed);
             final CompiledRulebook rulebook = Settings.rulebook(rulebookName, ofRulebook);
-            requireTape(rulebook);
+            require(rulebook);
             final ClockSource source = ClockSource.of(clock);
             try (FeedReader reader = feed.open(new FeedRequest(List.copyOf(inputs), source, join, ofFeed)))
             {
@@ -218,11 +218,15 @@ final class RunCommand implements Callable<Integer>
         return own;
     }
 
-    private static void requireTape(final CompiledRulebook rulebook)
+    private void require(final CompiledRulebook rulebook)
     {
         try
         {
             rulebook.requireTape();
+            if (!mode.equals("inline"))
+            {
+                rulebook.requirePipelined();
+            }
         }
         catch (final RulebookException ex)
         {
