@@ -7,6 +7,7 @@ import io.firebreak.codec.RestartDecoder;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.journal.KilledVenue.Marks;
 import io.firebreak.journal.KilledVenue.Mode;
+import io.firebreak.journal.KilledVenue.Shape;
 import io.firebreak.market.TradingState;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.RecordLayout;
@@ -39,12 +40,16 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest
 {
     private static final int KILLS_A_JOURNAL = 10;
+    private static final List<Shape> PIPELINED =
+        List.of(Shape.DIRECT, Shape.SEQUENCED, Shape.DIRECT_MANY, Shape.SEQUENCED_MANY);
     private static final long START_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
     private Path directory;
 
+    private final Map<Shape, Integer> killed = new EnumMap<>(Shape.class);
     private final Map<Mode, Integer> kills = new EnumMap<>(Mode.class);
+    private List<Shape> shapes = List.of(Shape.INLINE);
     private final List<Integer> halted = new ArrayList<>();
     private long restarts;
     private long surplus;
@@ -93,6 +98,49 @@ class KillTest
         assertThat(restored).isGreaterThanOrEqualTo(8);
     }
 
+    /** Each restart goes on in the next mode, so that every mode takes over from every other. */
+    @Test
+    void shouldLoseNothingWhenItIsKilledBehindTheRing() throws Exception
+    {
+        shapes = PIPELINED;
+        killAll(new Random(20_261_123), List.of(Mode.RUN, Mode.HALT, Mode.ROLL, Mode.CLOSE, Mode.RECOVERY, Mode.HALT));
+        assertThat(kills).hasSize(5).doesNotContainKey(Mode.SNAPSHOT);
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldLoseNothingWhenItIsKilledAHundredTimesBehindTheRing() throws Exception
+    {
+        final long seed = Long.getLong("firebreak.seed", 20_261_124L);
+        final Random random = new Random(seed);
+        final List<Mode> modes = new ArrayList<>();
+        for (int i = 0; i < 100; i++)
+        {
+            modes.add(i % 10 == 3 ? Mode.HALT : Mode.values()[random.nextInt(Mode.HALT.ordinal())]);
+        }
+        shapes = PIPELINED;
+        killAll(random, modes);
+        System.out.println("killed " + kills + " in " + killed + ", seed " + seed + ": up to " + restarts +
+            " restarts a journal, " + surplus + " records from the slab, " + cleanEnds + " clean ends");
+        assertThat(kills.get(Mode.HALT)).isEqualTo(10);
+        assertThat(surplus).isPositive();
+        assertThat(killed.values()).hasSize(PIPELINED.size()).allMatch(times -> times >= 20);
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldLoseNothingWhenTheModeChangesAtEveryRestart() throws Exception
+    {
+        shapes = List.of(Shape.INLINE, Shape.DIRECT, Shape.INLINE, Shape.SEQUENCED_MANY, Shape.DIRECT_MANY);
+        final List<Mode> modes = new ArrayList<>();
+        for (int i = 0; i < 20; i++)
+        {
+            modes.add(i % 10 == 3 ? Mode.HALT : i % 3 == 0 ? Mode.RECOVERY : Mode.RUN);
+        }
+        killAll(new Random(20_261_125), modes);
+        assertThat(killed).hasSize(4);
+    }
+
     private void killAll(final Random random, final List<Mode> modes) throws Exception
     {
         Round before = null;
@@ -104,8 +152,10 @@ class KillTest
                 before = new Round(0, 0, RecoveringVenue.ORIGIN);
                 halted.clear();
             }
-            before = kill(random, journal, modes.get(i), i, before);
+            final Shape shape = shapes.get(i % shapes.size());
+            before = kill(random, journal, modes.get(i), shape, i, before);
             kills.merge(modes.get(i), 1, Integer::sum);
+            killed.merge(shape, 1, Integer::sum);
         }
     }
 
@@ -114,8 +164,8 @@ class KillTest
     {
     }
 
-    private Round kill(final Random random, final Path journal, final Mode mode, final int number, final Round before)
-        throws Exception
+    private Round kill(final Random random, final Path journal, final Mode mode, final Shape shape, final int number,
+        final Round before) throws Exception
     {
         final Path file = directory.resolve("marks" + number);
         final Marks marks = Marks.map(file);
@@ -123,7 +173,8 @@ class KillTest
         marks.commit(before.committedSequence(), before.committedDigest());
         marks.put(Marks.TIME, before.timeNs());
         final long hostNs = before.timeNs() + random.nextInt(90) * RecoveringVenue.SECOND;
-        final Process process = spawn(journal, file, mode, random.nextLong(), 20_000 + number * 40L, hostNs);
+        final Process process =
+            spawn(journal, file, mode, random.nextLong(), 20_000 + number * 40L, hostNs, shape);
         try
         {
             await(process, marks, mode);
@@ -139,7 +190,7 @@ class KillTest
             halted.add((int)marks.get(Marks.HALTED) - 1);
         }
         restored += marks.get(Marks.RESTORED) > 0 ? 1 : 0;
-        check(journal, marks, mode + ", kill " + number);
+        check(journal, marks, shape + ", " + mode + ", kill " + number);
         return new Round(marks.committedSequence(), marks.committedDigest(), Math.max(marks.get(Marks.TIME), hostNs));
     }
 
@@ -203,8 +254,8 @@ class KillTest
     }
 
     private static Process spawn(
-        final Path journal, final Path marks, final Mode mode, final long seed, final long day, final long hostNs)
-        throws IOException
+        final Path journal, final Path marks, final Mode mode, final long seed, final long day, final long hostNs,
+        final Shape shape) throws IOException
     {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -213,7 +264,7 @@ class KillTest
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             KilledVenue.class.getName(), journal.toString(), marks.toString(), mode.name(), Long.toString(seed),
-            Long.toString(day), Long.toString(hostNs)));
+            Long.toString(day), Long.toString(hostNs), shape.name()));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

@@ -1,6 +1,6 @@
 package io.firebreak.journal;
 
-import io.firebreak.market.Durability;
+import io.firebreak.record.JournalStart;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -20,6 +21,30 @@ public final class KilledVenue
     enum Mode
     {
         RUN, ROLL, RECOVERY, CLOSE, HALT, SNAPSHOT
+    }
+
+    /** In which mode, and with how many threads that publish. */
+    enum Shape
+    {
+        INLINE(JournalStart.Mode.INLINE, 1), DIRECT(JournalStart.Mode.DIRECT, 1),
+        SEQUENCED(JournalStart.Mode.SEQUENCED, 1), DIRECT_MANY(JournalStart.Mode.DIRECT, 3),
+        SEQUENCED_MANY(JournalStart.Mode.SEQUENCED, 3);
+
+        private final JournalStart.Mode mode;
+        private final int producers;
+
+        Shape(final JournalStart.Mode mode, final int producers)
+        {
+            this.mode = mode;
+            this.producers = producers;
+        }
+
+        private KillableVenue venue(
+            final Path directory, final long seed, final LongSupplier epochMillis, final long hostNs)
+        {
+            return this == INLINE ? new RecoveringVenue(directory, seed, epochMillis, hostNs) :
+                new PipelinedVenue(directory, mode, producers, seed, epochMillis, hostNs);
+        }
     }
 
     /** The marks: a mapped file of words. */
@@ -82,9 +107,9 @@ public final class KilledVenue
     private final Marks marks;
     private final Mode mode;
     private final Random random;
-    private final RecoveringVenue venue;
+    private final KillableVenue venue;
 
-    private KilledVenue(final Marks marks, final Mode mode, final RecoveringVenue venue, final long seed)
+    private KilledVenue(final Marks marks, final Mode mode, final KillableVenue venue, final long seed)
     {
         this.marks = marks;
         this.mode = mode;
@@ -95,7 +120,7 @@ public final class KilledVenue
     /**
      * Runs until it is killed.
      *
-     * @param args journal directory, file of marks, mode, seed, first day, host's clock in nanoseconds.
+     * @param args journal directory, file of marks, mode, seed, first day, host's clock in nanoseconds, shape.
      * @throws IOException when the marks cannot be mapped.
      */
     public static void main(final String[] args) throws IOException
@@ -107,15 +132,15 @@ public final class KilledVenue
         final long[] asked = {0};
         final int documentsADay = mode == Mode.ROLL ? 40 : Integer.MAX_VALUE;
         marks.put(Marks.PHASE, Marks.OPENING);
-        final RecoveringVenue venue = new RecoveringVenue(Path.of(args[0]), seed,
+        final KillableVenue venue = Shape.valueOf(args[6]).venue(Path.of(args[0]), seed,
             () -> TimeUnit.DAYS.toMillis(day + asked[0]++ / documentsADay), Long.parseLong(args[5]));
-        marks.put(Marks.RESTORED, venue.breaker.recovery() == null ? 0 : venue.breaker.recovery().start().sequence());
+        marks.put(Marks.RESTORED, venue.recovery() == null ? 0 : venue.recovery().start().sequence());
         new KilledVenue(marks, mode, venue, seed).run();
     }
 
     private void run()
     {
-        final JournalThread thread = JournalThread.start(venue.journal);
+        venue.start();
         mark();
         marks.put(Marks.PHASE, Marks.RUNNING);
         final int last = 50 + random.nextInt(1_500);
@@ -130,7 +155,7 @@ public final class KilledVenue
             if (mode == Mode.SNAPSHOT && i % 40 == 0)
             {
                 marks.put(Marks.SNAPSHOTS, marks.get(Marks.SNAPSHOTS) + 1);
-                requireKept(venue.breaker.snapshot());
+                requireKept(venue.snapshot());
             }
             if (random.nextInt(4) == 0)
             {
@@ -141,7 +166,6 @@ public final class KilledVenue
         if (mode == Mode.CLOSE)
         {
             marks.put(Marks.PHASE, Marks.CLOSING);
-            thread.stop(TimeUnit.SECONDS.toNanos(30));
             venue.close();
             marks.put(Marks.PHASE, Marks.CLOSED);
         }
@@ -168,14 +192,11 @@ public final class KilledVenue
 
     private void mark()
     {
-        venue.poll();
-        venue.breaker.onBatchEnd();
-        if (venue.breaker.committedSequence() != venue.breaker.engine().sequence())
+        venue.acknowledge((sequence, digest) ->
         {
-            throw new IllegalStateException("committed " + venue.breaker.committedSequence());
-        }
-        marks.put(Marks.TIME, venue.timeNs);
-        marks.commit(venue.breaker.committedSequence(), venue.breaker.engine().digest());
-        marks.put(Marks.J1, venue.journal.durableSequence(Durability.J1));
+            marks.put(Marks.TIME, venue.timeNs());
+            marks.commit(sequence, digest);
+        });
+        marks.put(Marks.J1, venue.journaledSequence());
     }
 }

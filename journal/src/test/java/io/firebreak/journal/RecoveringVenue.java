@@ -2,12 +2,11 @@ package io.firebreak.journal;
 
 import io.firebreak.EventPublisher;
 import io.firebreak.InlineBreaker;
+import io.firebreak.Recovery;
 import io.firebreak.arena.Capacities;
-import io.firebreak.market.InputFlags;
+import io.firebreak.market.Durability;
 import io.firebreak.market.OperatorCommandKind;
-import io.firebreak.market.OrderKind;
 import io.firebreak.market.Scope;
-import io.firebreak.market.Side;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordSource;
@@ -18,13 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A venue with a journal that goes on with what its directory holds, on a clock that the test sets. */
-final class RecoveringVenue implements AutoCloseable
+final class RecoveringVenue implements KillableVenue
 {
     static final long SECOND = 1_000_000_000L;
     static final long ORIGIN = 1_760_000_000L * SECOND;
@@ -34,9 +33,9 @@ final class RecoveringVenue implements AutoCloseable
     final InlineBreaker breaker;
     final EventPublisher publisher;
     long timeNs;
-    private final Random random;
-    private double price = 10_000;
+    private final PriceWalk walk;
     private long nonce;
+    private JournalThread thread;
 
     RecoveringVenue(final Path directory, final long seed, final String... settings)
     {
@@ -65,12 +64,12 @@ final class RecoveringVenue implements AutoCloseable
     {
         final CompiledRulebook rulebook = rulebook(settings);
         final RecordBuffer records = RecordBuffer.map(directory, 1 << 18);
-        random = new Random(seed);
         journal = new ChronicleJournal(directory, source.apply(records), epochMillis);
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(INSTRUMENTS))
             .journal(journal, records).origin(properties, JournalStart.Clock.HOST, hostNs));
         publisher = breaker.publisher();
+        walk = new PriceWalk(seed, 2, () -> breaker.engine().lastSourceSequence(2) + 1);
         timeNs = breaker.engine().timeNs();
         nonce = breaker.engine().sequence() + 1;
         if (breaker.recovery() == null)
@@ -93,37 +92,23 @@ final class RecoveringVenue implements AutoCloseable
         return Rulebook.load("crypto-perp", overrides);
     }
 
-    /** One print of a walk that falls from time to time, or a level of a book that is sent whole at first. */
-    void step()
+    /** One step of the walk. */
+    @Override
+    public void step()
     {
-        timeNs += random.nextInt(500) * 1_000_000L;
-        final int instrument = random.nextInt(INSTRUMENTS);
-        price = Math.max(1_000, price * (random.nextInt(200) == 0 ? 0.9 : 1 + random.nextGaussian() * 0.001));
-        final long ticks = (long)price;
-        if (random.nextInt(4) == 0)
-        {
-            if (random.nextInt(30) == 0)
-            {
-                publisher.bookClear(1, 0, timeNs, instrument);
-                publisher.bookReady(1, 0, timeNs, instrument);
-            }
-            publisher.bookLevel(1, 0, timeNs, timeNs, instrument, 0, Side.BUY.code(), ticks - 10, 5);
-            return;
-        }
-        publisher.potentialTrade(0, 0, timeNs, timeNs, instrument, 0, Side.SELL.code(), OrderKind.AGGRESSIVE.code(),
-            ticks, 1, 0, 0);
-        publisher.trade(2, breaker.engine().lastSourceSequence(2) + 1, timeNs, timeNs, instrument, 0, ticks, 1, 0,
-            Side.SELL.code(), InputFlags.ELIGIBLE);
+        timeNs = walk.step(publisher, timeNs);
     }
 
-    void halt(final int instrument)
+    @Override
+    public void halt(final int instrument)
     {
         publisher.operatorCommand(0, 0, timeNs, Scope.instrument(instrument), 7, nonce++,
             OperatorCommandKind.HALT.code(), 0);
     }
 
     /** The host's idle turn. */
-    void idle()
+    @Override
+    public void idle()
     {
         poll();
         breaker.onIdle(timeNs);
@@ -147,6 +132,48 @@ final class RecoveringVenue implements AutoCloseable
         }
     }
 
+    @Override
+    public void start()
+    {
+        thread = JournalThread.start(journal);
+    }
+
+    @Override
+    public long timeNs()
+    {
+        return timeNs;
+    }
+
+    @Override
+    public Recovery recovery()
+    {
+        return breaker.recovery();
+    }
+
+    @Override
+    public void acknowledge(final Acknowledgement committed)
+    {
+        poll();
+        breaker.onBatchEnd();
+        if (breaker.committedSequence() != breaker.engine().sequence())
+        {
+            throw new IllegalStateException("committed " + breaker.committedSequence());
+        }
+        committed.accept(breaker.committedSequence(), breaker.engine().digest());
+    }
+
+    @Override
+    public long journaledSequence()
+    {
+        return journal.durableSequence(Durability.J1);
+    }
+
+    @Override
+    public String snapshot()
+    {
+        return breaker.snapshot();
+    }
+
     /** What the disk would hold were the process killed now. */
     static Path killed(final Path directory, final Path to) throws IOException
     {
@@ -163,6 +190,10 @@ final class RecoveringVenue implements AutoCloseable
     @Override
     public void close()
     {
+        if (thread != null)
+        {
+            thread.stop(TimeUnit.SECONDS.toNanos(30));
+        }
         breaker.close();
     }
 }
