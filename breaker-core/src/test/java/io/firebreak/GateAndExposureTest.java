@@ -125,6 +125,22 @@ class GateAndExposureTest
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"PAUSED,0", "HALTED,2", "CANCEL_ONLY,2"})
+    void shouldTakeTheOrdersOfItsCallWhileEveryOtherBreakerIsOpen(final TradingState state, final int code)
+    {
+        try (Venue venue = venue("perp.price.trip_state=" + state))
+        {
+            beyond(venue);
+            assertThat(venue.breaker.gate().check(0, SELL, OrderKind.AUCTION.code(), 9_500, 1, at(603.5), verdict))
+                .isEqualTo(code);
+            assertThat(check(venue, 604)).isEqualTo(GateCode.NOT_PERMITTED);
+            venue.publisher.operatorCommand(0, 0, at(605), 0, 7, 1, OperatorCommandKind.HALT.code(), 0);
+            assertThat(venue.breaker.gate().check(0, SELL, OrderKind.AUCTION.code(), 9_500, 1, at(606), verdict))
+                .as("an operator's halt holds no call").isEqualTo(GateCode.NOT_PERMITTED);
+        }
+    }
+
     @Test
     void shouldNameTheRuleThatHoldsTheStateAndNoneWhereAnOperatorDoes()
     {

@@ -1,6 +1,7 @@
 package io.firebreak.breaker;
 
 import io.firebreak.market.DataQualityCode;
+import io.firebreak.market.Permissions;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -66,19 +67,21 @@ public final class ScopeStates
     }
 
     /**
-     * What every contribution to a scope's state permits: the most severe one alone may permit more than another.
+     * What every contribution to a scope's state permits: the most severe one alone may permit more than another. A
+     * contribution that is open does not forbid the call of the one that pauses: {@link Permissions#merge}.
      *
      * @param s state of the scope.
      * @return mask, one bit per OrderKind.
      */
     int permissions(final int s)
     {
-        int permitted = TradingState.permissions(merged(s)) &
-            TradingState.permissions(b.getInt(s + Layout.S_OPERATOR_STATE)) &
-            TradingState.permissions(b.getInt(s + Layout.S_RESTART_STATE));
+        int permitted = TradingState.permissions(merged(s));
+        permitted = Permissions.merge(permitted, TradingState.permissions(b.getInt(s + Layout.S_OPERATOR_STATE)));
+        permitted = Permissions.merge(permitted, TradingState.permissions(b.getInt(s + Layout.S_RESTART_STATE)));
         for (int k = 0; k < m.breakers(m.classOf(s)); k++)
         {
-            permitted &= TradingState.permissions(b.getInt(m.breaker(s, k) + Layout.X_STATE));
+            permitted = Permissions.merge(
+                permitted, TradingState.permissions(b.getInt(m.breaker(s, k) + Layout.X_STATE)));
         }
         return permitted;
     }
