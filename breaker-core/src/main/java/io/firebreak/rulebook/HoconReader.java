@@ -48,13 +48,13 @@ final class HoconReader
                 "name a file, or one of " + String.join(", ", Shipped.NAMES));
         }
         return new HoconReader(file.toString(), true).parse(
-            options -> ConfigFactory.parseFile(file.toFile(), options), where);
+            options -> ConfigFactory.parseFile(file.toFile(), options), where, null);
     }
 
     static Node read(final URL resource, final String shown)
     {
         return new HoconReader(shown, false).parse(
-            options -> ConfigFactory.parseURL(resource, options), new Where(shown, 0));
+            options -> ConfigFactory.parseURL(resource, options), new Where(shown, 0), resource);
     }
 
     static Node.Shape shape(final String text)
@@ -66,12 +66,13 @@ final class HoconReader
         return "true".equals(text) || "false".equals(text) ? Node.Shape.FLAG : Node.Shape.TEXT;
     }
 
-    private Node parse(final Function<ConfigParseOptions, Config> parser, final Where where)
+    private Node parse(
+        final Function<ConfigParseOptions, Config> parser, final Where where, final URL resource)
     {
         try
         {
             final Config config = parser.apply(ConfigParseOptions.defaults().setAllowMissing(false)
-                .setSyntax(ConfigSyntax.CONF).setIncluder(new StrictIncluder(where)))
+                .setSyntax(ConfigSyntax.CONF).setIncluder(new StrictIncluder(where, resource)))
                 .resolve(ConfigResolveOptions.noSystem());
             return object(config.root());
         }

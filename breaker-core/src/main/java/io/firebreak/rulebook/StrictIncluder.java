@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigIncluderClasspath;
@@ -9,8 +10,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigParseable;
 import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.util.regex.Pattern;
 
 /**
  * Includes by name, relative to the including file, and nothing else: the library's own includer reads an absent file
@@ -19,11 +22,21 @@ import java.nio.file.Files;
 final class StrictIncluder
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath
 {
-    private final Where from;
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+[.]conf");
 
-    StrictIncluder(final Where from)
+    private final Where from;
+    private final URL resource;
+
+    /**
+     * An includer.
+     *
+     * @param from     the including file, for messages.
+     * @param resource the same where it is a shipped one, null where it is the user's.
+     */
+    StrictIncluder(final Where from, final URL resource)
     {
         this.from = from;
+        this.resource = resource;
     }
 
     @Override
@@ -37,12 +50,25 @@ final class StrictIncluder
     {
         final String name = what.endsWith(".conf") || what.endsWith(".json") ? what : what + ".conf";
         final ConfigParseable found = context.relativeTo(name);
-        if (found == null)
-        {
-            throw absent(what);
-        }
         final ConfigParseOptions options = context.parseOptions().setAllowMissing(false).setIncluder(this);
-        return found.parse(options);
+        return found != null ? found.parse(options) : inJar(name, options);
+    }
+
+    /** The library finds nothing beside a resource that lies in a jar: such an address is opaque to it. */
+    private ConfigObject inJar(final String name, final ConfigParseOptions options)
+    {
+        if (resource == null || !PLAIN_NAME.matcher(name).matches())
+        {
+            throw absent(name);
+        }
+        try
+        {
+            return ConfigFactory.parseURL(new URL(resource, name), options).root();
+        }
+        catch (final MalformedURLException ex)
+        {
+            throw absent(name);
+        }
     }
 
     @Override

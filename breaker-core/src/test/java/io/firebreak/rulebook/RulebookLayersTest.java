@@ -7,12 +7,18 @@ import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.market.Durability;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,11 +224,36 @@ class RulebookLayersTest
     @Test
     void shouldReadAnInclude() throws Exception
     {
-        java.nio.file.Files.writeString(directory.resolve("base.conf"), Sample.PERP);
+        Files.writeString(directory.resolve("base.conf"), Sample.PERP);
         final CompiledRulebook rulebook =
             Sample.load(directory, "include \"base.conf\"\nrulebook { name = mine }\nclasses.perp.warm_up_s = 9\n");
         assertThat(rulebook.name()).isEqualTo("mine");
         assertThat(rulebook.canonical()).contains("classes.perp.warm_up_ns = 9000000000\n");
+    }
+
+    @Test
+    void shouldReadAnIncludeWhenTheShippedRulebooksLieInAJar() throws Exception
+    {
+        final Path jar = directory.resolve("rulebooks.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar)))
+        {
+            for (final String name : List.of("us-luld", "us-luld-single-venue"))
+            {
+                out.putNextEntry(new JarEntry("rulebooks/" + name + ".conf"));
+                try (InputStream in = Shipped.resource(name).openStream())
+                {
+                    in.transferTo(out);
+                }
+                out.closeEntry();
+            }
+            out.putNextEntry(new JarEntry("rulebooks/absent.conf"));
+            out.write("include \"nothing.conf\"".getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+        final URL url = new URL("jar:" + jar.toUri() + "!/rulebooks/us-luld-single-venue.conf");
+        assertThat(HoconReader.read(url, "us-luld-single-venue.conf").toString()).isNotEmpty();
+        final URL absent = new URL("jar:" + jar.toUri() + "!/rulebooks/absent.conf");
+        assertThatThrownBy(() -> HoconReader.read(absent, "absent.conf")).isInstanceOf(RulebookException.class);
     }
 
     @Test
