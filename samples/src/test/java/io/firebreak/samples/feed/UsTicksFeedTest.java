@@ -156,7 +156,7 @@ class UsTicksFeedTest
     void shouldListTheFeedsByName()
     {
         assertThat(Feed.all()).extracting(Feed::name)
-            .containsExactly("binance-aggtrades", "binance-depth", "csv", "demo-market", "tardis-trades", "us-ticks");
+            .containsExactly("binance-aggtrades", "binance-depth", "csv", "tardis-trades", "us-ticks");
         assertThatThrownBy(() -> Feed.named("binance")).isInstanceOf(FeedMistake.class)
             .hasMessageContaining("binance-aggtrades, binance-depth");
     }
