@@ -9,9 +9,10 @@ import io.firebreak.market.OrderKind;
 import io.firebreak.market.Reason;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
+import io.firebreak.samples.link.LinkedVenue;
 import io.firebreak.samples.link.VenueBreaker;
-import io.firebreak.samples.link.parity.ParityLink;
-import io.firebreak.samples.link.parity.ParityVenue;
+import io.firebreak.samples.link.VenueLink;
+import io.firebreak.samples.link.parity.ParityEngine;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * An order's id names its owner; every order comes a microsecond behind the one before. Counts what the comparison of
  * two runs needs.
  */
-final class Exchange implements ParityVenue
+final class Exchange implements LinkedVenue
 {
     static final int INSTRUMENT = 0;
 
@@ -31,7 +32,7 @@ final class Exchange implements ParityVenue
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
     private final ReleasePendingDecoder pending = new ReleasePendingDecoder();
     private final Ledger ledger;
-    private final ParityLink link;
+    private final VenueLink link;
     private final VenueBreaker breaker;
     private final ReleaseMarks marks;
     private long timeNs;
@@ -55,7 +56,7 @@ final class Exchange implements ParityVenue
         this.breaker = breaker;
         this.marks = marks;
         this.ledger = ledger;
-        link = new ParityLink(breaker, INSTRUMENT, this, false);
+        link = new VenueLink(breaker, INSTRUMENT, this, false, ParityEngine::new);
         lastTicks = startTicks;
         peakTicks = startTicks;
     }

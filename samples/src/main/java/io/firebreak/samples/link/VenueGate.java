@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GateCode;
@@ -7,19 +7,18 @@ import io.firebreak.market.Action;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
-import io.firebreak.samples.link.VenueBreaker;
 
 /**
  * Asks Firebreak's gate about an order, and makes of the answer what a matcher needs: whether the order is let in, up
  * to which price, and what becomes of the rest. Owned by the matching thread.
  */
-final class ParityGate
+final class VenueGate
 {
     private final VerdictDetail verdict = new VerdictDetail();
     private final VenueBreaker breaker;
     private final int instrument;
 
-    ParityGate(final VenueBreaker breaker, final int instrument)
+    VenueGate(final VenueBreaker breaker, final int instrument)
     {
         this.breaker = breaker;
         this.instrument = instrument;

@@ -1,34 +1,33 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.market.Action;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Side;
-import io.firebreak.samples.link.VenueBreaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Seeded orders of every kind around a price that falls and recovers, so that bands, trips and reopenings occur. */
-final class OrderFlow implements ParityVenue
+public final class OrderFlow implements LinkedVenue
 {
-    static final long ORIGIN = 1_760_000_000_000_000_000L;
+    public static final long ORIGIN = 1_760_000_000_000_000_000L;
 
     private static final long STEP_NS = 50_000_000L;
 
     private final Random random;
-    private final ParityLink link;
+    private final VenueLink link;
     private final List<Long> ids = new ArrayList<>();
     private final StringBuilder log = new StringBuilder();
     private long timeNs = ORIGIN;
     private long lastId;
 
-    OrderFlow(final VenueBreaker breaker, final long seed)
+    public OrderFlow(final VenueBreaker breaker, final MatchingEngine.Factory engines, final long seed)
     {
         random = new Random(seed);
-        link = new ParityLink(breaker, 0, this, false);
+        link = new VenueLink(breaker, 0, this, false, engines);
     }
 
     DecisionListener decisions()
@@ -36,7 +35,7 @@ final class OrderFlow implements ParityVenue
         return link.decisions();
     }
 
-    void run(final int steps)
+    public void run(final int steps)
     {
         for (int step = 0; step < steps; step++)
         {
@@ -75,7 +74,7 @@ final class OrderFlow implements ParityVenue
     }
 
     /** What members saw: answers, fills, remainders, cancels. */
-    String log()
+    public String log()
     {
         return log.toString();
     }

@@ -1,8 +1,9 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.market.Side;
+import io.firebreak.samples.link.parity.ParityEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +16,7 @@ class CallAuctionTest
     private static final long HIGHEST = 110;
 
     private final List<long[]> prints = new ArrayList<>();
-    private final ParityBook book = new ParityBook(new ParityBook.Listener()
+    private final VenueBook book = new VenueBook(new VenueBook.Listener()
     {
         @Override
         public void onPrint(final long resting, final long incoming, final Side side, final long price, final long lots)
@@ -28,7 +29,7 @@ class CallAuctionTest
         {
             assertThat(lots).isNotNegative();
         }
-    });
+    }, ParityEngine::new);
     private final CallAuction call = new CallAuction(book);
 
     private record Order(Side side, long priceTicks, long lots)
@@ -80,7 +81,7 @@ class CallAuctionTest
             {
                 most = Math.max(most, volume(orders, candidate));
             }
-            assertThat(price == ParityBook.NONE).as("round %d", round).isEqualTo(most == 0);
+            assertThat(price == VenueBook.NONE).as("round %d", round).isEqualTo(most == 0);
             if (most > 0)
             {
                 assertThat(volume(orders, price)).as("round %d", round).isEqualTo(most).isEqualTo(call.volumeLots());
@@ -92,7 +93,7 @@ class CallAuctionTest
             assertThat(prints.stream().mapToLong(print -> print[1]).sum()).as("round %d", round).isEqualTo(most);
             final long bid = book.best(Side.BUY);
             final long ask = book.best(Side.SELL);
-            assertThat(bid == ParityBook.NONE || ask == ParityBook.NONE || bid < ask).as("round %d", round).isTrue();
+            assertThat(bid == VenueBook.NONE || ask == VenueBook.NONE || bid < ask).as("round %d", round).isTrue();
             assertThat(left()).as("round %d", round).isEqualTo(
                 orders.stream().mapToLong(Order::lots).sum() - 2 * most);
             for (int i = 1; i <= 30; i++)
@@ -132,7 +133,7 @@ class CallAuctionTest
             final long furthest = book.sweptTicks();
             book.enter(id, side, price, lots);
             assertThat(prints.stream().mapToLong(print -> print[1]).sum()).isEqualTo(swept);
-            assertThat(prints.isEmpty() ? ParityBook.NONE : prints.get(prints.size() - 1)[0]).isEqualTo(furthest);
+            assertThat(prints.isEmpty() ? VenueBook.NONE : prints.get(prints.size() - 1)[0]).isEqualTo(furthest);
             ids.add(id);
             if (random.nextInt(3) == 0)
             {

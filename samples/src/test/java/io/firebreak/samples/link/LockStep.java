@@ -1,10 +1,9 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.EventPublisher;
 import io.firebreak.codec.BoardLineDecoder;
 import io.firebreak.gate.VerdictDetail;
-import io.firebreak.samples.link.VenueBreaker;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;

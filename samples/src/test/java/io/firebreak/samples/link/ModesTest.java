@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import io.firebreak.replay.ReplayResult;
 import io.firebreak.replay.Replayer;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
-import io.firebreak.samples.link.VenueBreaker;
+import io.firebreak.samples.link.parity.ParityEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same venue, the same orders, the three modes. */
-class ParityModesTest
+class ModesTest
 {
     private static final long SEED = 20_261_121L;
     private static final int STEPS = 2_400;
@@ -96,7 +96,8 @@ class ParityModesTest
             .journal(chronicle, records).origin("", JournalStart.Clock.HOST, OrderFlow.ORIGIN));
         final JournalThread thread = JournalThread.start(chronicle);
         define(breaker.publisher());
-        final OrderFlow flow = new OrderFlow(new LockStep(VenueBreaker.of(breaker), () -> false), SEED);
+        final OrderFlow flow = new OrderFlow(
+            new LockStep(VenueBreaker.of(breaker), () -> false), ParityEngine::new, SEED);
         flow.run(STEPS);
         breaker.onBatchEnd();
         assertThat(thread.stop(TimeUnit.MINUTES.toNanos(1))).isTrue();
@@ -118,7 +119,7 @@ class ParityModesTest
         final VenueBreaker breaker = isLockStep ? new LockStep(VenueBreaker.of(pipeline),
             () -> pipeline.committedSequence() < pipeline.publishedSequence()) : VenueBreaker.of(pipeline);
         define(pipeline.publisher());
-        final OrderFlow flow = new OrderFlow(breaker, SEED);
+        final OrderFlow flow = new OrderFlow(breaker, ParityEngine::new, SEED);
         venue.set(flow);
         flow.run(STEPS);
         assertThat(pipeline.close(TimeUnit.SECONDS.toNanos(60)).isClean()).isTrue();

@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.EventPublisher;
@@ -6,14 +6,13 @@ import io.firebreak.market.InputFlags;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.QuoteKind;
 import io.firebreak.market.Side;
-import io.firebreak.samples.link.VenueBreaker;
 
 /**
- * Tells Firebreak what the book does: potential trades before the library sees an order, prints and absolute level
+ * Tells Firebreak what the book does: potential trades before the engine sees an order, prints and absolute level
  * sizes from within its call-backs, the best bid and offer where a rulebook judges by quotes, and the answers of the
  * host. An event that a full buffer did not take is told again once decisions are taken. Owned by the matching thread.
  */
-final class ParityFeed implements ParityBook.Listener
+final class VenueFeed implements VenueBook.Listener
 {
     private static final int SOURCE = 1;
     private static final int POLL_LIMIT = 64;
@@ -21,7 +20,7 @@ final class ParityFeed implements ParityBook.Listener
     private final VenueBreaker breaker;
     private final EventPublisher events;
     private final DecisionListener decisions;
-    private final ParityVenue venue;
+    private final LinkedVenue venue;
     private final int instrument;
     private final boolean tellsQuotes;
     private int eligibility = InputFlags.ELIGIBLE;
@@ -29,10 +28,10 @@ final class ParityFeed implements ParityBook.Listener
     private long sweepNs;
     private long sequence;
     private long trades;
-    private long bidTicks = ParityBook.NONE;
-    private long askTicks = ParityBook.NONE;
+    private long bidTicks = VenueBook.NONE;
+    private long askTicks = VenueBook.NONE;
 
-    ParityFeed(final VenueBreaker breaker, final DecisionListener decisions, final ParityVenue venue,
+    VenueFeed(final VenueBreaker breaker, final DecisionListener decisions, final LinkedVenue venue,
         final int instrument, final boolean tellsQuotes)
     {
         this.breaker = breaker;
@@ -101,7 +100,7 @@ final class ParityFeed implements ParityBook.Listener
     }
 
     /** The best bid and offer, where it has moved. */
-    void quote(final ParityBook book)
+    void quote(final VenueBook book)
     {
         final long bid = book.best(Side.BUY);
         final long ask = book.best(Side.SELL);
@@ -110,8 +109,8 @@ final class ParityFeed implements ParityBook.Listener
             bidTicks = bid;
             askTicks = ask;
             final long seq = ++sequence;
-            final long bidLots = bid == ParityBook.NONE ? 0 : book.levels(Side.BUY).get(bid);
-            final long askLots = ask == ParityBook.NONE ? 0 : book.levels(Side.SELL).get(ask);
+            final long bidLots = bid == VenueBook.NONE ? 0 : book.levels(Side.BUY).get(bid);
+            final long askLots = ask == VenueBook.NONE ? 0 : book.levels(Side.SELL).get(ask);
             while (relieve(events.quote(SOURCE, seq, nowNs, nowNs, instrument, 0, QuoteKind.OWN_VENUE.code(), bid,
                 bidLots, ask, askLots)))
             {

@@ -1,14 +1,14 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.market.Action;
 import io.firebreak.market.Side;
 
 /**
- * The venue around a {@link ParityLink}: what it has to know of its orders, and every decision that the link has seen.
+ * The venue around a {@link VenueLink}: what it has to know of its orders, and every decision that the link has seen.
  * Called on the matching thread, from within the link's methods; it must not call the link back.
  */
-public interface ParityVenue extends DecisionListener
+public interface LinkedVenue extends DecisionListener
 {
     /**
      * A match has printed.

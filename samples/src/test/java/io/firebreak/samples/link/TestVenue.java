@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.InlineBreaker;
 import io.firebreak.arena.Capacities;
@@ -11,7 +11,7 @@ import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
-import io.firebreak.samples.link.VenueBreaker;
+import io.firebreak.samples.link.parity.ParityEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +19,13 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A venue for tests: an inline breaker and a link, driven by seconds since an origin. It keeps what happens. */
-final class TestVenue implements ParityVenue, AutoCloseable
+final class TestVenue implements LinkedVenue, AutoCloseable
 {
     static final long SECOND = 1_000_000_000L;
     static final long ORIGIN = 1_760_000_000L * SECOND;
 
     final InlineBreaker breaker;
-    final ParityLink link;
+    final VenueLink link;
     final List<String> fills = new ArrayList<>();
     final List<String> remainders = new ArrayList<>();
     final List<String> denials = new ArrayList<>();
@@ -46,7 +46,7 @@ final class TestVenue implements ParityVenue, AutoCloseable
             .capacities(Capacities.forInstruments(2)));
         breaker.publisher().instrumentDefinition(
             0, 0, ORIGIN, 0, 1_000, 1, rulebook.classIndex(ruleClass), 2, 0, 1, 1_000_000);
-        link = new ParityLink(VenueBreaker.of(breaker), 0, this, quotes);
+        link = new VenueLink(VenueBreaker.of(breaker), 0, this, quotes, ParityEngine::new);
     }
 
     /** A calm book of 100 lots a tick from 9,999 down and 10,001 up, and a print a second at 10,000 until a time. */

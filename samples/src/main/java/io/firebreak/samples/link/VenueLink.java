@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.gate.BreakerGate;
@@ -6,18 +6,17 @@ import io.firebreak.gate.GateCode;
 import io.firebreak.market.Action;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Side;
-import io.firebreak.samples.link.VenueBreaker;
 
 /**
- * One instrument of a venue on parity-match behind Firebreak: read {@link #enter} and {@link #cancel}.
- * The library matches in a loop and cannot be asked or stopped between two fills. So the gate is asked once per order,
- * and the library gets the order with its price clamped to the band: there it stops by itself. A band or a trip that
- * the sweep's own first prints bring about takes effect behind the sweep, not inside it (docs/links.md). The engine is
- * told the furthest price of a sweep before the library sees the order: INLINE, a trip by it comes before the prints.
+ * One instrument of a venue on a matching engine behind Firebreak: read {@link #enter} and {@link #cancel}.
+ * The engine matches in a loop and cannot be asked or stopped between two fills. So the gate is asked once per order,
+ * and the engine gets the order with its price clamped to the band: there it stops by itself. A band or a trip that
+ * the sweep's own first prints bring about takes effect behind the sweep, not inside it (docs/links.md). Firebreak
+ * is told the furthest price of a sweep before the order is entered: INLINE, a trip by it comes before the prints.
  * <p>
- * Owned by the matching thread. Prices in ticks, quantities in lots. A sample: it allocates, as the library does.
+ * Owned by the matching thread. Prices in ticks, quantities in lots. A sample: it allocates.
  */
-public final class ParityLink
+public final class VenueLink
 {
     /** An order that may only rest and would match: the venue's own refusal, no {@link GateCode}. */
     public static final int WOULD_MATCH = -1;
@@ -25,29 +24,32 @@ public final class ParityLink
     private static final int POLL_LIMIT = 64;
 
     private final VenueBreaker breaker;
-    private final ParityVenue venue;
-    private final ParityGate gate;
-    private final ParityDecisions decisions;
-    private final ParityFeed feed;
-    private final ParityBook book;
+    private final LinkedVenue venue;
+    private final VenueGate gate;
+    private final VenueDecisions decisions;
+    private final VenueFeed feed;
+    private final VenueBook book;
     private final CallAuction call;
 
     /**
      * Link an instrument. The host defines it, under source 0, before the first order.
+     *
      * @param breaker    Firebreak in the venue's mode.
      * @param instrument dense index.
      * @param venue      told of fills, remainders and decisions.
      * @param quotes     whether the rulebook judges by this venue's quotes, so that they are told, too.
+     * @param engines    makes the matching engine, such as {@code ParityEngine::new}.
      */
-    public ParityLink(
-        final VenueBreaker breaker, final int instrument, final ParityVenue venue, final boolean quotes)
+    public VenueLink(
+        final VenueBreaker breaker, final int instrument, final LinkedVenue venue, final boolean quotes,
+        final MatchingEngine.Factory engines)
     {
         this.breaker = breaker;
         this.venue = venue;
-        gate = new ParityGate(breaker, instrument);
-        decisions = new ParityDecisions(breaker, venue, instrument);
-        feed = new ParityFeed(breaker, decisions, venue, instrument, quotes);
-        book = new ParityBook(feed);
+        gate = new VenueGate(breaker, instrument);
+        decisions = new VenueDecisions(breaker, venue, instrument);
+        feed = new VenueFeed(breaker, decisions, venue, instrument, quotes);
+        book = new VenueBook(feed, engines);
         call = new CallAuction(book);
     }
 
@@ -67,15 +69,15 @@ public final class ParityLink
     {
         feed.begin(atNs);
         int code = gate.check(side, kind, priceTicks, lots, atNs);
-        if (ParityGate.isLetIn(code) && kind == OrderKind.AUCTION)
+        if (VenueGate.isLetIn(code) && kind == OrderKind.AUCTION)
         {
             call.hold(id, side, priceTicks, lots);
         }
-        else if (ParityGate.isLetIn(code) && gate.isPostOnly(kind) && book.matches(side, priceTicks))
+        else if (VenueGate.isLetIn(code) && gate.isPostOnly(kind) && book.matches(side, priceTicks))
         {
             code = WOULD_MATCH;
         }
-        else if (ParityGate.isLetIn(code))
+        else if (VenueGate.isLetIn(code))
         {
             code = match(id, side, kind, priceTicks, lots, code);
         }
@@ -135,12 +137,12 @@ public final class ParityLink
         if (book.sweptLots() > 0 && feed.potential(
             side, kind, book.sweptTicks(), book.sweptLots(), gate.epoch(), GateCode.ALLOWED) > 0)
         {
-            // INLINE, and the engine has just decided something
+            // INLINE, and Firebreak has just decided something
             code = gate.check(side, kind, priceTicks, lots, feed.nowNs());
             limitTicks = gate.limitTicks(side, kind, priceTicks, code, feed.nowNs());
             book.sweep(side, limitTicks, lots);
         }
-        if (!ParityGate.isLetIn(code))
+        if (!VenueGate.isLetIn(code))
         {
             return code;
         }
@@ -164,7 +166,7 @@ public final class ParityLink
     {
         if (limitTicks != priceTicks && book.matches(side, priceTicks))
         {
-            feed.potential(side, kind, book.best(ParityBook.opposite(side)), lots, gate.epoch(),
+            feed.potential(side, kind, book.best(VenueBook.opposite(side)), lots, gate.epoch(),
                 side == Side.BUY ? GateCode.ABOVE_UPPER_BAND : GateCode.BELOW_LOWER_BAND);
         }
         final Action treatment = gate.treatment(kind);

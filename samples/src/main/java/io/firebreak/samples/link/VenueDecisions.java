@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.codec.MessageHeaderDecoder;
@@ -6,17 +6,16 @@ import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.codec.UncrossDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
 import io.firebreak.market.TradingState;
-import io.firebreak.samples.link.VenueBreaker;
 import java.util.ArrayDeque;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Takes the engine's decisions in the venue's order and does what they ask for: every change of state is acknowledged,
+ * Takes Firebreak's decisions in the venue's order and does what they ask for: every change of state is acknowledged,
  * the end of a call is answered with its price, the auction is held and its result told, and orders that were held
  * return to the gate when the state opens. A decision can arrive in the middle of a match, so it is only noted there;
- * {@link #next} acts on it when the library has returned. Owned by the matching thread.
+ * {@link #next} acts on it when the engine has returned. Owned by the matching thread.
  */
-final class ParityDecisions implements DecisionListener
+final class VenueDecisions implements DecisionListener
 {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
@@ -24,7 +23,7 @@ final class ParityDecisions implements DecisionListener
     private final UncrossDecoder uncross = new UncrossDecoder();
     private final ArrayDeque<Due> due = new ArrayDeque<>();
     private final VenueBreaker breaker;
-    private final ParityVenue venue;
+    private final LinkedVenue venue;
     private final int instrument;
 
     private record Due(int templateId, int scope, long decisionSeq, boolean opens, long lowestTicks, long highestTicks)
@@ -38,7 +37,7 @@ final class ParityDecisions implements DecisionListener
         void enter(Resting order);
     }
 
-    ParityDecisions(final VenueBreaker breaker, final ParityVenue venue, final int instrument)
+    VenueDecisions(final VenueBreaker breaker, final LinkedVenue venue, final int instrument)
     {
         this.breaker = breaker;
         this.venue = venue;
@@ -74,7 +73,7 @@ final class ParityDecisions implements DecisionListener
     }
 
     /** Acts on the oldest decision that was noted; false where there is none. */
-    boolean next(final CallAuction call, final ParityFeed feed, final Entry entry)
+    boolean next(final CallAuction call, final VenueFeed feed, final Entry entry)
     {
         final Due next = due.poll();
         if (next == null)
@@ -105,11 +104,11 @@ final class ParityDecisions implements DecisionListener
     }
 
     /** Orders may have come since the indicative price: outside the collars nothing trades, and all wait to open. */
-    private static void auction(final Due next, final CallAuction call, final ParityFeed feed, final long priceTicks)
+    private static void auction(final Due next, final CallAuction call, final VenueFeed feed, final long priceTicks)
     {
-        if (priceTicks == ParityBook.NONE || priceTicks < next.lowestTicks || priceTicks > next.highestTicks)
+        if (priceTicks == VenueBook.NONE || priceTicks < next.lowestTicks || priceTicks > next.highestTicks)
         {
-            feed.auctionResult(next.scope, next.decisionSeq, ParityBook.NONE, 0);
+            feed.auctionResult(next.scope, next.decisionSeq, VenueBook.NONE, 0);
             return;
         }
         final long lots = call.volumeLots();

@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ParityLinkTest
+class VenueLinkTest
 {
     /** The band alone, 3 % around the five-minute average of a mid of 9,999.9...: nothing below 9,700 may print. */
     private static final Map<String, String> BAND = Map.of("perp.warm_up_s", "30",
@@ -124,7 +124,7 @@ class ParityLinkTest
             assertThat(venue.link.best(Side.BUY)).isEqualTo(9_800);
             for (final OrderKind kind : new OrderKind[]{OrderKind.PASSIVE, OrderKind.QUOTE, OrderKind.REDUCE})
             {
-                assertThat(venue.enter(Side.BUY, kind, 10_001, 10)).as("%s", kind).isEqualTo(ParityLink.WOULD_MATCH);
+                assertThat(venue.enter(Side.BUY, kind, 10_001, 10)).as("%s", kind).isEqualTo(VenueLink.WOULD_MATCH);
             }
             assertThat(venue.enter(Side.BUY, OrderKind.AUCTION, 10_001, 10)).isEqualTo(GateCode.ALLOWED);
             assertThat(venue.fills).as("nothing matches in a pause").isEmpty();
@@ -159,11 +159,10 @@ class ParityLinkTest
     }
 
     @Test
-    void shouldStopWithinTheOrderWhenTheEngineDeniesWhatTheGateHadAllowed()
+    void shouldDenyNothingWhenAnOrderReachesExactlyToTheBand()
     {
         try (TestVenue venue = perp())
         {
-            // the average has followed what stands since the board was stored; told first, the engine decides first
             venue.enter(Side.SELL, OrderKind.IOC, LOWEST, 50_000);
             assertThat(venue.fills).last().isEqualTo("SELL 100 at " + LOWEST);
             assertThat(venue.denials).isEmpty();

@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.market.Side;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import java.util.TreeMap;
  */
 final class CallAuction
 {
-    private final ParityBook book;
+    private final VenueBook book;
     private final Map<Long, Resting> held = new LinkedHashMap<>();
     private long imbalanceLots;
     private long volumeLots;
 
-    CallAuction(final ParityBook book)
+    CallAuction(final VenueBook book)
     {
         this.book = book;
     }
@@ -44,7 +44,7 @@ final class CallAuction
         return all;
     }
 
-    /** The price of the auction as it stands, {@link ParityBook#NONE} where nothing would trade. */
+    /** The price of the auction as it stands, {@link VenueBook#NONE} where nothing would trade. */
     long priceTicks()
     {
         final TreeMap<Long, long[]> lots = new TreeMap<>();
@@ -55,7 +55,7 @@ final class CallAuction
         held.values().forEach(order -> at(lots, order.priceTicks)[order.side.code()] += order.lots);
         long buys = lots.values().stream().mapToLong(size -> size[Side.BUY.code()]).sum();
         long sells = 0;
-        long best = ParityBook.NONE;
+        long best = VenueBook.NONE;
         volumeLots = 0;
         imbalanceLots = 0;
         for (final Map.Entry<Long, long[]> level : lots.entrySet())
@@ -89,7 +89,7 @@ final class CallAuction
     /**
      * Trades everything that may match at a price at this price; the rest of the call goes into the book.
      *
-     * @param priceTicks of {@link #priceTicks()}; with {@link ParityBook#NONE} nothing trades.
+     * @param priceTicks of {@link #priceTicks()}; with {@link VenueBook#NONE} nothing trades.
      */
     void uncross(final long priceTicks)
     {
@@ -97,12 +97,12 @@ final class CallAuction
         final List<Resting> matching = new ArrayList<>();
         for (final Side side : new Side[]{Side.BUY, Side.SELL})
         {
-            final List<Resting> orders = priceTicks == ParityBook.NONE ? new ArrayList<>() :
+            final List<Resting> orders = priceTicks == VenueBook.NONE ? new ArrayList<>() :
                 book.within(side, priceTicks);
             orders.forEach(order -> book.cancel(order.id));
-            collected.stream().filter(order -> order.side == side && priceTicks != ParityBook.NONE &&
-                ParityBook.reaches(side, order.priceTicks, priceTicks)).forEach(orders::add);
-            orders.sort(ParityBook.bestFirst(side));
+            collected.stream().filter(order -> order.side == side && priceTicks != VenueBook.NONE &&
+                VenueBook.reaches(side, order.priceTicks, priceTicks)).forEach(orders::add);
+            orders.sort(VenueBook.bestFirst(side));
             matching.addAll(orders);
         }
         matching.forEach(order -> book.enter(order.id, order.side, priceTicks, order.lots));

@@ -1,4 +1,4 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
 import io.firebreak.market.Side;
 

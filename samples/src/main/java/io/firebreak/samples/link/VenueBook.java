@@ -1,7 +1,5 @@
-package io.firebreak.samples.link.parity;
+package io.firebreak.samples.link;
 
-import com.paritytrading.parity.match.OrderBook;
-import com.paritytrading.parity.match.OrderBookListener;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.market.Side;
 import java.util.ArrayList;
@@ -13,16 +11,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The library's order book of one instrument, and what it does not tell. Its call-backs name only ids and quantities,
+ * The matching engine's book of one instrument, and what it does not tell. Its call-backs name only ids and quantities,
  * so this keeps id -> (side, price), makes of it the absolute size of each price level, which is what Firebreak takes,
  * and knows how far an order would sweep. Prices in ticks, quantities in lots. Owned by the matching thread.
  */
-final class ParityBook implements OrderBookListener
+final class VenueBook implements MatchingEngine.Events
 {
     /** No price. */
     static final long NONE = Long.MIN_VALUE;
 
-    private final OrderBook engine = new OrderBook(this);
+    private final MatchingEngine engine;
     private final Map<Long, Resting> resting = new LinkedHashMap<>();
     private final NavigableMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final NavigableMap<Long, Long> asks = new TreeMap<>();
@@ -30,37 +28,38 @@ final class ParityBook implements OrderBookListener
     private long sweptTicks;
     private long sweptLots;
 
-    /** Told what has changed, on the matching thread, from within the library's own call. */
+    /** Told what has changed, on the matching thread, from within the engine's own call. */
     interface Listener
     {
-        /** A match has printed; the library cannot be stopped here. */
+        /** A match has printed; the engine cannot be stopped here. */
         void onPrint(long restingId, long incomingId, Side aggressor, long priceTicks, long lots);
 
         /** A level has a new absolute size, 0 where it is gone. */
         void onLevel(Side side, long priceTicks, long lots);
     }
 
-    ParityBook(final Listener listener)
+    VenueBook(final Listener listener, final MatchingEngine.Factory engines)
     {
         this.listener = listener;
+        engine = engines.create(this);
     }
 
     /** Matches what can be matched within the price, and lets the remainder rest at it. */
     void enter(final long id, final Side side, final long priceTicks, final long lots)
     {
-        engine.enter(id, side == Side.BUY ? com.paritytrading.parity.match.Side.BUY :
-            com.paritytrading.parity.match.Side.SELL, priceTicks, lots);
+        engine.enter(id, side, priceTicks, lots);
     }
 
     /** Cancels an order; false where the book has none of this id. */
     boolean cancel(final long id)
     {
-        if (!resting.containsKey(id))
+        final Resting order = resting.remove(id);
+        if (order == null)
         {
-            return false;               // the library still knows orders that were filled, and must not be asked
+            return false;               // the engine may still know orders that were filled, and must not be asked
         }
-        engine.cancel(id, 0);
-        resting.remove(id);
+        engine.cancel(id);
+        change(order.side, order.priceTicks, -order.lots);
         return true;
     }
 
@@ -155,37 +154,24 @@ final class ParityBook implements OrderBookListener
     }
 
     @Override
-    public void match(final long restingId, final long incomingId,
-        final com.paritytrading.parity.match.Side incomingSide, final long price, final long executed,
-        final long remaining)
+    public void onMatch(
+        final long restingId, final long incomingId, final Side incoming, final long priceTicks, final long lots)
     {
-        final Side side = incomingSide == com.paritytrading.parity.match.Side.BUY ? Side.BUY : Side.SELL;
-        if (remaining == 0)
+        final Resting order = resting.get(restingId);
+        order.lots -= lots;
+        if (order.lots == 0)
         {
             resting.remove(restingId);
         }
-        else
-        {
-            resting.get(restingId).lots = remaining;
-        }
-        listener.onPrint(restingId, incomingId, side, price, executed);
-        change(opposite(side), price, -executed);
+        listener.onPrint(restingId, incomingId, incoming, priceTicks, lots);
+        change(opposite(incoming), priceTicks, -lots);
     }
 
     @Override
-    public void add(final long id, final com.paritytrading.parity.match.Side parity, final long price, final long size)
+    public void onRest(final long id, final Side side, final long priceTicks, final long lots)
     {
-        final Side side = parity == com.paritytrading.parity.match.Side.BUY ? Side.BUY : Side.SELL;
-        resting.put(id, new Resting(id, side, price, size));
-        change(side, price, size);
-    }
-
-    @Override
-    public void cancel(final long id, final long cancelled, final long remaining)
-    {
-        final Resting order = resting.get(id);
-        order.lots = remaining;
-        change(order.side, order.priceTicks, -cancelled);
+        resting.put(id, new Resting(id, side, priceTicks, lots));
+        change(side, priceTicks, lots);
     }
 
     private void change(final Side side, final long priceTicks, final long lots)
