@@ -1,6 +1,8 @@
 package io.firebreak.samples.demo;
 
 import io.firebreak.samples.market.MarketOutcome;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One seed without and with breakers.
@@ -30,11 +32,34 @@ record SeedPair(long seed, MarketOutcome off, MarketOutcome on)
         return Math.round((double)on.haltedNs() / NANOS_PER_SECOND);
     }
 
-    /** In what the breakers made it worse, empty where in nothing. */
-    String worse()
+    /** Accounts liquidated with breakers less accounts without: negative is better. */
+    long liquidatedAccounts()
     {
-        final String drawdown = drawdownBps() > 0 ? "WORSE drawdown" : "";
-        final String lots = liquidatedLots() > 0 ? "WORSE liquidated" : "";
-        return drawdown + (drawdown.isEmpty() || lots.isEmpty() ? "" : ", ") + lots;
+        return on.liquidatedAccounts() - off.liquidatedAccounts();
+    }
+
+    /** The venue's loss with breakers less its loss without, ppm of the open interest: negative is better. */
+    long shortfallPpm()
+    {
+        return on.shortfallPpm() - off.shortfallPpm();
+    }
+
+    /** In what the breakers made it worse, empty where in nothing. */
+    List<String> worse()
+    {
+        final List<String> worse = new ArrayList<>();
+        add(worse, "drawdown", drawdownBps());
+        add(worse, "liquidated lots", liquidatedLots());
+        add(worse, "accounts", liquidatedAccounts());
+        add(worse, "shortfall", shortfallPpm());
+        return worse;
+    }
+
+    private static void add(final List<String> worse, final String what, final long more)
+    {
+        if (more > 0)
+        {
+            worse.add(what);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.firebreak.samples.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 /** The difference that breakers make over many seeds: a row each, the distribution, and where they made it worse. */
 final class SeedTable
 {
-    private static final String ROW = "%6s %5s %9s %9s %7s %9s %9s %7s %9s %7s  %s%n";
+    private static final String HEADER = "%6s %5s  %-22s  %-25s  %-11s  %-13s  %6s%n";
+    private static final String ROW = "%6s %5s  %6s %6s %8s  %7s %7s %9s  %5s %5s  %6s %6s  %6s  %s%n";
 
     private final List<SeedPair> pairs;
 
@@ -25,29 +27,35 @@ final class SeedTable
 
     void print(final PrintWriter out)
     {
-        out.printf(Locale.ROOT, ROW, "", "NEWS", "DRAWDOWN", "BPS", "", "LIQUIDATED", "LOTS", "", "ACCOUNTS", "HALTED",
-            "");
-        out.printf(Locale.ROOT, ROW, "SEED", "BPS", "OFF", "ON", "DIFF", "OFF", "ON", "DIFF", "OFF/ON", "S", "");
+        out.printf(Locale.ROOT, HEADER, "", "NEWS", "DRAWDOWN, BPS", "LIQUIDATED, LOTS", "ACCOUNTS", "SHORTFALL, PPM",
+            "HALTED");
+        out.printf(Locale.ROOT, ROW, "SEED", "BPS", "OFF", "ON", "DIFF", "OFF", "ON", "DIFF", "OFF", "ON", "OFF", "ON",
+            "S", "");
         for (final SeedPair pair : pairs)
         {
-            out.printf(Locale.ROOT, ROW, pair.seed(), pair.off().newsBps(), pair.off().drawdownBps(),
-                pair.on().drawdownBps(), signed(pair.drawdownBps()), pair.off().liquidatedLots(),
-                pair.on().liquidatedLots(), signed(pair.liquidatedLots()),
-                pair.off().liquidatedAccounts() + "/" + pair.on().liquidatedAccounts(), pair.haltedSeconds(),
-                pair.worse());
+            final MarketOutcome off = pair.off();
+            final MarketOutcome on = pair.on();
+            out.printf(Locale.ROOT, ROW, pair.seed(), off.newsBps(), off.drawdownBps(), on.drawdownBps(),
+                signed(pair.drawdownBps()), off.liquidatedLots(), on.liquidatedLots(), signed(pair.liquidatedLots()),
+                off.liquidatedAccounts(), on.liquidatedAccounts(), off.shortfallPpm(), on.shortfallPpm(),
+                pair.haltedSeconds(), pair.worse().isEmpty() ? "" : "WORSE " + String.join(", ", pair.worse()));
         }
         out.println();
         out.printf(Locale.ROOT, "%-36s %9s %9s %9s %9s %9s%n", "ON LESS OFF (negative is better)", "MIN", "QUARTILE",
             "MEDIAN", "QUARTILE", "MAX");
         print(out, "drawdown, bps", SeedPair::drawdownBps);
         print(out, "liquidated, lots", SeedPair::liquidatedLots);
+        print(out, "accounts", SeedPair::liquidatedAccounts);
+        print(out, "shortfall, ppm of open interest", SeedPair::shortfallPpm);
         print(out, "halted, s", SeedPair::haltedSeconds);
         out.println();
         out.println(counts("drawdown", SeedPair::drawdownBps));
         out.println(counts("liquidated volume", SeedPair::liquidatedLots));
+        out.println(counts("accounts", SeedPair::liquidatedAccounts));
+        out.println(counts("shortfall", SeedPair::shortfallPpm));
         final List<String> worse = worse().stream().map(pair -> String.valueOf(pair.seed())).toList();
-        out.println(worse.isEmpty() ? "breakers made it worse with no seed" :
-            "breakers made it worse with seed " + String.join(", ", worse));
+        out.println(worse.isEmpty() ? "breakers made nothing worse with any seed" :
+            "breakers made something worse with seed " + String.join(", ", worse));
     }
 
     String json()
@@ -62,6 +70,8 @@ final class SeedTable
         final ObjectNode difference = root.putObject("onLessOff");
         put(difference.putObject("drawdownBps"), SeedPair::drawdownBps);
         put(difference.putObject("liquidatedLots"), SeedPair::liquidatedLots);
+        put(difference.putObject("liquidatedAccounts"), SeedPair::liquidatedAccounts);
+        put(difference.putObject("shortfallPpm"), SeedPair::shortfallPpm);
         put(difference.putObject("haltedSeconds"), SeedPair::haltedSeconds);
         final ArrayNode worse = root.putArray("worseSeeds");
         worse().forEach(pair -> worse.add(pair.seed()));
@@ -69,7 +79,7 @@ final class SeedTable
         {
             return mapper.writeValueAsString(root);
         }
-        catch (final com.fasterxml.jackson.core.JsonProcessingException ex)
+        catch (final JsonProcessingException ex)
         {
             throw new IllegalStateException("a tree of numbers always has a text", ex);
         }
@@ -80,14 +90,14 @@ final class SeedTable
         node.put("seed", pair.seed()).put("newsBps", pair.off().newsBps());
         put(node.putObject("off"), pair.off());
         put(node.putObject("on"), pair.on());
-        node.put("worseDrawdown", pair.drawdownBps() > 0).put("worseLiquidated", pair.liquidatedLots() > 0);
+        pair.worse().forEach(node.putArray("worse")::add);
     }
 
     private static void put(final ObjectNode node, final MarketOutcome outcome)
     {
         node.put("drawdownBps", outcome.drawdownBps()).put("liquidatedLots", outcome.liquidatedLots())
             .put("liquidatedAccounts", outcome.liquidatedAccounts())
-            .put("shortfallMillis", outcome.shortfallMillis()).put("tradedLots", outcome.tradedLots())
+            .put("shortfallPpm", outcome.shortfallPpm()).put("tradedLots", outcome.tradedLots())
             .put("haltedNs", outcome.haltedNs()).put("trips", outcome.trips());
     }
 

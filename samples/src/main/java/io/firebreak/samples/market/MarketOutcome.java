@@ -7,8 +7,8 @@ package io.firebreak.samples.market;
  * @param drawdownBps        how far the venue's prints fell at most from their peak, basis points.
  * @param liquidatedLots     lots that were sold because an account was below its margin.
  * @param liquidatedAccounts accounts of which some were sold.
- * @param shortfallMillis    what accounts owe beyond all they had, thousandths of the opening value of the open
- *                           interest.
+ * @param shortfallPpm       what accounts owe beyond all they had at the end, ppm of the opening value of the open
+ *                           interest: the venue's loss.
  * @param tradedLots         all lots that traded.
  * @param haltedNs           time without continuous trading, nanoseconds.
  * @param trips              how often a rule stopped continuous trading.
@@ -22,7 +22,7 @@ public record MarketOutcome(
     long drawdownBps,
     long liquidatedLots,
     long liquidatedAccounts,
-    long shortfallMillis,
+    long shortfallPpm,
     long tradedLots,
     long haltedNs,
     long trips,

@@ -36,6 +36,7 @@ public final class SimulatedMarket
     private static final int BUYERS = 150;
     private static final int RANGE_STEPS = 300;
     private static final long BPS = 10_000L;
+    private static final long PPM = 1_000_000L;
     private static final int NOISE = 0;
     private static final int ARBITRAGE = 1;
     private static final int HEDGER = 2;
@@ -116,7 +117,7 @@ public final class SimulatedMarket
             mids[step % RANGE_STEPS] = exchange.midTicks();
         }
         return new MarketOutcome(newsBps, exchange.drawdownBps(), accounts.liquidatedLots(),
-            accounts.liquidatedAccounts(), accounts.shortfall(ledger) / (openInterest / 1_000), exchange.tradedLots(),
+            accounts.liquidatedAccounts(), accounts.shortfall(ledger) / (openInterest / PPM), exchange.tradedLots(),
             exchange.haltedNs(START_NS + STEPS * STEP_NS), exchange.trips(), exchange.firstTripSeq(),
             exchange.firstTripCause(), exchange.lastTicks(), valueTicks);
     }
