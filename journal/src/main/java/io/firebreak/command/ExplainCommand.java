@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Say why a decision was made: in words, then its numbers computed again, then what led to it.",
     footer = {
         "",
-        "Exit code 0 when every number agrees with its own computation, 4 where the record contradicts itself."})
+        "Exit code 0 when every number agrees with its own computation, 4 where the record contradicts itself; 2 or 3 "
+        + "where the journal that was searched to its end is corrupt or shorter than what was acknowledged."})
 final class ExplainCommand implements Callable<Integer>
 {
     @Parameters(index = "0", paramLabel = "JOURNAL", description = "The journal's directory.")
@@ -75,10 +76,11 @@ final class ExplainCommand implements Callable<Integer>
         }
         kind = DecisionKind.of(of);
         final PrintWriter err = spec.commandLine().getErr();
+        int exitCode = ExitCode.OK;
         if (number == null)
         {
             final long untilNs = at == null ? Long.MAX_VALUE : UtcText.parse(at);
-            Journals.scan(directory, (facts, sequence, isInput, buffer, offset) -> isInput
+            exitCode = Journals.scan(directory, (facts, sequence, isInput, buffer, offset) -> isInput
                 || find(new Decision(sequence, printer.print(buffer, offset)), untilNs), err);
         }
         else
@@ -103,13 +105,13 @@ final class ExplainCommand implements Callable<Integer>
             print(out, nearest);
         }
         out.flush();
-        return explanation.agrees() ? ExitCode.OK : ExitCode.DIVERGED;
+        return exitCode != ExitCode.OK || explanation.agrees() ? exitCode : ExitCode.DIVERGED;
     }
 
     private int audit() throws IOException
     {
         final Audit audit = new Audit();
-        Journals.scan(directory, audit, spec.commandLine().getErr());
+        final int exitCode = Journals.scan(directory, audit, spec.commandLine().getErr());
         final PrintWriter out = spec.commandLine().getOut();
         if (isJson)
         {
@@ -136,7 +138,7 @@ final class ExplainCommand implements Callable<Integer>
             }
         }
         out.flush();
-        return audit.contradictions() == 0 ? ExitCode.OK : ExitCode.DIVERGED;
+        return exitCode != ExitCode.OK || audit.contradictions() == 0 ? exitCode : ExitCode.DIVERGED;
     }
 
     private static void check(final ObjectNode node, final Check check)

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         "",
         "CSV has one head for all messages: record, message, time, scope, rule, and the other fields as name=value "
         + "pairs with blanks between, in the schema's order. What does not apply (no price, no upper band, no "
-        + "deadline) is empty in CSV and null in JSON."})
+        + "deadline) is empty in CSV and null in JSON.",
+        "Exit code 0, 2 where the journal is corrupt and 3 where it is shorter than what was acknowledged: what lies "
+        + "before is written."})
 final class ExportCommand implements Callable<Integer>
 {
     private static final String TIME = "timeNs";
@@ -64,7 +66,7 @@ final class ExportCommand implements Callable<Integer>
         {
             out.println("record,kind,message,timeNs,timeUtc,scope,rule,fields");
         }
-        Journals.scan(directory, (facts, sequence, isInput, buffer, offset) ->
+        final int exitCode = Journals.scan(directory, (facts, sequence, isInput, buffer, offset) ->
         {
             if (hasInputs || !isInput)
             {
@@ -74,7 +76,7 @@ final class ExportCommand implements Callable<Integer>
             return true;
         }, err);
         out.flush();
-        return ExitCode.OK;
+        return exitCode;
     }
 
     static String line(

@@ -40,12 +40,13 @@ final class Journals
      * @param directory of the journal.
      * @param visitor   sees what is sound.
      * @param err       where a warning goes.
+     * @return as {@link #judge}.
      * @throws IOException where there is no journal.
      * @throws UserMistake where another version wrote it.
      */
-    static void scan(final Path directory, final JournalScan.Visitor visitor, final PrintWriter err) throws IOException
+    static int scan(final Path directory, final JournalScan.Visitor visitor, final PrintWriter err) throws IOException
     {
-        judge(directory, JournalScan.read(open(directory), visitor), err);
+        return judge(directory, JournalScan.read(open(directory), visitor), err);
     }
 
     /**
@@ -54,20 +55,24 @@ final class Journals
      * @param directory of the journal.
      * @param verdict   how its reading ended.
      * @param err       where a warning goes.
+     * @return {@link ExitCode#OK}; where it is not whole {@link ExitCode#CORRUPT} or {@link ExitCode#TRUNCATED}, lest a
+     *         script take what lies before for all.
      * @throws UserMistake where another version wrote it.
      */
-    static void judge(final Path directory, final JournalVerdict verdict, final PrintWriter err)
+    static int judge(final Path directory, final JournalVerdict verdict, final PrintWriter err)
     {
         if (verdict instanceof JournalVerdict.Unsupported unsupported)
         {
             throw new UserMistake("the journal in " + directory + " is " + unsupported.what()
                 + ": use the build that wrote it", ExitCode.UNSUPPORTED);
         }
-        if (!(verdict instanceof JournalVerdict.Whole) && !(verdict instanceof JournalVerdict.Stopped))
+        if (verdict instanceof JournalVerdict.Whole || verdict instanceof JournalVerdict.Stopped)
         {
-            err.println("firebreak: the journal in " + directory + " is not whole (" + verdict
-                + "): this is what lies before; ./firebreak verify " + directory + " says more");
-            err.flush();
+            return ExitCode.OK;
         }
+        err.println("firebreak: the journal in " + directory + " is not whole (" + verdict
+            + "): this is what lies before; ./firebreak verify " + directory + " says more");
+        err.flush();
+        return verdict instanceof JournalVerdict.Truncated ? ExitCode.TRUNCATED : ExitCode.CORRUPT;
     }
 }

@@ -77,7 +77,7 @@ final class StatCommand implements Callable<Integer>
 
     private int show(final Moment moment) throws IOException
     {
-        Journals.judge(directory, moment.verdict(), spec.commandLine().getErr());
+        final int exitCode = Journals.judge(directory, moment.verdict(), spec.commandLine().getErr());
         if (moment.engine() == null)
         {
             throw new UserMistake("the journal in " + directory + " has not begun");
@@ -93,6 +93,6 @@ final class StatCommand implements Callable<Integer>
             report.print(out);
         }
         out.flush();
-        return report.isHealthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
+        return exitCode != ExitCode.OK || report.isHealthy() ? exitCode : ExitCode.UNHEALTHY;
     }
 }

@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tail",
     mixinStandardHelpOptions = true,
-    description = "Show the last decisions of a journal, or with --inputs its last records.")
+    description = "Show the last decisions of a journal, or with --inputs its last records.",
+    footer = {
+        "",
+        "Exit code 0, 2 where the journal is corrupt and 3 where it is shorter than what was acknowledged: what is "
+        + "shown lies before."})
 final class TailCommand implements Callable<Integer>
 {
     private static final int DEFAULT_MAX = 20;
@@ -118,12 +122,12 @@ final class TailCommand implements Callable<Integer>
         }
         final JournalReader journal = Journals.open(directory);
         final JournalScan scan = JournalScan.of(this::onMessage);
-        Journals.judge(directory, scan.readMore(journal), spec.commandLine().getErr());
+        final int exitCode = Journals.judge(directory, scan.readMore(journal), spec.commandLine().getErr());
         final PrintWriter out = spec.commandLine().getOut();
         final TextTable table = new TextTable("TIME (UTC)", "RECORD", "DECISION", "INSTRUMENT", "RULE", "WHAT",
             "REASON", "PRICE", "LIMIT", "REFERENCE");
         print(out, table);
-        return isFollowing ? follow(journal, scan, out, table) : ExitCode.OK;
+        return isFollowing && exitCode == ExitCode.OK ? follow(journal, scan, out, table) : exitCode;
     }
 
     private void print(final PrintWriter out, final TextTable table)
@@ -159,8 +163,7 @@ final class TailCommand implements Callable<Integer>
             print(out, table);
             if (!(verdict instanceof JournalVerdict.Whole))
             {
-                Journals.judge(directory, verdict, spec.commandLine().getErr());
-                return verdict instanceof JournalVerdict.Truncated ? ExitCode.TRUNCATED : ExitCode.CORRUPT;
+                return Journals.judge(directory, verdict, spec.commandLine().getErr());
             }
         }
         return ExitCode.OK;
