@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         "",
         "With --rulebook the decisions are compared, their numbers and the rulebook's hash left aside.",
         "Exit code 0 the same, 2 corrupt, 3 shorter than what was acknowledged, 4 the engine decides otherwise, "
-        + "5 written by another version, 7 the rulebook is refused."})
+        + "5 written by another version, or digests of another layout version were asked for, 7 the rulebook is "
+        + "refused."})
 final class ReplayCommand implements Callable<Integer>
 {
     @Parameters(paramLabel = "JOURNAL", description = "A journal's directory; it is only read.")
@@ -58,8 +59,8 @@ final class ReplayCommand implements Callable<Integer>
             final CompiledRulebook rulebook = rulebookName == null ? null : Rulebook.load(rulebookName, Map.of());
             if (digestEvery != null || against != null)
             {
-                return new DigestComparison(directory, rulebook, isJson, spec.commandLine().getOut())
-                    .run(digestEvery, against);
+                return new DigestComparison(directory, rulebook, isJson, spec.commandLine().getOut(),
+                    spec.commandLine().getErr()).run(digestEvery, against);
             }
             final ReplayResult result = ReplayRun.of("replay", directory, isJson, (journal, progress) ->
                 rulebook == null ? new Replayer().replay(journal, progress) :

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What {@code verify} and {@code replay} say, as text or as one JSON object.
@@ -78,6 +79,10 @@ record ReplayReport(
             root.putNull("identical");
         }
         root.put("otherLayout", result.otherLayout());
+        if (!result.otherVersions().isEmpty())
+        {
+            result.otherVersions().forEach(root.putArray("otherLayoutVersions")::add);
+        }
         root.put("decisions", result.decisions());
         if (result.integrity() instanceof JournalVerdict.Whole whole)
         {
@@ -99,6 +104,11 @@ record ReplayReport(
         if (!notCovered.isEmpty())
         {
             notCovered.forEach(root.putArray("notCovered")::add);
+        }
+        root.put("undecided", result.undecided());
+        if (result.undecided() > 0)
+        {
+            root.put("undecidedFrom", result.undecidedFrom());
         }
         if (result.stoppedAt() != 0)
         {
@@ -144,6 +154,11 @@ record ReplayReport(
         {
             line(out, "", count(result.otherLayout()) + " of them by a build of another layout version: decisions " +
                 "compared, digests cannot be");
+        }
+        if (result.undecided() > 0)
+        {
+            line(out, "", count(result.undecided()) + " of them journaled undecided, the first is record " +
+                count(result.undecidedFrom()));
         }
         line(out, "decisions", count(result.decisions()) +
             (rulebook != null ? ", now " + count(result.replayedDecisions()) : ""));
@@ -204,7 +219,8 @@ record ReplayReport(
         {
             return "the live engine stopped deciding at sequence " + result.stoppedAt() + (isReplayed ?
                 "; every decision " + (start == null ?
-                "before it" : "between") + " re-derived" : "") + ": its error log says why, a restart goes on";
+                "before it" : "between") + " re-derived" + digests() : "") +
+                ": its error log says why, a restart goes on";
         }
         if (result.firstDivergence() != null)
         {
@@ -216,10 +232,31 @@ record ReplayReport(
         {
             return "whole behind sequence " + start.sequence() +
                 (isOpen ? " up to its open end" : "") +
-                ", and every decision there re-derived; what lies before is not covered";
+                ", and every decision there re-derived" + digests() + undecided() + "; what lies before is not covered";
         }
         return (isOpen ? "whole up to its open end at sequence " + ((JournalVerdict.Whole)result.integrity())
-            .lastSequence() : "whole") + (isReplayed ? ", and every decision re-derived" : "");
+            .lastSequence() : "whole") + (isReplayed ? ", and every decision re-derived" + digests() : "") +
+            undecided();
+    }
+
+    /** What was compared is said to be no more than it was; under another rulebook no digest is. */
+    private String digests()
+    {
+        return result.otherLayout() == 0 || rulebook != null ? "" : "; the digests of " + count(result.otherLayout()) +
+            " records, written under layout version " + versions(result) + ", cannot be compared";
+    }
+
+    private String undecided()
+    {
+        return result.undecided() == 0 ? "" : "; " + count(result.undecided()) + " inputs from record " +
+            result.undecidedFrom() + " on were journaled undecided by an engine that had stopped, and a restart " +
+            "has gone on from them";
+    }
+
+    /** The layout versions of the records whose digests cannot be compared. */
+    static String versions(final ReplayResult result)
+    {
+        return result.otherVersions().stream().map(String::valueOf).collect(Collectors.joining(" and "));
     }
 
     private static void line(final PrintWriter out, final String name, final String text)

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
         "",
         "A time means: after the last record that is not later. What falls due between two records happens with the "
-        + "later one. Exit code 0, or 4 where the engine's digest there is not the journal's."})
+        + "later one. Exit code 0, 2 where the journal is corrupt or 3 where it is shorter than what was acknowledged: "
+        + "what is shown lies before; or 4 where the engine does not decide as the journal has it."})
 final class StateCommand implements Callable<Integer>
 {
     private static final int LONGEST_SEQUENCE = 11;
@@ -62,7 +63,7 @@ final class StateCommand implements Callable<Integer>
         final long untilNs = at == null || isSequence ? Long.MAX_VALUE : UtcText.parse(at);
         final Moment moment = Moment.of(Journals.open(directory),
             isSequence ? Long.parseLong(at) : Long.MAX_VALUE, untilNs);
-        Journals.judge(directory, moment.verdict(), spec.commandLine().getErr());
+        final int exitCode = Journals.judge(directory, moment.verdict(), spec.commandLine().getErr());
         if (moment.engine() == null || moment.engine().sequence() == 0)
         {
             throw new UserMistake("there is no record at or before " + at + " in " + directory);
@@ -83,12 +84,18 @@ final class StateCommand implements Callable<Integer>
         {
             report.print(out);
         }
+        out.flush();
+        if (snapshot != null && exitCode != ExitCode.OK)
+        {
+            throw new UserMistake("--snapshot: the journal in " + directory + " is not whole, so the state is not "
+                + "kept: give --at a record before the damage", exitCode);
+        }
         if (snapshot != null)
         {
             keep(moment, out);
         }
         out.flush();
-        return moment.isAsJournaled() ? ExitCode.OK : ExitCode.DIVERGED;
+        return exitCode != ExitCode.OK || moment.isAsJournaled() ? exitCode : ExitCode.DIVERGED;
     }
 
     private void keep(final Moment moment, final PrintWriter out) throws IOException
@@ -98,8 +105,13 @@ final class StateCommand implements Callable<Integer>
             .orElseThrow(() -> new UserMistake("--snapshot " + snapshot + ": give image or portable"));
         if (!moment.isAsJournaled())
         {
-            throw new UserMistake("--snapshot: the engine's digest is not the journal's at record "
-                + moment.engine().sequence() + ", so its state is not kept", ExitCode.DIVERGED);
+            throw new UserMistake("--snapshot: this build decides otherwise at or before record "
+                + moment.firstOtherwise() + ", so the state is not kept", ExitCode.DIVERGED);
+        }
+        if (moment.isUndecided())
+        {
+            throw new UserMistake("--snapshot: record " + moment.engine().sequence() + " was journaled undecided, by "
+                + "an engine that had stopped, so no restart could go on from its state: give --at a record before");
         }
         final Path file = SnapshotFollower.write(directory, moment.engine(), kind);
         if (!isJson)

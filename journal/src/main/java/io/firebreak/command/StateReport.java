@@ -33,9 +33,22 @@ record StateReport(Moment moment, List<Integer> scopes)
             + moment.facts().clock() + "), decision " + engine.decisionSeq() + "; next deadline "
             + UtcText.of(engine.nextDeadlineNs()));
         out.println("Rulebook " + moment.facts().rulebook().name() + " " + moment.facts().rulebook().version()
-            + "; digest " + String.format("%016x", engine.digest()) + (moment.isAsJournaled()
-            ? ", as the journal has it there" : "; THE JOURNAL HAS ANOTHER THERE: ./firebreak verify shows where"));
+            + "; digest " + String.format("%016x", engine.digest()) + agreement());
         scopes.forEach(scope -> print(out, engine.read(scope)));
+    }
+
+    private String agreement()
+    {
+        if (!moment.isAsJournaled())
+        {
+            return "; THE JOURNAL HAS ANOTHER THERE, or other decisions before: ./firebreak verify shows where";
+        }
+        if (moment.isUndecided())
+        {
+            return "; the live engine had stopped and did not decide this input: no process had this state";
+        }
+        return moment.isOtherLayout() ? ", taken from the journal: another layout version wrote it, and only the "
+            + "decisions were compared" : ", as the journal has it there";
     }
 
     private void print(final PrintWriter out, final ScopeReading reading)
@@ -82,7 +95,8 @@ record StateReport(Moment moment, List<Integer> scopes)
         final ObjectNode root = Json.object();
         root.put("record", engine.sequence()).put("timeNs", engine.timeNs()).put("decisionSeq", engine.decisionSeq());
         bounded(root, "nextDeadlineNs", engine.nextDeadlineNs());
-        root.put("digest", String.format("%016x", engine.digest())).put("asJournaled", moment.isAsJournaled());
+        root.put("digest", String.format("%016x", engine.digest())).put("asJournaled", moment.isAsJournaled())
+            .put("undecided", moment.isUndecided()).put("otherLayout", moment.isOtherLayout());
         final ArrayNode nodes = root.putArray("scopes");
         scopes.forEach(scope -> json(nodes.addObject(), engine.read(scope)));
         return root;

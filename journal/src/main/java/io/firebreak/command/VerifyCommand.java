@@ -5,10 +5,13 @@ import io.firebreak.replay.Replayer;
 import io.firebreak.replay.TailReplay;
 import io.firebreak.replay.TailResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +34,6 @@ final class VerifyCommand implements Callable<Integer>
     private static final List<String> NOT_COVERED = List.of(
         "whether the bytes have reached the disk: a power loss is another matter than a kill",
         "whether somebody rewrote journal, chain and head together: nothing is signed",
-        "snapshots, and records that only records.slab holds",
         "Chronicle's own header, index and metadata.cq4t, and the unused bytes of its files, beyond that no document "
         + "of the journal lies in them");
 
@@ -71,7 +73,7 @@ final class VerifyCommand implements Callable<Integer>
             abandonedEnds = journal.abandonedEnds();
             return found;
         });
-        return print(new ReplayReport(directory, result, !isWithoutReplay, null, null, notCovered()));
+        return print(new ReplayReport(directory, result, !isWithoutReplay, null, null, notCovered(result)));
     }
 
     private int tail() throws IOException
@@ -98,7 +100,7 @@ final class VerifyCommand implements Callable<Integer>
                 all.add("the bytes of the records up to sequence " + found.walkedOver() + ", beyond that their "
                     + "documents' sequences and chain values follow one another");
             }
-            all.addAll(notCovered());
+            all.addAll(notCovered(found.result()));
             return print(new ReplayReport(directory, found.result(), true, null, found.start(), all));
         }
         catch (final IllegalArgumentException ex)
@@ -114,18 +116,39 @@ final class VerifyCommand implements Callable<Integer>
         return report.exitCode();
     }
 
-    private List<String> notCovered()
+    private List<String> notCovered(final ReplayResult result)
     {
-        final List<String> all = new ArrayList<>(NOT_COVERED);
+        final List<String> all = new ArrayList<>();
         if (isWithoutReplay)
         {
-            all.add(0, "whether the engine decides the same: leave --no-replay away");
+            all.add("whether the engine decides the same: leave --no-replay away");
         }
+        if (result.otherLayout() > 0)
+        {
+            all.add(String.format(Locale.ROOT, "the digests of %,d records and the arena's hash behind them: written "
+                + "under layout version %s, they are of other lines than this build's; the decisions were compared",
+                result.otherLayout(), ReplayReport.versions(result)));
+        }
+        if (result.undecided() > 0)
+        {
+            all.add(String.format(Locale.ROOT, "what was decided on the %,d inputs journaled undecided, the first of "
+                + "them record %d: no record has it", result.undecided(), result.undecidedFrom()));
+        }
+        all.addAll(NOT_COVERED);
+        all.add("snapshots, and records that only " + recordBuffers() + " holds");
         if (abandonedEnds > 0)
         {
             all.add("what stands at the unfinished end of " + abandonedEnds + " file(s) that the writer left after a "
                 + "crash or a full disk: the chain goes on without it");
         }
         return all;
+    }
+
+    /** What an inline breaker and a pipelined one keep their records in until the journal has them. */
+    private String recordBuffers()
+    {
+        final List<String> there = Stream.of("records.slab", "ring.slab")
+            .filter(name -> Files.exists(directory.resolve(name))).toList();
+        return there.isEmpty() ? "a records.slab or ring.slab" : String.join(" or ", there);
     }
 }

@@ -10,7 +10,7 @@ import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVisitor;
 import io.firebreak.market.TradingState;
 import io.firebreak.record.RecordLayout;
-import io.firebreak.replay.Replayer;
+import io.firebreak.replay.RecordReplay;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +71,13 @@ public final class Counterfactuals
         final long untilSequence = incident.end() == null ? Long.MAX_VALUE : incident.end().sequence();
         journal.read(new JournalVisitor()
         {
-            private EngineReplay replay;
+            private final RecordReplay replay = new RecordReplay();
             private long bytes;
 
             @Override
             public boolean onSegment(final JournalSegment segment)
             {
-                replay = replay == null ? new EngineReplay(Replayer.freshEngine(segment.start())) : replay;
-                replay.onLayout(segment.start().layoutVersion());
+                replay.onSegment(segment.start());
                 return true;
             }
 

@@ -1,13 +1,12 @@
 package io.firebreak.explain;
 
 import io.firebreak.engine.BreakerEngine;
-import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVerdict;
 import io.firebreak.journal.JournalVisitor;
 import io.firebreak.record.RecordLayout;
-import io.firebreak.replay.Replayer;
+import io.firebreak.replay.RecordReplay;
 import io.firebreak.rulebook.RulebookException;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -15,12 +14,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Moment implements JournalVisitor
 {
     private final JournalFacts facts = new JournalFacts();
+    private final RecordReplay replay = new RecordReplay();
     private final long untilSequence;
     private final long untilNs;
-    private EngineReplay replay;
     private String unsupported;
     private JournalVerdict verdict;
-    private long journalDigest;
 
     private Moment(final long untilSequence, final long untilNs)
     {
@@ -61,7 +59,7 @@ public final class Moment implements JournalVisitor
      */
     public BreakerEngine engine()
     {
-        return replay == null ? null : replay.engine();
+        return replay.engine();
     }
 
     /**
@@ -85,13 +83,45 @@ public final class Moment implements JournalVisitor
     }
 
     /**
-     * Whether the engine's digest is the one that the journal has behind the same record.
+     * Whether the engine has decided every record up to there as the journal has it, with the same digest behind each
+     * that has one to compare.
      *
      * @return true also before the first record.
      */
     public boolean isAsJournaled()
     {
-        return engine().sequence() == 0 || engine().digest() == journalDigest;
+        return replay.firstOtherwise() == 0;
+    }
+
+    /**
+     * The first record that the engine decided otherwise.
+     *
+     * @return its sequence; 0 where none is.
+     */
+    public long firstOtherwise()
+    {
+        return replay.firstOtherwise();
+    }
+
+    /**
+     * Whether the input there was journaled undecided, because an error had stopped the live engine.
+     *
+     * @return true where no process had the state that is shown.
+     */
+    public boolean isUndecided()
+    {
+        return replay.isUndecided();
+    }
+
+    /**
+     * Whether a build of another layout version wrote the record, so that the digest shown is the journal's own and
+     * says nothing.
+     *
+     * @return of the last record's writer.
+     */
+    public boolean isOtherLayout()
+    {
+        return replay.isOtherLayout();
     }
 
     @Override
@@ -100,8 +130,7 @@ public final class Moment implements JournalVisitor
         try
         {
             facts.onSegment(segment);
-            replay = replay == null ? new EngineReplay(Replayer.freshEngine(segment.start())) : replay;
-            replay.onLayout(segment.start().layoutVersion());
+            replay.onSegment(segment.start());
         }
         catch (final RulebookException | IllegalArgumentException ex)
         {
@@ -121,10 +150,6 @@ public final class Moment implements JournalVisitor
         }
         facts.onInput(buffer, offset + RecordLayout.INPUT_OFFSET);
         replay.onRecord(buffer, offset, length);
-        // An engine that had stopped recorded its inputs undecided; a digest behind them says nothing.
-        final boolean isUndecided =
-            (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0;
-        journalDigest = isUndecided ? engine().digest() : buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         return true;
     }
 }

@@ -175,8 +175,14 @@ final class DocumentCheck
         {
             return "its input has " + inputBytes + " bytes";
         }
+        final int decisions = unsignedShort(offset + RecordLayout.DECISION_COUNT_OFFSET);
+        if (!control && decisions > 0 &&
+            (unsignedShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0)
+        {
+            return "it is marked undecided and has " + decisions + " decisions";
+        }
         return control || decisionsFit(body + RecordLayout.align(inputBytes), end,
-            unsignedShort(offset + RecordLayout.DECISION_COUNT_OFFSET)) ? null : "its decisions do not fill it";
+            decisions) ? null : "its decisions do not fill it";
     }
 
     private boolean decisionsFit(final int from, final int end, final int count)

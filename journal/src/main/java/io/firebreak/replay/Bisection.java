@@ -18,13 +18,14 @@ public final class Bisection
     /**
      * Where two runs come apart.
      *
-     * @param agreed    last record known to have the same digest in both, 0 the beginning.
+     * @param from      first record of which both have a digest that can be compared.
+     * @param agreed    last record known to have the same digest in both, at least the one before {@code from}.
      * @param differing first record known to have another, 0 where none has.
      * @param compared  last record that both have.
      * @param readings  how often each run was read.
      * @param probes    how many pairs of digests were compared.
      */
-    public record Place(long agreed, long differing, long compared, int readings, int probes)
+    public record Place(long from, long agreed, long differing, long compared, int readings, int probes)
     {
         /**
          * Whether the runs differ.
@@ -43,7 +44,7 @@ public final class Bisection
          */
         public boolean isExact()
         {
-            return differing == agreed + 1;
+            return differing == agreed + 1 && (agreed >= from || from == 1);
         }
     }
 
@@ -53,11 +54,13 @@ public final class Bisection
      * @param one   a run.
      * @param other another one.
      * @return the place; a range where one of them does not know every digest.
+     * @throws IllegalArgumentException where no record has a digest in both that could be compared.
      */
     public static Place locate(final DigestSource one, final DigestSource other)
     {
         final long compared = Math.min(one.last(), other.last());
-        long agreed = 0;
+        final long from = Math.max(one.from(), other.from());
+        long agreed = from - 1;
         long differing = 0;
         int readings = 0;
         int probes = 0;
@@ -95,7 +98,13 @@ public final class Bisection
             }
             to = differing - 1;
         }
-        return new Place(agreed, differing, compared, readings, probes);
+        if (probes == 0 && (from > 1 || one.known() != null || other.known() != null))
+        {
+            throw new IllegalArgumentException("none of the " + compared + " records that both have has a digest in " +
+                "both that can be compared" + (from > 1 ? ": those up to " + (from - 1) +
+                " were written under another layout version" : ""));
+        }
+        return new Place(from, agreed, differing, compared, readings, probes);
     }
 
     /** Behind a record that agrees, up to and with another one. */

@@ -19,6 +19,16 @@ public interface DigestSource
     long[] at(long[] sequences);
 
     /**
+     * The first record from which on every digest is one that this build or the run's own writers made.
+     *
+     * @return its sequence, 1 for all; above {@link #last()} where none is.
+     */
+    default long from()
+    {
+        return 1;
+    }
+
+    /**
      * The records whose digests are known at all.
      *
      * @return rising sequences, or null where every record's is.

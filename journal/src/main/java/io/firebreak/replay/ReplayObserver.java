@@ -12,7 +12,8 @@ public interface ReplayObserver
     /**
      * A record was replayed.
      *
-     * @param engine after the record; null where there is none of the journal's version, or where it has diverged.
+     * @param engine after the record; null where there is none of the journal's version, or where it has diverged. An
+     *               input that was journaled undecided it has decided all the same, as a restart does.
      * @param buffer where the record lies, until this returns.
      * @param offset of the record, {@link io.firebreak.record.RecordLayout}.
      * @param length of the record.

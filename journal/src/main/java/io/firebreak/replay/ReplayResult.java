@@ -1,6 +1,7 @@
 package io.firebreak.replay;
 
 import io.firebreak.journal.JournalVerdict;
+import java.util.List;
 
 /**
  * What a replay found.
@@ -14,8 +15,12 @@ import io.firebreak.journal.JournalVerdict;
  * @param firstDivergence   the first difference, or null.
  * @param otherLayout       of the inputs, those that a build of another layout version wrote: their decisions were
  *                          compared, their digests are of other lines and cannot be.
+ * @param otherVersions     the layout versions of those, rising.
  * @param stoppedAt         the first input that the live engine did not decide because an error had stopped it; 0 none,
  *                          or a restart has decided it since. Nothing is compared from there on.
+ * @param undecided         inputs that were journaled undecided, whether or not a restart has decided them since. What
+ *                          it decided is in no record; the records behind show that it led to the same state.
+ * @param undecidedFrom     the first of them, 0 none.
  */
 public record ReplayResult(
     JournalVerdict integrity,
@@ -25,7 +30,10 @@ public record ReplayResult(
     long replayedDecisions,
     Divergence firstDivergence,
     long otherLayout,
-    long stoppedAt)
+    List<Integer> otherVersions,
+    long stoppedAt,
+    long undecided,
+    long undecidedFrom)
 {
     /** In one word, worst first: a journal that is not whole cannot be blamed on the engine. */
     public enum Verdict

@@ -1,13 +1,14 @@
 package io.firebreak.replay;
 
+import io.firebreak.codec.RestartDecoder;
 import io.firebreak.engine.BreakerEngine;
-import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVerdict;
 import io.firebreak.journal.JournalVisitor;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -19,11 +20,10 @@ final class ReplayVisitor implements JournalVisitor
     private final boolean otherRulebook;
     private final LongConsumer progress;
     private final ReplayObserver observer;
-    private final Function<JournalStart, BreakerEngine> engines;
+    private final RecordReplay replay;
+    private final TreeSet<Integer> otherVersions = new TreeSet<>();
     private final UnsafeBuffer masked = new UnsafeBuffer(new byte[RecordLayout.MAX_RECORD_LENGTH]);
 
-    private EngineReplay replay;
-    private BreakerEngine engine;
     private String unsupported;
     private Divergence firstDivergence;
     private long records;
@@ -32,6 +32,8 @@ final class ReplayVisitor implements JournalVisitor
     private long replayedDecisions;
     private long otherLayout;
     private long stoppedAt;
+    private long undecided;
+    private long undecidedFrom;
 
     ReplayVisitor(final MessagePrinter printer, final boolean otherRulebook, final LongConsumer progress,
         final ReplayObserver observer, final Function<JournalStart, BreakerEngine> engines)
@@ -40,7 +42,7 @@ final class ReplayVisitor implements JournalVisitor
         this.otherRulebook = otherRulebook;
         this.progress = progress;
         this.observer = observer;
-        this.engines = engines;
+        this.replay = new RecordReplay(engines);
     }
 
     /** Why the journal's engine cannot be made, or null. */
@@ -52,7 +54,7 @@ final class ReplayVisitor implements JournalVisitor
     ReplayResult result(final JournalVerdict integrity)
     {
         return new ReplayResult(integrity, records, identical, decisions, replayedDecisions, firstDivergence,
-            otherLayout, stoppedAt);
+            otherLayout, List.copyOf(otherVersions), stoppedAt, undecided, undecidedFrom);
     }
 
     @Override
@@ -66,13 +68,11 @@ final class ReplayVisitor implements JournalVisitor
     /** A segment that lies before what the engine holds already. */
     boolean begin(final JournalSegment segment)
     {
-        // A roll repeats the parameters; the engine goes on.
-        if (engine == null && unsupported == null)
+        if (unsupported == null)
         {
             try
             {
-                engine = engines.apply(segment.start());
-                replay = engine == null ? null : new EngineReplay(engine);
+                replay.begin(segment.start());
             }
             catch (final Replayer.UnsupportedJournal ex)
             {
@@ -85,7 +85,7 @@ final class ReplayVisitor implements JournalVisitor
     /** Who wrote the records from here on, and the one whose state the engine has. */
     void onLayout(final int layoutVersion)
     {
-        if (replay != null && firstDivergence == null)
+        if (isReplaying())
         {
             replay.onLayout(layoutVersion);
         }
@@ -98,47 +98,71 @@ final class ReplayVisitor implements JournalVisitor
         records++;
         decisions += buffer.getShort(offset + RecordLayout.DECISION_COUNT_OFFSET) & 0xFFFF;
         progress.accept(sequence);
-        // A restart decides what an engine that had stopped did not, and goes on from there.
-        final boolean isStopped =
-            (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.UNDECIDED) != 0;
-        stoppedAt = !isStopped ? 0 : stoppedAt == 0 ? sequence : stoppedAt;
-        if (engine == null || firstDivergence != null && !otherRulebook)
+        final boolean isUndecided = RecordReplay.isUndecided(buffer, offset);
+        // A restart decides what an engine that had stopped did not, and goes on from there; nothing else does.
+        final long stopped = !isUndecided && !isRestart(buffer, offset) ? stoppedAt : 0;
+        count(sequence, isUndecided);
+        if (!isReplaying())
         {
             observer.onRecord(null, buffer, offset, length);
             return true;
         }
-        final int input = offset + RecordLayout.INPUT_OFFSET;
-        final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET) & 0xFFFF;
-        final int from = input + RecordLayout.align(inputBytes);
-        final int bytes = offset + length - RecordLayout.DIGEST_LENGTH - from;
-        final int made = replay.onRecord(buffer, offset, length);
-        otherLayout += replay.isOtherLayout() ? 1 : 0;
-        if (isStopped)
+        final boolean isAlike = replay.onRecord(buffer, offset, length);
+        if (replay.isOtherLayout())
         {
-            return true;
+            otherLayout++;
+            otherVersions.add(replay.layoutVersion());
         }
-        replayedDecisions += engine.decisionCount();
-        final Divergence divergence = otherRulebook ? compareDecisions(sequence, buffer, from, bytes, made) :
-            compare(sequence, buffer, offset, length, from, bytes, made);
-        if (divergence == null)
+        final Divergence divergence = isUndecided ? null : stopped == 0 ? difference(isAlike, buffer, offset, length) :
+            of(sequence, "record", "decided", "true", "false, the engine had stopped at sequence " + stopped +
+            " and no restart precedes");
+        if (!isUndecided)
         {
-            identical++;
+            replayedDecisions += replay.engine().decisionCount();
+            identical += divergence == null ? 1 : 0;
         }
-        else if (firstDivergence == null)
-        {
-            firstDivergence = divergence;
-        }
-        observer.onRecord(divergence == null || otherRulebook ? engine : null, buffer, offset, length);
+        firstDivergence = firstDivergence == null ? divergence : firstDivergence;
+        observer.onRecord(divergence == null || otherRulebook ? replay.engine() : null, buffer, offset, length);
         return true;
+    }
+
+    private void count(final long sequence, final boolean isUndecided)
+    {
+        if (!isUndecided)
+        {
+            stoppedAt = 0;
+            return;
+        }
+        stoppedAt = stoppedAt == 0 ? sequence : stoppedAt;
+        undecidedFrom = undecidedFrom == 0 ? sequence : undecidedFrom;
+        undecided++;
+    }
+
+    /** Whether there is an engine that decides what comes. */
+    private boolean isReplaying()
+    {
+        return replay.engine() != null && unsupported == null && (firstDivergence == null || otherRulebook);
+    }
+
+    /** Whether what ended can be compared: an engine that had stopped ended in a state of its own. */
+    private boolean isComparable()
+    {
+        return isReplaying() && stoppedAt == 0 && !otherRulebook;
+    }
+
+    private static boolean isRestart(final UnsafeBuffer buffer, final int offset)
+    {
+        return (buffer.getShort(offset + RecordLayout.INPUT_OFFSET + 2) & 0xFFFF) == RestartDecoder.TEMPLATE_ID;
     }
 
     @Override
     public void onClose(final long lastSequence, final long digest, final long arenaHash, final long decisionSeq)
     {
-        if (engine == null || stoppedAt != 0 || firstDivergence != null || otherRulebook)
+        if (!isComparable())
         {
             return;
         }
+        final BreakerEngine engine = replay.engine();
         if (arenaHash != engine.arenaHash() && !replay.isOtherLayout())
         {
             firstDivergence = of(lastSequence, "close", "arenaHash", hex(arenaHash), hex(engine.arenaHash()));
@@ -154,32 +178,36 @@ final class ReplayVisitor implements JournalVisitor
     @Override
     public void onSnapshot(final long sequence, final long digest, final long arenaHash, final long decisionSeq)
     {
-        if (engine == null || stoppedAt != 0 || firstDivergence != null || otherRulebook ||
-            engine.sequence() != sequence || replay.isOtherLayout())
+        if (isComparable() && replay.engine().sequence() == sequence && !replay.isOtherLayout() &&
+            arenaHash != replay.engine().arenaHash())
         {
-            return;
-        }
-        if (arenaHash != engine.arenaHash())
-        {
-            firstDivergence = of(sequence, "snapshot", "arenaHash", hex(arenaHash), hex(engine.arenaHash()));
+            firstDivergence = of(sequence, "snapshot", "arenaHash", hex(arenaHash), hex(replay.engine().arenaHash()));
         }
     }
 
-    private Divergence compare(final long sequence, final UnsafeBuffer buffer, final int offset, final int length,
-        final int from, final int bytes, final int made)
+    private Divergence difference(final boolean isAlike, final UnsafeBuffer buffer, final int offset, final int length)
     {
-        if (!RecordComparison.same(buffer, from, bytes, replay.decided(), made))
+        final long sequence = buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
+        final int from = RecordReplay.decisionsOffset(buffer, offset);
+        final int bytes = offset + length - RecordLayout.DIGEST_LENGTH - from;
+        return otherRulebook ? compareDecisions(sequence, buffer, from, bytes, replay.made()) :
+            isAlike ? null : compare(sequence, buffer, offset, from, bytes);
+    }
+
+    private Divergence compare(
+        final long sequence, final UnsafeBuffer buffer, final int offset, final int from, final int bytes)
+    {
+        if (!RecordComparison.same(buffer, from, bytes, replay.decided(), replay.made()))
         {
-            return comparison.decisions(sequence, buffer, from, bytes, replay.decided(), made);
+            return comparison.decisions(sequence, buffer, from, bytes, replay.decided(), replay.made());
         }
-        final long digest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
-        if (digest != engine.digest())
+        final long digest = buffer.getLong(from + bytes);
+        if (digest != replay.engine().digest())
         {
-            return of(sequence, "record", "digest", hex(digest), hex(engine.digest()));
+            return of(sequence, "record", "digest", hex(digest), hex(replay.engine().digest()));
         }
-        final boolean exposed = (buffer.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.EXPOSED) != 0;
-        return exposed == engine.isExposed() ? null :
-            of(sequence, "record", "exposed", Boolean.toString(exposed), Boolean.toString(engine.isExposed()));
+        return of(sequence, "record", "exposed", Boolean.toString(RecordReplay.isExposed(buffer, offset)),
+            Boolean.toString(replay.engine().isExposed()));
     }
 
     private Divergence compareDecisions(

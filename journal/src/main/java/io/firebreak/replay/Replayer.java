@@ -94,20 +94,7 @@ public final class Replayer
      */
     public static BreakerEngine freshEngine(final JournalStart start)
     {
-        return freshEngine(start, null);
-    }
-
-    /** The same with another rulebook; null for the journal's own. */
-    static BreakerEngine freshEngine(final JournalStart start, final CompiledRulebook rulebook)
-    {
-        try
-        {
-            return engine(start, rulebook);
-        }
-        catch (final UnsupportedJournal ex)
-        {
-            throw new IllegalArgumentException(ex.getMessage(), ex);
-        }
+        return engine(start, null);
     }
 
     private ReplayResult run(final JournalReader journal, final CompiledRulebook rulebook,
@@ -152,7 +139,7 @@ public final class Replayer
     }
 
     /** The journal is of a version that this engine does not know. */
-    static final class UnsupportedJournal extends RuntimeException
+    static final class UnsupportedJournal extends IllegalArgumentException
     {
         private static final long serialVersionUID = 1L;
 

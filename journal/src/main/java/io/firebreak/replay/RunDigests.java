@@ -1,9 +1,10 @@
 package io.firebreak.replay;
 
+import io.firebreak.breaker.EngineLayout;
 import io.firebreak.engine.BreakerEngine;
-import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
+import io.firebreak.journal.JournalVerdict;
 import io.firebreak.journal.JournalVisitor;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
@@ -11,40 +12,115 @@ import io.firebreak.rulebook.CompiledRulebook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Digests of a journal: as its writer recorded them, or as a fresh engine of this build makes them. One thread. */
+/**
+ * Digests of a journal: as its writer recorded them, or as a fresh engine of this build makes them. An engine cannot
+ * make those of records that another layout version wrote, which are digests of other lines: there are none to ask for.
+ * One thread.
+ */
 public final class RunDigests implements DigestSource
 {
     private final Path directory;
     private final Function<JournalStart, BreakerEngine> engines;
-    private final long last;
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final JournalVerdict verdict;
     private byte[] image = new byte[0];
+    private int layoutVersion;
 
     private RunDigests(final Path directory, final Function<JournalStart, BreakerEngine> engines)
     {
         this.directory = directory;
         this.engines = engines;
-        final long[] seen = new long[1];
-        read(new JournalVisitor()
+        verdict = read(new JournalVisitor()
         {
             @Override
             public boolean onSegment(final JournalSegment segment)
             {
                 image = segment.start().image();
+                layoutVersion = segment.start().layoutVersion();
                 return true;
             }
 
             @Override
             public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
             {
-                seen[0] = buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET);
+                extend(buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET));
                 return true;
             }
         });
-        last = seen[0];
+    }
+
+    /** Records in a row of one layout version. */
+    private record Stretch(long first, long last, int layoutVersion)
+    {
+        boolean isOther()
+        {
+            return layoutVersion != EngineLayout.VERSION;
+        }
+
+        Stretch until(final long sequence)
+        {
+            return new Stretch(first, Math.min(last, sequence), layoutVersion);
+        }
+    }
+
+    private void extend(final long sequence)
+    {
+        final int end = stretches.size() - 1;
+        if (end >= 0 && stretches.get(end).layoutVersion == layoutVersion)
+        {
+            stretches.set(end, new Stretch(stretches.get(end).first, sequence, layoutVersion));
+        }
+        else
+        {
+            stretches.add(new Stretch(sequence, sequence, layoutVersion));
+        }
+    }
+
+    /**
+     * How the reading of the journal ended.
+     *
+     * @return anything but Whole where there are digests of its sound part only.
+     */
+    public JournalVerdict verdict()
+    {
+        return verdict;
+    }
+
+    /**
+     * The records that builds of other layout versions wrote, in words.
+     *
+     * @return such as "records 1 to 300 under layout version 8"; empty where there are none.
+     */
+    public String otherLayouts()
+    {
+        final List<String> texts = stretches.stream().filter(Stretch::isOther).map(stretch -> "records " + stretch.first
+            + " to " + stretch.last + " under layout version " + stretch.layoutVersion).toList();
+        return String.join(", ", texts);
+    }
+
+    /**
+     * Whether the records of two journals were written under the same layout versions, so that the digests that stand
+     * behind them are of the same lines.
+     *
+     * @param other another run.
+     * @return true where they were, as far as both go.
+     */
+    public boolean hasSameLayouts(final RunDigests other)
+    {
+        final long until = Math.min(last(), other.last());
+        return stretchesUntil(until).equals(other.stretchesUntil(until));
+    }
+
+    private List<Stretch> stretchesUntil(final long sequence)
+    {
+        return stretches.stream().filter(stretch -> stretch.first <= sequence)
+            .map(stretch -> stretch.until(sequence)).toList();
     }
 
     /**
@@ -82,13 +158,20 @@ public final class RunDigests implements DigestSource
      */
     public static RunDigests replayed(final Path directory, final CompiledRulebook rulebook)
     {
-        return new RunDigests(directory, start -> Replayer.freshEngine(start, rulebook));
+        return new RunDigests(directory, start -> Replayer.engine(start, rulebook));
     }
 
     @Override
     public long last()
     {
-        return last;
+        return stretches.isEmpty() ? 0 : stretches.get(stretches.size() - 1).last;
+    }
+
+    @Override
+    public long from()
+    {
+        return engines == null ? 1 :
+            1 + stretches.stream().filter(Stretch::isOther).mapToLong(Stretch::last).max().orElse(0);
     }
 
     @Override
@@ -118,20 +201,34 @@ public final class RunDigests implements DigestSource
      *
      * @param sequences rising.
      * @param listener  told each.
+     * @throws IllegalArgumentException where an engine is asked for a digest of another layout version's record.
+     * @throws UncheckedIOException     where the journal has become shorter since.
      */
     public void each(final long[] sequences, final Listener listener)
     {
-        if (sequences.length > 0)
+        if (sequences.length == 0)
         {
-            read(new Picker(sequences, listener));
+            return;
+        }
+        if (sequences[0] < from())
+        {
+            throw new IllegalArgumentException("the digest behind record " + sequences[0] + " cannot be made: " +
+                otherLayouts() + "; this build has " + EngineLayout.VERSION);
+        }
+        final Picker picker = new Picker(sequences, listener);
+        final JournalVerdict read = read(picker);
+        if (picker.index < sequences.length)
+        {
+            throw new UncheckedIOException(
+                new IOException("the journal in " + directory + " changed while it was read: " + read));
         }
     }
 
-    private void read(final JournalVisitor visitor)
+    private JournalVerdict read(final JournalVisitor visitor)
     {
         try
         {
-            JournalReader.open(directory).read(visitor);
+            return JournalReader.open(directory).read(visitor);
         }
         catch (final IOException ex)
         {
@@ -143,7 +240,7 @@ public final class RunDigests implements DigestSource
     {
         private final long[] sequences;
         private final Listener listener;
-        private EngineReplay replay;
+        private final RecordReplay replay = engines == null ? null : new RecordReplay(engines);
         private int index;
 
         Picker(final long[] sequences, final Listener listener)
@@ -155,10 +252,9 @@ public final class RunDigests implements DigestSource
         @Override
         public boolean onSegment(final JournalSegment segment)
         {
-            if (engines != null)
+            if (replay != null)
             {
-                replay = replay == null ? new EngineReplay(engines.apply(segment.start())) : replay;
-                replay.onLayout(segment.start().layoutVersion());
+                replay.onSegment(segment.start());
             }
             return true;
         }

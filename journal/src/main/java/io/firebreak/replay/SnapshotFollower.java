@@ -3,7 +3,6 @@ package io.firebreak.replay;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.engine.EngineImage;
 import io.firebreak.engine.EnginePortable;
-import io.firebreak.engine.EngineReplay;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalSegment;
 import io.firebreak.journal.JournalVerdict;
@@ -25,8 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class SnapshotFollower implements JournalVisitor
 {
     private final long untilSequence;
-    private EngineReplay replay;
-    private long journalDigest;
+    private final RecordReplay replay = new RecordReplay();
 
     private SnapshotFollower(final long untilSequence)
     {
@@ -41,24 +39,31 @@ public final class SnapshotFollower implements JournalVisitor
      * @param kind          of snapshot.
      * @return the file.
      * @throws IOException              where the journal cannot be read or the snapshot not be written.
-     * @throws IllegalArgumentException where the journal is of another version, is damaged before that record, or is
-     *                                  decided otherwise by this build: the message says which.
+     * @throws IllegalArgumentException where the journal is of another version, is damaged before that record, is
+     *                                  decided otherwise by this build, or was not decided there: the message says
+     *                                  which.
      */
     public static Path follow(final Path journal, final long untilSequence, final SnapshotHead.Kind kind)
         throws IOException
     {
         final SnapshotFollower follower = new SnapshotFollower(untilSequence);
         final JournalVerdict verdict = JournalReader.open(journal).read(follower);
-        if (follower.replay == null || !(verdict instanceof JournalVerdict.Whole) &&
+        if (follower.replay.engine() == null || !(verdict instanceof JournalVerdict.Whole) &&
             !(verdict instanceof JournalVerdict.Stopped))
         {
             throw new IllegalArgumentException("no snapshot of the journal in " + journal + ": " + verdict);
         }
         final BreakerEngine engine = follower.replay.engine();
-        if (engine.sequence() > 0 && engine.digest() != follower.journalDigest)
+        if (follower.replay.firstOtherwise() != 0)
         {
             throw new IllegalArgumentException("no snapshot of the journal in " + journal + ": this build decides " +
-                "otherwise at or before record " + engine.sequence());
+                "otherwise at or before record " + follower.replay.firstOtherwise());
+        }
+        if (follower.replay.isUndecided())
+        {
+            throw new IllegalArgumentException("no snapshot of the journal in " + journal + ": record " +
+                engine.sequence() + " was journaled undecided, by an engine that had stopped, so no restart could go " +
+                "on from its state");
         }
         return write(journal, engine, kind);
     }
@@ -106,8 +111,7 @@ public final class SnapshotFollower implements JournalVisitor
     @Override
     public boolean onSegment(final JournalSegment segment)
     {
-        replay = replay == null ? new EngineReplay(Replayer.freshEngine(segment.start())) : replay;
-        replay.onLayout(segment.start().layoutVersion());
+        replay.onSegment(segment.start());
         return true;
     }
 
@@ -119,7 +123,6 @@ public final class SnapshotFollower implements JournalVisitor
             return false;
         }
         replay.onRecord(buffer, offset, length);
-        journalDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         return true;
     }
 }

@@ -78,7 +78,7 @@ public final class TailReplay implements JournalVisitor
     private String read(final JournalReader journal, final List<ReplayResult> results)
     {
         final JournalVerdict read = journal.readFrom(head.sequence(), this);
-        if (refusal == null && !isReached && read instanceof JournalVerdict.Whole whole)
+        if (refusal == null && tail.unsupported() == null && !isReached && read instanceof JournalVerdict.Whole whole)
         {
             refusal = "it holds sequence " + head.sequence() + ", the journal ends at " + whole.lastSequence();
         }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.engine.BreakerEngine;
 import io.firebreak.journal.JournalForgery;
+import io.firebreak.record.SlotSlab;
 import io.firebreak.replay.JournaledVenue;
 import io.firebreak.rulebook.Rulebook;
 import java.io.IOException;
@@ -91,6 +94,38 @@ class JournalCommandsTest extends CommandRun
         assertThat(run("verify", journal.toString(), "--json")).isEqualTo(ExitCode.OK);
         assertThat(new ObjectMapper().readTree(out.toString()).get("notCovered")).hasSize(4);
         assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldNotClaimTheDigestsOfAnotherLayout() throws Exception
+    {
+        final Path foreign = other.resolve("foreign");
+        final int version = EngineLayout.VERSION + 1;
+        JournalForgery.withLayout(journal, foreign, version);
+        final String records = String.format(Locale.ROOT, "%,d", written.records());
+        assertThat(run("verify", foreign.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("OK: whole, and every decision re-derived; the digests of " + records +
+            " records, written under layout version " + version + ", cannot be compared",
+            "not shown  the digests of " + records + " records and the arena's hash behind them: written under " +
+            "layout version " + version);
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", foreign.toString(), "--json")).isEqualTo(ExitCode.OK);
+        final JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("otherLayout").asLong()).isEqualTo(written.records());
+        assertThat(json.get("otherLayoutVersions").get(0).asInt()).isEqualTo(version);
+        assertThat(json.get("notCovered").get(0).asText()).startsWith("the digests of " + records + " records");
+        assertThat(json.get("detail").asText()).endsWith("cannot be compared");
+    }
+
+    @Test
+    void shouldNameTheRecordBufferThatIsThere() throws Exception
+    {
+        JournalForgery.withSemantics(journal, other.resolve("ring"), BreakerEngine.SEMANTICS_VERSION);
+        assertThat(run("verify", other.resolve("ring").toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("records that only a records.slab or ring.slab holds");
+        SlotSlab.map(other.resolve("ring"), 1 << 10, 1 << 18).close();
+        assertThat(run("verify", other.resolve("ring").toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("snapshots, and records that only ring.slab holds");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firebreak.explain.Moment;
 import io.firebreak.journal.JournalForgery;
 import io.firebreak.journal.JournalReader;
+import io.firebreak.journal.SnapshotStore;
 import io.firebreak.market.Scope;
 import io.firebreak.replay.JournaledVenue;
 import java.io.IOException;
@@ -135,6 +136,33 @@ class LookCommandsTest extends CommandRun
         JournalForgery.withDigest(Path.of(journal), other.resolve("forged"), 9_000);
         assertThat(run("state", other.resolve("forged").toString(), "--at", "9000")).isEqualTo(ExitCode.DIVERGED);
         assertThat(take()).contains("THE JOURNAL HAS ANOTHER THERE");
+    }
+
+    @Test
+    void shouldEndAsVerifyDoesWhenTheJournalIsDamagedOrShort() throws IOException
+    {
+        final Path damaged = other.resolve("damaged");
+        JournalForgery.withDamage(Path.of(journal), damaged, 9_000);
+        final Path cut = other.resolve("cut");
+        JournalForgery.withoutLast(Path.of(journal), cut);
+        for (final List<String> command : List.of(List.of("state"), List.of("tail"), List.of("tail", "--follow"),
+            List.of("export"), List.of("explain", "--all"), List.of("explain", "--last")))
+        {
+            assertThat(look(command, damaged)).as(command.toString()).isEqualTo(ExitCode.CORRUPT);
+            assertThat(take().lines()).as(command.toString()).isNotEmpty();
+            assertThat(err.toString()).contains("is not whole (Corrupt[");
+            assertThat(look(command, cut)).as(command.toString()).isEqualTo(ExitCode.TRUNCATED);
+        }
+        assertThat(run("state", damaged.toString(), "--at", "1000")).isEqualTo(ExitCode.OK);
+        assertThat(run("state", damaged.toString(), "--snapshot", "image")).isEqualTo(ExitCode.CORRUPT);
+        assertThat(new SnapshotStore(damaged).files()).isEmpty();
+    }
+
+    private int look(final List<String> command, final Path where)
+    {
+        final List<String> args = new ArrayList<>(command);
+        args.add(1, where.toString());
+        return run(args.toArray(new String[0]));
     }
 
     @Test

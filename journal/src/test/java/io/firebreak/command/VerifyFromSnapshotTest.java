@@ -102,6 +102,15 @@ class VerifyFromSnapshotTest
     }
 
     @Test
+    void shouldSayUnsupportedWhenTheSemanticsAreOthers() throws Exception
+    {
+        final Path later = other.resolve("later");
+        JournalForgery.withSemantics(journal, later, 999);
+        assertThat(run("verify", withImage(later).toString(), "--from-snapshot")).isEqualTo(ExitCode.UNSUPPORTED);
+        assertThat(out.toString()).contains("UNSUPPORTED: written under semantics version 999");
+    }
+
+    @Test
     void shouldTakeTheNamedOneAndElseSayWhyNot() throws Exception
     {
         final Path copy = other.resolve("copy");

@@ -1,5 +1,9 @@
 package io.firebreak.journal;
 
+import io.firebreak.breaker.EngineLayout;
+import io.firebreak.codec.CloseDecoder;
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.codec.SegmentHeaderDecoder;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordConsumer;
@@ -99,15 +103,34 @@ public final class JournalForgery
         }, 0);
     }
 
+    /** With the mark of an engine that had stopped in one record, and all else as it was. */
+    public static void withUndecided(final Path from, final Path to, final long sequence) throws IOException
+    {
+        copy(from, to, start -> start, (buffer, offset, length) ->
+        {
+            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) == sequence)
+            {
+                buffer.putShort(offset + RecordLayout.FLAGS_OFFSET, (short)RecordLayout.UNDECIDED);
+            }
+        }, 0);
+    }
+
     /** As if an error had stopped the engine at a sequence: what follows was journaled undecided. */
     public static void withStop(final Path from, final Path to, final long sequence) throws IOException
     {
         copy(from, to, start -> start, (buffer, offset, length) ->
         {
-            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) >= sequence)
+            if (buffer.getLong(offset + RecordLayout.SEQUENCE_OFFSET) < sequence)
             {
-                buffer.putShort(offset + RecordLayout.FLAGS_OFFSET, (short)RecordLayout.UNDECIDED);
+                return;
             }
+            final long digest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
+            final int inputBytes = buffer.getShort(offset + RecordLayout.INPUT_BYTES_OFFSET);
+            final int undecided = RecordLayout.recordLength(inputBytes, 0);
+            buffer.putShort(offset + RecordLayout.DECISION_COUNT_OFFSET, (short)0);
+            buffer.putShort(offset + RecordLayout.FLAGS_OFFSET, (short)RecordLayout.UNDECIDED);
+            buffer.putLong(offset + undecided - RecordLayout.DIGEST_LENGTH, digest);
+            buffer.putInt(offset, undecided);
         }, 0);
     }
 
@@ -120,16 +143,116 @@ public final class JournalForgery
     /** The same journal without its last document, under the whole one's head. */
     public static void withoutLast(final Path from, final Path to) throws IOException
     {
+        documents(from, to, Head.read(from).documents() - 1, (bytes, length) -> { });
+        Head.read(from).write(to);
+    }
+
+    /** With one bit other in the document that holds a record; no checksum fits any more. */
+    public static void withDamage(final Path from, final Path to, final long sequence) throws IOException
+    {
+        documents(from, to, Head.read(from).documents(), (bytes, length) ->
+        {
+            final long first = bytes.getLong(DocumentLayout.FIRST_SEQUENCE_OFFSET);
+            final int count = bytes.getInt(DocumentLayout.RECORD_COUNT_OFFSET);
+            if (sequence >= first && sequence < first + count)
+            {
+                bytes.putByte(length / 2, (byte)(bytes.getByte(length / 2) ^ 0x10));
+            }
+        });
+        Head.read(from).write(to);
+    }
+
+    /**
+     * As if a build of another layout or semantics version had written one segment of several, 0 the first: its digests
+     * and the hash of its arena are others where the layout is.
+     */
+    public static void withSegment(
+        final Path from, final Path to, final int index, final int layoutVersion, final int semanticsVersion)
+        throws IOException
+    {
         final Head head = Head.read(from);
+        final SegmentChange change = new SegmentChange(index, layoutVersion, semanticsVersion);
+        documents(from, to, head.documents(), change);
+        new Head(head.sequence(), change.chain, head.documents()).write(to);
+    }
+
+    private interface DocumentChange
+    {
+        void of(UnsafeBuffer bytes, int length);
+    }
+
+    private static final class SegmentChange implements DocumentChange
+    {
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final int index;
+        private final int layoutVersion;
+        private final int semanticsVersion;
+        private int segment = -1;
+        private long digest;
+        private int chain;
+
+        SegmentChange(final int index, final int layoutVersion, final int semanticsVersion)
+        {
+            this.index = index;
+            this.layoutVersion = layoutVersion;
+            this.semanticsVersion = semanticsVersion;
+        }
+
+        @Override
+        public void of(final UnsafeBuffer bytes, final int length)
+        {
+            final Checksums sums = new Checksums(bytes.byteBuffer());
+            final int end = length - DocumentLayout.TRAILER_LENGTH;
+            for (int offset = DocumentLayout.HEADER_LENGTH; offset < end; offset += bytes.getInt(offset))
+            {
+                record(bytes, offset);
+                bytes.putInt(offset + RecordLayout.CRC_OFFSET, sums.record(offset, bytes.getInt(offset)));
+            }
+            bytes.putLong(length - DocumentLayout.DIGEST_FROM_END, digest);
+            bytes.putInt(DocumentLayout.PREVIOUS_CHAIN_OFFSET, chain);
+            chain = sums.chain(chain, length);
+            bytes.putInt(length - DocumentLayout.CHAIN_FROM_END, chain);
+        }
+
+        private void record(final UnsafeBuffer bytes, final int offset)
+        {
+            final int message = offset + RecordLayout.INPUT_OFFSET;
+            final int body = message + MessageHeaderDecoder.ENCODED_LENGTH;
+            final int end = offset + bytes.getInt(offset) - RecordLayout.DIGEST_LENGTH;
+            header.wrap(bytes, message);
+            segment += header.templateId() == SegmentHeaderDecoder.TEMPLATE_ID ? 1 : 0;
+            if (segment == index && header.templateId() == SegmentHeaderDecoder.TEMPLATE_ID)
+            {
+                bytes.putShort(body + SegmentHeaderDecoder.layoutVersionEncodingOffset(), (short)layoutVersion);
+                bytes.putShort(body + SegmentHeaderDecoder.semanticsVersionEncodingOffset(), (short)semanticsVersion);
+            }
+            final boolean isControl = (bytes.getShort(offset + RecordLayout.FLAGS_OFFSET) & RecordLayout.CONTROL) != 0;
+            final boolean isOther = segment == index && layoutVersion != EngineLayout.VERSION;
+            digest = isControl && isOther ? digest : bytes.getLong(end);
+            digest = !isControl && isOther ? ofOtherLines(digest) : digest;
+            bytes.putLong(end, digest);
+            if (header.templateId() == CloseDecoder.TEMPLATE_ID)
+            {
+                bytes.putLong(body + CloseDecoder.digestEncodingOffset(), digest);
+                bytes.putLong(body + CloseDecoder.arenaHashEncodingOffset(),
+                    bytes.getLong(body + CloseDecoder.arenaHashEncodingOffset()) + (isOther ? 1 : 0));
+            }
+        }
+    }
+
+    private static void documents(final Path from, final Path to, final long count, final DocumentChange change)
+        throws IOException
+    {
         final ByteBuffer memory = ByteBuffer.allocateDirect(DocumentLayout.MAX_DOCUMENT_LENGTH);
         final UnsafeBuffer bytes = new UnsafeBuffer(memory);
         try (DocumentSource source = new DocumentSource(from, memory);
             var queue = ChronicleFiles.writing(to, System::currentTimeMillis);
             var appender = queue.createAppender())
         {
-            for (int i = 0; i < head.documents() - 1; i++)
+            for (long i = 0; i < count; i++)
             {
                 final byte[] document = new byte[source.next()];
+                change.of(bytes, document.length);
                 bytes.getBytes(0, document);
                 try (var context = appender.writingDocument())
                 {
@@ -137,7 +260,6 @@ public final class JournalForgery
                 }
             }
         }
-        head.write(to);
     }
 
     /** The head as it was some documents ago; where there was none yet, as before the first. */
@@ -177,6 +299,7 @@ public final class JournalForgery
         final ChronicleJournal journal = new ChronicleJournal(to, records);
         JournalReader.open(from).read(new JournalVisitor()
         {
+            private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[RecordLayout.MAX_RECORD_LENGTH]);
             private long copied;
 
             @Override
@@ -189,11 +312,13 @@ public final class JournalForgery
             @Override
             public boolean onRecord(final UnsafeBuffer buffer, final int offset, final int length)
             {
-                final int claimed = records.claim(length);
-                records.buffer().putBytes(claimed + 4, buffer, offset + 4, length - 4);
+                scratch.putBytes(0, buffer, offset, length);
+                forger.onRecords(scratch, 0, length);
+                final int forged = scratch.getInt(0);
+                final int claimed = records.claim(forged);
+                records.buffer().putBytes(claimed + 4, scratch, 4, forged - 4);
                 records.buffer().putInt(claimed + RecordLayout.CRC_OFFSET, 0);
-                forger.onRecords(records.buffer(), claimed, length);
-                records.commit(claimed, length);
+                records.commit(claimed, forged);
                 if (++copied % 100 == 0)
                 {
                     records.publish();

@@ -1,8 +1,10 @@
 package io.firebreak.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.breaker.EngineLayout;
+import io.firebreak.engine.BreakerEngine;
 import io.firebreak.explain.Moment;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.RecoveryStart;
@@ -239,8 +241,54 @@ class OtherLayoutTest
         }
     }
 
+    /** Of this build, of another layout, and of this build again: the middle one's digests are of other lines. */
     @Test
-    void shouldNotGoOnWhenADecisionOfTheOtherLayoutIsAnother() throws IOException
+    void shouldGoOnAndBeVerifiedWhenAnotherLayoutWroteASegmentBetween() throws IOException
+    {
+        final Path whole = copy(own, "whole");
+        goOn(whole, 24);
+        final long end = verified(whole).records();
+        final Path journal = directory.resolve("between");
+        JournalForgery.withSegment(whole, journal, 1, OTHER, BreakerEngine.SEMANTICS_VERSION);
+        assertThat(verified(journal).otherLayout()).isEqualTo(end - last);
+        final Outcome beginning = goOn(copy(journal, "beginning"), 25);
+
+        assertThat(beginning.decided()).isEqualTo(goOn(whole, 25).decided());
+        for (final long sequence : new long[]{300, last, last + 1, end})
+        {
+            final Path from = copy(journal, "from" + sequence);
+            SnapshotFollower.follow(from, sequence, SnapshotHead.Kind.IMAGE);
+            final Outcome outcome = goOn(from, 25);
+            assertThat(outcome.start().sequence()).isEqualTo(sequence);
+            outcome.requireSame(beginning);
+            assertThat(verified(from).otherVersions()).containsExactly(OTHER);
+            assertThat(verified(from).otherLayout()).isEqualTo(end - last);
+            assertThat(Moment.of(JournalReader.open(from), Long.MAX_VALUE, Long.MAX_VALUE).isAsJournaled()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSayThatALaterSegmentIsOfAnotherMeaning() throws IOException
+    {
+        final Path whole = copy(own, "whole");
+        goOn(whole, 24);
+        final Path journal = directory.resolve("later");
+        final int semantics = BreakerEngine.SEMANTICS_VERSION + 1;
+        JournalForgery.withSegment(whole, journal, 1, EngineLayout.VERSION, semantics);
+        final ReplayResult result = new Replayer().replay(JournalReader.open(journal), sequence -> { });
+
+        assertThat(result.verdict()).isEqualTo(ReplayResult.Verdict.UNSUPPORTED);
+        assertThat(result.integrity()).hasToString("Unsupported[what=written under semantics version " +
+            BreakerEngine.SEMANTICS_VERSION + ", and from a later segment on under " + semantics + "]");
+        assertThat(result.identical()).isEqualTo(last);
+        assertThatThrownBy(() -> SnapshotFollower.follow(journal, Long.MAX_VALUE, SnapshotHead.Kind.IMAGE))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("from a later segment on under");
+        assertThat(Moment.of(JournalReader.open(journal), Long.MAX_VALUE, Long.MAX_VALUE).verdict())
+            .isInstanceOf(JournalVerdict.Unsupported.class);
+    }
+
+    @Test
+    void shouldRefuseEverywhereWhenTheOtherLayoutHasTheSameDigestsBehindAnotherDecision() throws IOException
     {
         final Path first = directory.resolve("first");
         final long[] decided = new long[1];
@@ -255,6 +303,26 @@ class OtherLayoutTest
         final ReplayResult result = new Replayer().replay(JournalReader.open(first), sequence -> { });
         assertThat(result.verdict()).isEqualTo(ReplayResult.Verdict.DIVERGED);
         assertThat(result.firstDivergence().sequence()).isEqualTo(decided[0]);
+        requireRefused(first, decided[0]);
+        final Path exposed = directory.resolve("exposed");
+        JournalForgery.withLong(other, exposed, 100, RecordLayout.INPUT_BYTES_OFFSET, word -> word ^
+            (long)RecordLayout.EXPOSED << (RecordLayout.FLAGS_OFFSET - RecordLayout.INPUT_BYTES_OFFSET) * Byte.SIZE);
+        assertThat(Moment.of(JournalReader.open(exposed), 200, Long.MAX_VALUE).firstOtherwise()).isEqualTo(100);
+    }
+
+    /** No state of it is kept, none is called the journal's, and no process goes on with it. */
+    private static void requireRefused(final Path journal, final long sequence) throws IOException
+    {
+        for (final long until : new long[]{sequence, sequence + 50, Long.MAX_VALUE})
+        {
+            assertThatThrownBy(() -> SnapshotFollower.follow(journal, until, SnapshotHead.Kind.PORTABLE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("this build decides otherwise at or before record " + sequence);
+            assertThat(Moment.of(JournalReader.open(journal), until, Long.MAX_VALUE).isAsJournaled()).isFalse();
+        }
+        assertThat(Moment.of(JournalReader.open(journal), sequence - 1, Long.MAX_VALUE).isAsJournaled()).isTrue();
+        assertThatThrownBy(() -> new RecoveringVenue(journal, 24)).isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("record " + sequence + " of the journal is decided otherwise by this build");
     }
 
     private static String name(final String kind, final long sequence)

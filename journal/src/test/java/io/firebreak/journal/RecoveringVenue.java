@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A venue with a journal that goes on with what its directory holds, on a clock that the test sets. */
-final class RecoveringVenue implements KillableVenue
+public final class RecoveringVenue implements KillableVenue
 {
     static final long SECOND = 1_000_000_000L;
     static final long ORIGIN = 1_760_000_000L * SECOND;
@@ -78,6 +78,27 @@ final class RecoveringVenue implements KillableVenue
             for (int i = 0; i < INSTRUMENTS; i++)
             {
                 publisher.instrumentDefinition(0, 0, timeNs, i, 1000 + i, 1, 0, 2, 0, 1, 1_000_000);
+            }
+        }
+    }
+
+    /**
+     * One process on a journal, from its opening to its close.
+     *
+     * @param directory a new journal's, or one that an earlier process left.
+     */
+    public static void run(final Path directory, final long seed, final int steps)
+    {
+        try (RecoveringVenue venue = new RecoveringVenue(directory, seed))
+        {
+            for (int i = 0; i < steps; i++)
+            {
+                venue.step();
+                venue.poll();
+                if (i % 40 == 39)
+                {
+                    venue.drain();
+                }
             }
         }
     }
