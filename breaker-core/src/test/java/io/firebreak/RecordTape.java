@@ -6,6 +6,7 @@ import io.firebreak.codec.GateStaleDecoder;
 import io.firebreak.market.Durability;
 import io.firebreak.record.InputLayout;
 import io.firebreak.record.Journal;
+import io.firebreak.record.JournalAlarm;
 import io.firebreak.record.JournalPast;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordLayout;
@@ -18,6 +19,15 @@ final class RecordTape implements Journal
 {
     final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(1 << 20);
     volatile boolean stalled;
+
+    /** Thrown by the next duty cycle. */
+    volatile Error thrown;
+
+    /** An append has failed: nothing is taken any more. */
+    volatile boolean failed;
+
+    /** Whom to tell of a trouble. */
+    volatile JournalAlarm alarm;
     volatile boolean closed;
     volatile boolean abandoned;
     volatile int length;
@@ -59,9 +69,19 @@ final class RecordTape implements Journal
     }
 
     @Override
+    public void alarm(final JournalAlarm listener)
+    {
+        alarm = listener;
+    }
+
+    @Override
     public int drain()
     {
-        return stalled ? 0 : source.drain((buffer, offset, run) ->
+        if (thrown != null)
+        {
+            throw thrown;
+        }
+        return stalled || failed ? 0 : source.drain((buffer, offset, run) ->
         {
             for (int at = offset; at < offset + run; at += buffer.getInt(at))
             {
@@ -112,7 +132,7 @@ final class RecordTape implements Journal
     @Override
     public boolean failed()
     {
-        return false;
+        return failed;
     }
 
     @Override
