@@ -175,10 +175,10 @@ final class DemoCommand implements Callable<Integer>
     {
         final String worse = pair.worse().isEmpty() ? "" : "; WORSE here: " + String.join(", ", pair.worse());
         return String.format(Locale.ROOT, "seed %d with breakers: drawdown %,d bps instead of %,d, %,d lots of %d "
-            + "accounts liquidated instead of %,d of %d, halted %d s%s; one seed proves nothing: ./firebreak demo --seeds 20",
-            pair.seed(), pair.on().drawdownBps(), pair.off().drawdownBps(), pair.on().liquidatedLots(),
-            pair.on().liquidatedAccounts(), pair.off().liquidatedLots(), pair.off().liquidatedAccounts(),
-            pair.haltedSeconds(), worse);
+            + "accounts liquidated instead of %,d of %d, halted %d s%s; one seed proves nothing: "
+            + "./firebreak demo --seeds 20", pair.seed(), pair.on().drawdownBps(), pair.off().drawdownBps(),
+            pair.on().liquidatedLots(), pair.on().liquidatedAccounts(), pair.off().liquidatedLots(),
+            pair.off().liquidatedAccounts(), pair.haltedSeconds(), worse);
     }
 
     private void json(

@@ -35,6 +35,9 @@ final class DemoVenue
 
     private static final String CLASS = "perp";
     private static final Map<String, String> OFF = Map.of("perp.price.enabled", "false");
+
+    /** Only a warning, which the rulebook asks for per instrument: a third of the calm book's best ten levels. */
+    private static final Map<String, String> INSTRUMENT = Map.of("perp.depth.thin.threshold_lots", "100");
     private static final int RECORD_BUFFER_BYTES = 1 << 24;
     private static final long PAUSE_NS = 20_000L;
     private static final long STOP_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(1);
@@ -60,7 +63,7 @@ final class DemoVenue
 
     private static MarketOutcome unjournaled(final long seed, final Map<String, String> settings)
     {
-        final CompiledRulebook rulebook = Rulebook.load(RULEBOOK, settings);
+        final CompiledRulebook rulebook = Rulebook.load(RULEBOOK, all(settings));
         try (InlineBreaker breaker = InlineBreaker.launch(context(rulebook)))
         {
             return new SimulatedMarket(seed, VenueBreaker.of(breaker), rulebook.classIndex(CLASS),
@@ -81,11 +84,11 @@ final class DemoVenue
             throw new UserMistake("the directory " + directory + " already holds a journal, and the demo begins one: "
                 + "give another --journal directory");
         }
-        final CompiledRulebook rulebook = Rulebook.load(RULEBOOK, settings);
+        final CompiledRulebook rulebook = Rulebook.load(RULEBOOK, all(settings));
         final RecordBuffer records = RecordBuffer.map(directory, RECORD_BUFFER_BYTES);
         final ChronicleJournal journal = new ChronicleJournal(directory, records, DISK);
         final InlineBreaker breaker = InlineBreaker.launch(context(rulebook).journal(journal, records).origin(
-            properties(seed, settings), JournalStart.Clock.EXCHANGE, SimulatedMarket.START_NS));
+            properties(seed, all(settings)), JournalStart.Clock.EXCHANGE, SimulatedMarket.START_NS));
         final JournalThread thread = JournalThread.start(journal);
         final MarketOutcome outcome;
         try
@@ -130,10 +133,17 @@ final class DemoVenue
             .capacities(Capacities.forInstruments(1)).hostMarks();
     }
 
+    private static Map<String, String> all(final Map<String, String> settings)
+    {
+        final Map<String, String> all = new TreeMap<>(INSTRUMENT);
+        all.putAll(settings);
+        return all;
+    }
+
     private static String properties(final long seed, final Map<String, String> settings)
     {
         final StringBuilder text = new StringBuilder("command=demo\nseed=" + seed + "\n");
-        new TreeMap<>(settings).forEach((key, value) ->
+        settings.forEach((key, value) ->
             text.append("set=").append(key).append('=').append(value).append('\n'));
         return text.append("instrument.0=").append(SimulatedMarket.SYMBOL).append('\n').toString();
     }

@@ -90,9 +90,9 @@ class DemoCommandTest
     @Test
     void shouldShowEverySeedAndListThoseThatGotWorse() throws IOException
     {
-        assertThat(run("demo", "--seeds", "4", "--seed", "6", "--json")).as(mistake).isEqualTo(ExitCode.OK);
+        assertThat(run("demo", "--seeds", "2", "--seed", "6", "--json")).as(mistake).isEqualTo(ExitCode.OK);
         final JsonNode root = new ObjectMapper().readTree(out.toString());
-        assertThat(root.path("seeds")).hasSize(4);
+        assertThat(root.path("seeds")).hasSize(2);
         final List<Long> worse = new ArrayList<>();
         for (final JsonNode row : root.path("seeds"))
         {
@@ -111,7 +111,7 @@ class DemoCommandTest
             }
         }
         assertThat(root.path("worseSeeds").toString()).isEqualTo(worse.toString().replace(" ", ""));
-        assertThat(worse).as("seeds 6 to 9 hold some that got worse").isNotEmpty();
+        assertThat(worse).as("seeds 6 and 7 got worse").isNotEmpty();
 
         assertThat(run("demo", "--seeds", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(run("demo", "--seeds", "2", "--set", "perp.price.nonsense=1")).isEqualTo(ExitCode.INVALID_CONFIG);
