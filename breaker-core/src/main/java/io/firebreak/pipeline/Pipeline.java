@@ -14,7 +14,6 @@ import io.firebreak.record.SlotLayout;
 import io.firebreak.record.SlotSlab;
 import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.ErrorLog;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The ring over a slab with its two stages: the engine, and behind it the journal. Both gate the ring, and nothing else
@@ -255,7 +254,7 @@ public final class Pipeline implements MarketHold
         }
         engineStage.halt();
         processor.halt();
-        boolean ended = join(engineThread, deadlineNs);
+        boolean ended = StageThread.hasEnded(engineThread, deadlineNs);
         final long committed = slab.committedSequence();
         if (journal != null)
         {
@@ -266,7 +265,7 @@ public final class Pipeline implements MarketHold
                 pause.idle();
             }
             journalStage.stop();
-            ended &= join(journalThread, deadlineNs);
+            ended &= StageThread.hasEnded(journalThread, deadlineNs);
         }
         final long undecided = publishedSequence() - committed + engineStage.undecided();
         final long unjournaled = journal == null ? 0 : committed - slab.takenSequence();
@@ -317,32 +316,6 @@ public final class Pipeline implements MarketHold
         {
             keep(errors, ex);
         }
-    }
-
-    /** Whether the thread has ended; a little longer than the deadline is given to one that was told to. */
-    private static boolean join(final Thread thread, final long deadlineNs)
-    {
-        final long graceNs = TimeUnit.MILLISECONDS.toNanos(200);
-        boolean interrupted = false;
-        long leftNs = Math.max(deadlineNs - System.nanoTime(), 0) + graceNs;
-        final long endNs = System.nanoTime() + leftNs;
-        while (thread.isAlive() && leftNs > 0)
-        {
-            try
-            {
-                TimeUnit.NANOSECONDS.timedJoin(thread, leftNs);
-            }
-            catch (final InterruptedException ex)
-            {
-                interrupted = true;
-            }
-            leftNs = endNs - System.nanoTime();
-        }
-        if (interrupted)
-        {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
     }
 
     /** Whether nothing will ever make room again. */

@@ -39,7 +39,8 @@ class FillByFillTest
     void shouldNameTheLineOfTheHoldWhenItIsWrittenAsNothing()
     {
         final String text = Sample.with(Sample.EQUITY, GATE, "gate { min_change_ppm = 10000,\n min_hold_s = 0 }");
-        assertThatThrownBy(Sample.load(directory, text)::requirePipelined).hasMessageContaining("my.conf:15: classes.stock.");
+        assertThatThrownBy(Sample.load(directory, text)::requirePipelined)
+            .hasMessageContaining("my.conf:15: classes.stock.");
         assertThatThrownBy(Sample.load(directory, Sample.EQUITY,
             Map.of("classes.stock.references.mean.gate.min_hold_s", "0"))::requirePipelined)
             .hasMessageContaining("--set classes.stock.references.mean.gate.min_hold_s");

@@ -213,7 +213,8 @@ class RunCommandTest
         assertThat(run("run", "--feed", "tardis-trades", "--input", tape, "--rulebook", "crypto-perp", "--journal",
             directory.resolve("j").toString(), "--set", "engine.release_after=J2")).isEqualTo(ExitCode.INVALID_CONFIG);
         assertThat(run("run", "--feed", "tardis-trades", "--input", tape, "--rulebook", "us-luld", "--journal",
-            directory.resolve("j").toString(), "--set", "classes.tier1.references.mean_300s.gate.min_hold_s=0", "--mode",
+            directory.resolve("j").toString(), "--set", "classes.tier1.references.mean_300s.gate.min_hold_s=0",
+            "--mode",
             "direct")).isEqualTo(ExitCode.INVALID_CONFIG);
         assertThat(directory.resolve("j")).doesNotExist();
     }
