@@ -2,7 +2,6 @@ package io.firebreak.pipeline;
 
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
-import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.engine.EngineImage;
@@ -10,7 +9,6 @@ import io.firebreak.gate.BoardRelay;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.Journal;
-import io.firebreak.record.SlotLayout;
 import io.firebreak.record.SlotSlab;
 import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.ErrorLog;
@@ -366,18 +364,5 @@ public final class Pipeline implements MarketHold
     long sequenceOf(final long ringSequence)
     {
         return base + ringSequence + 1;
-    }
-
-    private static final class SlotFactory implements EventFactory<Slot>
-    {
-        private int next;
-
-        @Override
-        public Slot newInstance()
-        {
-            final int offset = next * SlotLayout.SLOT_LENGTH;
-            next++;
-            return new Slot(offset);
-        }
     }
 }
