@@ -5,6 +5,7 @@ import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.codec.UncrossDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
+import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import java.util.ArrayDeque;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -79,6 +80,10 @@ final class VenueDecisions implements DecisionListener
         if (next == null)
         {
             return false;
+        }
+        if (next.scope != instrument && Scope.kind(next.scope) == Scope.INSTRUMENT)
+        {
+            return true;                                             // another link's
         }
         if (next.templateId == TradingStateChangeDecoder.TEMPLATE_ID)
         {

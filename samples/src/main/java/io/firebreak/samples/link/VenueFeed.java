@@ -146,6 +146,15 @@ final class VenueFeed implements VenueBook.Listener
         }
     }
 
+    /** Takes all decisions that wait. */
+    void takeDecisions()
+    {
+        while (breaker.poll(decisions, POLL_LIMIT) > 0)
+        {
+            continue;
+        }
+    }
+
     /** Whether the event was not taken because a buffer is full; then decisions have been taken to make room. */
     private boolean relieve(final int made)
     {

@@ -36,6 +36,13 @@ final class VenueGate
         return code == GateCode.ALLOWED || code == GateCode.ABOVE_UPPER_BAND || code == GateCode.BELOW_LOWER_BAND;
     }
 
+    /** Whether what is left of an order stays in the book. */
+    static boolean mayRest(final OrderKind kind)
+    {
+        return kind != OrderKind.MARKET && kind != OrderKind.IOC && kind != OrderKind.FOK &&
+            kind != OrderKind.LIQUIDATION;
+    }
+
     /** What only rests, and what a call lets in besides auction orders: a continuous matcher must not match it. */
     boolean isPostOnly(final OrderKind kind)
     {

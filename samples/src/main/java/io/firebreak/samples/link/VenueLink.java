@@ -21,8 +21,6 @@ public final class VenueLink
     /** An order that may only rest and would match: the venue's own refusal, no {@link GateCode}. */
     public static final int WOULD_MATCH = -1;
 
-    private static final int POLL_LIMIT = 64;
-
     private final VenueBreaker breaker;
     private final LinkedVenue venue;
     private final VenueGate gate;
@@ -118,11 +116,8 @@ public final class VenueLink
         return decisions;
     }
 
-    /**
-     * {@return the book's best price on a side, {@code Long.MIN_VALUE} where it has none}
-     *
-     * @param side buy or sell.
-     */
+    /** {@return the book's best price on a side, {@code Long.MIN_VALUE} where it has none}
+     * @param side buy or sell. */
     public long best(final Side side)
     {
         return book.best(side);
@@ -146,8 +141,7 @@ public final class VenueLink
         {
             return code;
         }
-        final boolean rests = limitTicks == priceTicks && kind != OrderKind.MARKET && kind != OrderKind.IOC &&
-            kind != OrderKind.FOK && kind != OrderKind.LIQUIDATION;
+        final boolean rests = limitTicks == priceTicks && VenueGate.mayRest(kind);
         final long swept = kind == OrderKind.FOK && book.sweptLots() < lots ? 0 : book.sweptLots();
         if (rests || swept > 0)
         {
@@ -184,16 +178,20 @@ public final class VenueLink
     /** Takes decisions until none is left and every request is answered. */
     private void settle()
     {
-        boolean isBusy = true;
-        while (isBusy)
+        do
         {
             feed.quote(book);
-            while (breaker.poll(decisions, POLL_LIMIT) > 0)
-            {
-                continue;
-            }
-            isBusy = decisions.next(call, feed, order -> enter(
-                order.id, order.side, OrderKind.AGGRESSIVE, order.priceTicks, order.lots, feed.nowNs()));
+            feed.takeDecisions();
+        }
+        while (decisions.next(call, feed, this::enterHeld));
+    }
+
+    private void enterHeld(final Resting order)
+    {
+        if (!VenueGate.isLetIn(enter(
+            order.id, order.side, OrderKind.AGGRESSIVE, order.priceTicks, order.lots, feed.nowNs())))
+        {
+            venue.onRemainder(order.id, Action.CANCEL, order.lots);
         }
     }
 }

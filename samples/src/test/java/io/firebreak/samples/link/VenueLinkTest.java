@@ -2,6 +2,9 @@ package io.firebreak.samples.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.codec.MessageHeaderEncoder;
+import io.firebreak.codec.TradingStateChangeEncoder;
+import io.firebreak.codec.TradingStateCode;
 import io.firebreak.codec.UncrossDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
 import io.firebreak.gate.BreakerGate;
@@ -13,6 +16,7 @@ import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
 import java.util.HashMap;
 import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +159,38 @@ class VenueLinkTest
             venue.idle(200);
             assertThat(venue.states).containsExactly(TradingState.PAUSED, TradingState.OPEN);
             assertThat(venue.fills).containsExactly("BUY 10 at 10001");
+        }
+    }
+
+    @Test
+    void shouldTellTheMemberWhenAnOrderThatWasHeldIsRefusedInTheEnd()
+    {
+        try (TestVenue venue = paused())
+        {
+            venue.enter(Side.BUY, OrderKind.AUCTION, 10_001, 10);
+            venue.remainders.clear();
+            venue.breaker.guard().kill(0);
+            venue.idle(200);
+            assertThat(venue.fills).isEmpty();
+            assertThat(venue.remainders).containsExactly("CANCEL 10");
+        }
+    }
+
+    @Test
+    void shouldKeepItsHeldOrdersWhenAnotherInstrumentOpens()
+    {
+        try (TestVenue venue = paused())
+        {
+            venue.enter(Side.BUY, OrderKind.AUCTION, 10_001, 10);
+            final TradingStateChangeEncoder opened = new TradingStateChangeEncoder();
+            final UnsafeBuffer message = new UnsafeBuffer(new byte[256]);
+            opened.wrapAndApplyHeader(message, 0, new MessageHeaderEncoder()).scope(Scope.instrument(1))
+                .mergedState(TradingStateCode.OPEN).fromState(TradingStateCode.PAUSED).toState(TradingStateCode.OPEN);
+            venue.link.decisions().onDecision(TradingStateChangeEncoder.TEMPLATE_ID, message, 0, 160);
+            venue.idle(venue.seconds() + 1);
+            assertThat(venue.fills).isEmpty();
+            assertThat(venue.remainders).containsOnly("CANCEL 20000", "CANCEL 100");
+            assertThat(venue.cancel(venue.lastId())).as("it still waits").isTrue();
         }
     }
 
