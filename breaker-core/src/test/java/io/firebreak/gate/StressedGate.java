@@ -5,7 +5,7 @@ import io.firebreak.market.TradingState;
 
 /**
  * A board of one instrument and its gate. Making one costs more than a race, so every actor writes or reads {@link
- * #TIMES} times: a sample of jcstress here is that many.
+ * #TIMES} times: a sample of jcstress here is that many. The soak has many readers, each with a verdict of its own.
  */
 class StressedGate
 {
@@ -34,6 +34,12 @@ class StressedGate
 
     /** Whether the verdict's numbers are those of one line. */
     final boolean isWhole()
+    {
+        return isWhole(out);
+    }
+
+    /** The same for a reader of its own. */
+    static boolean isWhole(final VerdictDetail out)
     {
         final long number = out.lowerLimitTicks;
         return out.upperLimitTicks == number + 1_000 && out.referenceMicroTicks() == ~number &&
