@@ -7,6 +7,7 @@ import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.ErrorLog;
+import io.firebreak.status.JvmFlags;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -80,7 +81,8 @@ public abstract class BreakerContext<C extends BreakerContext<C>>
     /**
      * Facts of the run for the journal's first segment.
      *
-     * @param text      lines of key=value.
+     * @param text      lines of key=value, such as {@code venue=A}; {@code instrument.0=BTC-PERP} names an instrument's
+     *                  index for every command that shows it.
      * @param source    whose clock stamps the inputs.
      * @param startedNs host's clock at the start.
      * @return this.
@@ -149,6 +151,7 @@ public abstract class BreakerContext<C extends BreakerContext<C>>
             throw new IllegalStateException("this context has launched a breaker before: make a new one");
         }
         concluded = true;
+        JvmFlags.require(clock == JournalStart.Clock.HOST);
         Objects.requireNonNull(capacities, "capacities");
         if (image == null)
         {

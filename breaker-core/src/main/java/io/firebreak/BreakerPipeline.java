@@ -16,7 +16,6 @@ import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.SlotSlab;
-import io.firebreak.status.JvmFlags;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -35,6 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * var pipeline = BreakerPipeline.launch(new PipelineContext()
  *     .image(rulebook.image(), rulebook.imageHash())
  *     .journal(new ChronicleJournal(directory, new SlotRecords(slab)), slab)
+ *     .origin("venue=A\n", JournalStart.Clock.HOST, nowNs)
  *     .listener(decisions));
  * pipeline.publisher().trade(1, 0, nowNs, nowNs, 0, 0, priceTicks, qtyLots, id, side, InputFlags.ELIGIBLE);
  * pipeline.decisions().poll(decisions, 16);
@@ -67,7 +67,6 @@ public final class BreakerPipeline implements AutoCloseable
 
     private BreakerPipeline(final PipelineContext context)
     {
-        JvmFlags.require(context.clock == JournalStart.Clock.HOST);
         final UnsafeBuffer image = new UnsafeBuffer(context.image);
         engine = new BreakerEngine(context.capacities, image, context.imageHash, context.isEnvelope);
         context.requirePipelined();

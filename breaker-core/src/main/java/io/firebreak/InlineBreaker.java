@@ -11,7 +11,6 @@ import io.firebreak.record.DecisionBuffer;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
-import io.firebreak.status.JvmFlags;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -52,7 +51,6 @@ public final class InlineBreaker implements AutoCloseable
 
     private InlineBreaker(final Context context)
     {
-        JvmFlags.require(context.clock == JournalStart.Clock.HOST);
         final UnsafeBuffer image = new UnsafeBuffer(context.image);
         engine = new BreakerEngine(context.capacities, image, context.imageHash, context.isEnvelope);
         records = context.records != null ? context.records : RecordBuffer.inMemory(context.recordBufferBytes);
@@ -246,7 +244,9 @@ public final class InlineBreaker implements AutoCloseable
 
         /**
          * {@return this} Journal every record. Without a journal nothing is kept and nothing is durable.
-         * @param value  journal that drains the buffer on its own thread.
+         * @param value  journal whose {@code drain()} a thread of the host's calls in a loop, such as the journal
+         *               module's JournalThread; without one the buffer fills, and the publisher answers BACK_PRESSURED.
+         *               That thread is stopped before {@link InlineBreaker#close()}, which drains what is left.
          * @param buffer record buffer that it drains.
          */
         public Context journal(final Journal value, final RecordBuffer buffer)

@@ -103,6 +103,11 @@ final class RecordWriter implements InputWriter, MarketHold
             unpublished = 0;
             records.discard();
             claimed = records.claim(RecordLayout.MAX_RECORD_LENGTH);
+            if (claimed < 0)
+            {
+                // The breaker is closed.
+                return backPressured();
+            }
         }
         record = claimed;
         timeNs = atNs;

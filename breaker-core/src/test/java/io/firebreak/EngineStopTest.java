@@ -154,6 +154,19 @@ class EngineStopTest
         return breaker;
     }
 
+    @Test
+    void shouldTakeNothingWhenItIsClosed()
+    {
+        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));
+        final InlineBreaker breaker = InlineBreaker.launch(new InlineBreaker.Context()
+            .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1)));
+        level(breaker, 1, 100);
+        final long last = breaker.sequence();
+        breaker.close();
+        assertThat(level(breaker, 2, 101)).isEqualTo(EventPublisher.BACK_PRESSURED);
+        assertThat(breaker.sequence()).isEqualTo(last);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldWriteTheCleanEndWhenTheLastSnapshotCannotBeKept(final boolean isError)

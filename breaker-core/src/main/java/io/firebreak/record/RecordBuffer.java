@@ -10,6 +10,7 @@ import static io.firebreak.record.SlabLayout.MAGIC_OFFSET;
 import static io.firebreak.record.SlabLayout.TAIL_OFFSET;
 import static io.firebreak.record.SlabLayout.VERSION_OFFSET;
 
+import io.firebreak.status.JvmFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -78,6 +79,7 @@ public final class RecordBuffer implements RecordSource, AutoCloseable
      */
     public static RecordBuffer map(final Path directory, final int capacityBytes)
     {
+        JvmFlags.require();
         requireCapacity(capacityBytes);
         final WriterLock lock = WriterLock.acquire(directory);
         boolean mapped = false;
@@ -116,6 +118,7 @@ public final class RecordBuffer implements RecordSource, AutoCloseable
      */
     public static RecordBuffer inMemory(final int capacityBytes)
     {
+        JvmFlags.require();
         requireCapacity(capacityBytes);
         final ByteBuffer memory = BufferUtil.allocateDirectAligned(HEADER_LENGTH + capacityBytes, 64);
         new UnsafeBuffer(memory).setMemory(0, HEADER_LENGTH + capacityBytes, (byte)0);

@@ -4,6 +4,7 @@ import static io.firebreak.record.SlotLayout.COMMITTED_OFFSET;
 import static io.firebreak.record.SlotLayout.HEADER_LENGTH;
 import static io.firebreak.record.SlotLayout.SLOT_LENGTH;
 
+import io.firebreak.status.JvmFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -65,6 +66,7 @@ public final class SlotSlab implements AutoCloseable
      */
     public static SlotSlab map(final Path directory, final int slots, final int spillBytes)
     {
+        JvmFlags.require();
         requireSizes(slots, spillBytes);
         final WriterLock lock = WriterLock.acquire(directory);
         boolean mapped = false;
@@ -104,6 +106,7 @@ public final class SlotSlab implements AutoCloseable
      */
     public static SlotSlab inMemory(final int slots, final int spillBytes)
     {
+        JvmFlags.require();
         requireSizes(slots, spillBytes);
         return new SlotSlab(null, null,
             BufferUtil.allocateDirectAligned((int)length(slots, spillBytes), SLOT_LENGTH), slots, spillBytes);

@@ -73,6 +73,7 @@ public final class BreakerCounters implements AutoCloseable
      */
     public static BreakerCounters inMemory(final List<String> dataQualityNames)
     {
+        JvmFlags.require();
         final int length = length(COUNTERS.length + dataQualityNames.size());
         return new BreakerCounters(
             BufferUtil.allocateDirectAligned(length, CountersReader.COUNTER_LENGTH), 0, dataQualityNames);
@@ -88,6 +89,7 @@ public final class BreakerCounters implements AutoCloseable
      */
     public static BreakerCounters map(final Path file, final List<String> dataQualityNames)
     {
+        JvmFlags.require();
         final int count = COUNTERS.length + dataQualityNames.size();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
             StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))

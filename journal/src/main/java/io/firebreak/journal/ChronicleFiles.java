@@ -21,6 +21,19 @@ final class ChronicleFiles
     {
     }
 
+    /** Chronicle reaches into the JDK: without these flags its first class dies with an assertion that names neither. */
+    static void requireOpen()
+    {
+        final Module base = Object.class.getModule();
+        final Module own = ChronicleFiles.class.getModule();
+        if (!base.isOpen("sun.nio.ch", own) || !base.isOpen("java.lang.reflect", own))
+        {
+            throw new IllegalStateException("a journal needs two more flags: start the JVM with " +
+                "--add-opens java.base/sun.nio.ch=ALL-UNNAMED --add-opens java.base/java.lang.reflect=ALL-UNNAMED " +
+                "(config/jvm.args has all that are useful: java @config/jvm.args ...)");
+        }
+    }
+
     /** No network, no watcher thread: read by Chronicle when its classes load, so ours must be the first use. */
     static void configure()
     {

@@ -131,6 +131,7 @@ public final class ChronicleJournal implements Journal
         {
             throw new IllegalStateException("the journal in " + directory + " is open already");
         }
+        ChronicleFiles.requireOpen();
         final int length = ControlRecords.segmentLength(journalStart);
         if (length > DocumentLayout.MAX_DOCUMENT_LENGTH - DocumentLayout.HEADER_LENGTH - DocumentLayout.TRAILER_LENGTH)
         {
