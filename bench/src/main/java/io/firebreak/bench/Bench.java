@@ -37,6 +37,9 @@ public final class Bench implements Callable<Integer>
     @Option(names = "--quick", description = "Shorter passes: under three minutes in all.")
     private boolean quick;
 
+    @Option(names = "--full", description = "Long passes: what is published. The default.")
+    private boolean full;
+
     @Option(names = "--json", description = "Print one object, {\"machine\":..,\"command\":..,\"results\":[..]}.")
     private boolean json;
 
@@ -47,6 +50,10 @@ public final class Bench implements Callable<Integer>
     @Option(names = "--chart", paramLabel = "FILE",
         description = "Write the rows of the group ENVELOPE as a chart, an HTML page that needs no network.")
     private Path chart;
+
+    @Option(names = "--out", paramLabel = "DIR",
+        description = "Write the latencies' distributions there: .hlog with an interval a pass, .hgrm of them all.")
+    private Path out;
 
     @Option(names = "--in-process", hidden = true, description = "Run here and print lines for the parent.")
     private boolean inProcess;
@@ -84,22 +91,32 @@ public final class Bench implements Callable<Integer>
     {
         if (inProcess)
         {
-            for (final Row row : only.get(0).measure(quick))
+            for (final Row row : only.get(0).measure(quick, out))
             {
                 System.out.println(ChildJvm.ROW + row.toLine());
             }
             return 0;
+        }
+        if (quick && full)
+        {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--quick and --full: give one of them");
         }
         if (chart != null && !only.contains(Group.ENVELOPE))
         {
             throw new CommandLine.ParameterException(spec.commandLine(),
                 "--chart draws the group ENVELOPE: add it to --only, or leave --only out");
         }
+        if (out != null && only.stream().noneMatch(Group::isDistribution))
+        {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                "--out keeps the latencies of the groups TICK_100, TICK_10000 and RING: add one to --only, or leave " +
+                "--only out");
+        }
         final List<Row> rows = new ArrayList<>();
         for (final Group group : only)
         {
             System.err.println("firebreak: measuring " + group + (quick ? ", quick" : ""));
-            rows.addAll(ChildJvm.measure(group, quick));
+            rows.addAll(ChildJvm.measure(group, quick, out));
         }
         if (chart != null)
         {

@@ -21,7 +21,8 @@ final class ChildJvm
     {
     }
 
-    static List<Row> measure(final Group group, final boolean quick) throws IOException, InterruptedException
+    static List<Row> measure(final Group group, final boolean quick, final Path out)
+        throws IOException, InterruptedException
     {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -31,6 +32,10 @@ final class ChildJvm
         if (quick)
         {
             command.add("--quick");
+        }
+        if (out != null)
+        {
+            command.addAll(List.of("--out", out.toString()));
         }
         final Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         final List<Row> rows = new ArrayList<>();

@@ -8,9 +8,7 @@ import io.firebreak.codec.LimitStateDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.codec.VerdictDeniedDecoder;
-import io.firebreak.market.InputFlags;
 import io.firebreak.market.LimitStateKind;
-import io.firebreak.market.OrderKind;
 import io.firebreak.market.TradingState;
 import io.firebreak.record.Journal;
 import io.firebreak.record.JournalStart;
@@ -25,10 +23,10 @@ import org.agrona.DirectBuffer;
 final class EngineFeed implements AutoCloseable
 {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
-    private static final int SOURCE = 1;
 
     private final InlineBreaker breaker;
-    private final EventPublisher publisher;
+    private final StreamPublisher events;
+    private final Runnable onFull;
     private final Checksums sums = new Checksums();
     private final DecisionListener listener = this::onDecision;
     private final int instruments;
@@ -48,7 +46,7 @@ final class EngineFeed implements AutoCloseable
         final int instruments, final long startNs, final CompiledRulebook rulebook, final Capacities capacities,
         final boolean isEnvelope)
     {
-        this(instruments, startNs, context(rulebook, capacities).envelope(isEnvelope));
+        this(instruments, startNs, context(rulebook, capacities).envelope(isEnvelope), EngineFeed::full);
     }
 
     /**
@@ -61,20 +59,35 @@ final class EngineFeed implements AutoCloseable
      */
     EngineFeed(final int instruments, final long startNs, final Journal journal, final RecordBuffer records)
     {
-        this(instruments, startNs,
-            context(BenchRulebook.load(), Capacities.forInstruments(instruments)).journal(journal, records)
-                .origin("bench", JournalStart.Clock.HOST, startNs));
+        this(instruments, startNs, journal, records, EngineFeed::full);
     }
 
-    private EngineFeed(final int instruments, final long startNs, final InlineBreaker.Context context)
+    /**
+     * The same where another thread drains the journal.
+     *
+     * @param instruments how many.
+     * @param startNs     event time of the definitions.
+     * @param journal     takes the records.
+     * @param records     buffer that it drains.
+     * @param onFull      called again and again while the record buffer has no room.
+     */
+    EngineFeed(
+        final int instruments, final long startNs, final Journal journal, final RecordBuffer records,
+        final Runnable onFull)
+    {
+        this(instruments, startNs,
+            context(BenchRulebook.load(), Capacities.forInstruments(instruments)).journal(journal, records)
+                .origin("bench", JournalStart.Clock.HOST, startNs), onFull);
+    }
+
+    private EngineFeed(
+        final int instruments, final long startNs, final InlineBreaker.Context context, final Runnable onFull)
     {
         this.instruments = instruments;
+        this.onFull = onFull;
         breaker = InlineBreaker.launch(context);
-        publisher = breaker.publisher();
-        for (int i = 0; i < instruments; i++)
-        {
-            publisher.instrumentDefinition(SOURCE, 0, startNs, i, i, 1, 0, 2, 0, 1, 1_000_000);
-        }
+        events = new StreamPublisher(breaker.publisher());
+        events.define(instruments, startNs);
         breaker.decisions().poll(listener, Integer.MAX_VALUE);
         sums.clear();
     }
@@ -109,36 +122,31 @@ final class EngineFeed implements AutoCloseable
         }
     }
 
-    void onEvent(final DirectBuffer in, final int o)
+    /**
+     * Give one event and poll what was decided.
+     *
+     * @param in holds it.
+     * @param o  its offset.
+     * @return decisions that it caused.
+     */
+    int onEvent(final DirectBuffer in, final int o)
     {
-        final long nowNs = in.getLong(o);
-        final int instrument = in.getInt(o + EventStream.INSTRUMENT);
-        final int kind = in.getInt(o + EventStream.KIND);
-        final long price = in.getLong(o + EventStream.PRICE);
-        final long lots = in.getLong(o + EventStream.QTY);
-        final int made;
-        if (kind < EventStream.POTENTIAL)
+        int made = events.publish(in, o);
+        while (made == EventPublisher.BACK_PRESSURED)
         {
-            made = publisher.bookLevel(SOURCE, 0, nowNs, nowNs, instrument, 0, kind, price, lots);
-        }
-        else if (kind < EventStream.TRADE)
-        {
-            made = publisher.potentialTrade(SOURCE, 0, nowNs, nowNs, instrument, 0, kind & 1,
-                OrderKind.AGGRESSIVE.code(), price, lots, 0, 0);
-        }
-        else
-        {
-            made = publisher.trade(SOURCE, 0, nowNs, nowNs, instrument, 0, price, lots, 0, kind & 1,
-                InputFlags.ELIGIBLE);
+            onFull.run();
+            made = events.publish(in, o);
         }
         if (made > 0)
         {
             breaker.decisions().poll(listener, Integer.MAX_VALUE);
         }
-        else if (made < 0)
-        {
-            throw new IllegalStateException("the record buffer is full: a slice must fit into it");
-        }
+        return made;
+    }
+
+    private static void full()
+    {
+        throw new IllegalStateException("the record buffer is full: a slice must fit into it");
     }
 
     private void onDecision(final int template, final DirectBuffer buffer, final int offset, final int length)

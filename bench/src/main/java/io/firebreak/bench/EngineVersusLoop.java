@@ -55,16 +55,9 @@ final class EngineVersusLoop
         boolean same = loop.sums().isSameAs(engine.sums());
         for (int pass = 0; pass < PASSES; pass++)
         {
-            loop.sums().clear();
-            engine.sums().clear();
             final Samples engineNs = new Samples();
             final Samples loopNs = new Samples();
-            for (int done = 0; done < events; done += SLICE)
-            {
-                generator.fill(stream);
-                slice(engineNs, loopNs);
-            }
-            same &= loop.sums().isSameAs(engine.sums());
+            same &= pass(events, engineNs, loopNs);
             if (pass >= DROPPED)
             {
                 values.add(engineNs.median());
@@ -72,11 +65,36 @@ final class EngineVersusLoop
                 ratios.add(engineNs.medianRatio(loopNs));
             }
         }
-        engine.close();
+        close();
         return List.of(new Row("1", name, values.median(), "ns/event", "hand-written Java loop", baselines.median(),
             ratios.median(), ratios.spreadPercent(), 1, !same,
             (same ? "equal, last pass " : "UNEQUAL, loop ") + loop.sums() +
                 (same ? "" : " engine " + engine.sums())));
+    }
+
+    /**
+     * A fresh piece of the stream on both sides.
+     *
+     * @param events   of the pass.
+     * @param engineNs takes the engine's ns per event, slice by slice.
+     * @param loopNs   takes the loop's.
+     * @return whether both computed the same.
+     */
+    boolean pass(final int events, final Samples engineNs, final Samples loopNs)
+    {
+        loop.sums().clear();
+        engine.sums().clear();
+        for (int done = 0; done < events; done += SLICE)
+        {
+            generator.fill(stream);
+            slice(engineNs, loopNs);
+        }
+        return loop.sums().isSameAs(engine.sums());
+    }
+
+    void close()
+    {
+        engine.close();
     }
 
     private void slice(final Samples engineNs, final Samples loopNs)

@@ -17,12 +17,22 @@ import java.util.Map;
  * @param threads       busy threads.
  * @param isVoid        the two sides did not compute the same, or a control did not fail: the row says nothing.
  * @param check         what was compared.
+ * @param percentiles   of the distribution behind the value; null where the value is no latency.
  */
 record Row(
     String target, String name, double value, String unit, String baselineName, double baseline, double ratio,
-    double spreadPercent, int threads, boolean isVoid, String check)
+    double spreadPercent, int threads, boolean isVoid, String check, Percentiles percentiles)
 {
     private static final String SEPARATOR = "\t";
+
+    /** A row that is no distribution. */
+    Row(
+        final String target, final String name, final double value, final String unit, final String baselineName,
+        final double baseline, final double ratio, final double spreadPercent, final int threads, final boolean isVoid,
+        final String check)
+    {
+        this(target, name, value, unit, baselineName, baseline, ratio, spreadPercent, threads, isVoid, check, null);
+    }
 
     static int cores()
     {
@@ -39,7 +49,8 @@ record Row(
     {
         return String.join(SEPARATOR, target, name, Double.toString(value), unit, baselineName,
             Double.toString(baseline), Double.toString(ratio), Double.toString(spreadPercent),
-            Integer.toString(threads), Boolean.toString(isVoid), check);
+            Integer.toString(threads), Boolean.toString(isVoid), check,
+            percentiles == null ? "" : percentiles.toField());
     }
 
     static Row fromLine(final String line)
@@ -47,7 +58,7 @@ record Row(
         final String[] f = line.split(SEPARATOR, -1);
         return new Row(f[0], f[1], Double.parseDouble(f[2]), f[3], f[4], Double.parseDouble(f[5]),
             Double.parseDouble(f[6]), Double.parseDouble(f[7]), Integer.parseInt(f[8]), Boolean.parseBoolean(f[9]),
-            f[10]);
+            f[10], f[11].isEmpty() ? null : Percentiles.fromField(f[11]));
     }
 
     /** The fields as printed; no ratio where it would mislead. */
@@ -67,6 +78,10 @@ record Row(
         map.put("contended", isContended());
         map.put("void", isVoid);
         map.put("check", check);
+        if (percentiles != null)
+        {
+            map.put("percentiles", percentiles.toMap());
+        }
         return map;
     }
 

@@ -37,12 +37,18 @@ final class Samples
     /** Median of this over other, pass by pass. */
     double medianRatio(final Samples other)
     {
+        return ratiosTo(other).median();
+    }
+
+    /** This over other, pass by pass. */
+    Samples ratiosTo(final Samples other)
+    {
         final Samples ratios = new Samples();
         for (int i = 0; i < Math.min(size, other.size); i++)
         {
             ratios.add(values[i] / other.values[i]);
         }
-        return ratios.median();
+        return ratios;
     }
 
     private double at(final double quantile)

@@ -27,6 +27,31 @@ class RowsTest
     }
 
     @Test
+    void shouldComputeTheSameAtEverySizeWhenGrowing()
+    {
+        assertThat(GrowthRows.rows(1)).hasSize(2).allSatisfy(row -> assertThat(row.isVoid()).as(row.check()).isFalse());
+    }
+
+    @Test
+    void shouldDecideTheSameJournaledAndAloneWhenSustained() throws IOException
+    {
+        assertThat(SustainedRows.rows(100, 1 << 14)).hasSize(1)
+            .allSatisfy(row -> assertThat(row.isVoid()).as(row.check()).isFalse());
+    }
+
+    @Test
+    void shouldGoThroughItsLineWithPercentiles()
+    {
+        final Row row = new Row("7", "a", 1, "ns", "b", 2, 0.5, 3, 1, false, "c", new Percentiles(1, 2, 3, 4, 5));
+        assertThat(Row.fromLine(row.toLine())).isEqualTo(row);
+        assertThat(row.toMap().get("percentiles")).hasToString("{p50=1, p99=2, p99.9=3, max=4, count=5}");
+        final Row plain = new Row("1", "a", 1, "ns", "b", 2, 0.5, 3, 1, false, "c");
+        assertThat(Row.fromLine(plain.toLine())).isEqualTo(plain);
+        assertThat(plain.toMap()).containsKeys("target", "name", "value", "unit", "baseline", "ratio", "spread",
+            "threads", "cores", "contended").doesNotContainKey("percentiles");
+    }
+
+    @Test
     void shouldDrawEveryRowOfTheEnvelopeAndRefuseWithoutThem()
     {
         final List<Row> rows = new ArrayList<>();
