@@ -1,6 +1,11 @@
 package io.firebreak;
 
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.codec.TradingStateChangeDecoder;
+import io.firebreak.market.TradingState;
 import io.firebreak.record.DecisionBuffer;
+import io.firebreak.record.DecisionWriter;
+import io.firebreak.status.TripEvent;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -70,6 +75,10 @@ public final class DecisionPoller
             while (count < limit && next())
             {
                 count++;
+                if (template == TradingStateChangeDecoder.TEMPLATE_ID && TripEvent.isOn())
+                {
+                    recordTrip();
+                }
                 listener.onDecision(template, message, 0, length);
             }
             return count;
@@ -97,6 +106,22 @@ public final class DecisionPoller
     long releasePendingSeq()
     {
         return decisions.releasePendingSeq();
+    }
+
+    private void recordTrip()
+    {
+        final int body = MessageHeaderDecoder.ENCODED_LENGTH;
+        final TradingState from =
+            TradingState.of(message.getByte(body + TradingStateChangeDecoder.fromStateEncodingOffset()));
+        final TradingState to =
+            TradingState.of(message.getByte(body + TradingStateChangeDecoder.toStateEncodingOffset()));
+        if (from != null && to != null && from.matches() && !to.matches())
+        {
+            TripEvent.record(message.getLong(DecisionWriter.DECISION_SEQ_OFFSET),
+                message.getLong(DecisionWriter.CAUSE_SEQ_OFFSET), message.getLong(DecisionWriter.TIME_OFFSET),
+                message.getInt(DecisionWriter.SCOPE_OFFSET), message.getShort(DecisionWriter.RULE_OFFSET) & 0xFFFF,
+                message.getShort(DecisionWriter.REASON_OFFSET) & 0xFFFF, from.name(), to.name());
+        }
     }
 
     private boolean next()

@@ -8,6 +8,7 @@ import io.firebreak.pipeline.Exposures;
 import io.firebreak.pipeline.SlotWriter;
 import io.firebreak.status.BreakerCounter;
 import io.firebreak.status.BreakerCounters;
+import io.firebreak.status.GateStaleEvent;
 
 /**
  * The gate of a pipelined breaker's matching thread. It answers as {@link BreakerGate} does, counts the orders it
@@ -139,6 +140,7 @@ public final class PipelineGate
         {
             counters.addShared(BreakerCounter.STALE_CHECKS, seen.checks());
         }
+        GateStaleEvent.record(seen.fromNs(), seen.toNs(), seen.checks(), seen.denied());
         seen.reset();
         return true;
     }

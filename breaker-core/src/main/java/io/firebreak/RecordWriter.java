@@ -18,6 +18,7 @@ import io.firebreak.record.RecordLayout;
 import io.firebreak.status.BreakerCounter;
 import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.ErrorLog;
+import io.firebreak.status.OverrunEvent;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -91,14 +92,14 @@ final class RecordWriter implements InputWriter, MarketHold
     {
         if (!decisions.hasRoom())
         {
-            return backPressured();
+            return backPressured(sourceId, sourceSeq);
         }
         int claimed = records.claim(RecordLayout.MAX_RECORD_LENGTH);
         if (claimed < 0)
         {
             if (!discard)
             {
-                return backPressured();
+                return backPressured(sourceId, sourceSeq);
             }
             unpublished = 0;
             records.discard();
@@ -256,8 +257,13 @@ final class RecordWriter implements InputWriter, MarketHold
         return 0;
     }
 
-    private int backPressured()
+    private int backPressured(final int sourceId, final long sourceSeq)
     {
+        final OverrunEvent event = OverrunEvent.begun();
+        if (event != null)
+        {
+            event.ended("INLINE", false, sourceId, sourceSeq);
+        }
         if (counters != null)
         {
             counters.addShared(BreakerCounter.BACK_PRESSURE, 1);

@@ -13,6 +13,7 @@ import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlotLayout;
 import io.firebreak.status.BreakerCounter;
 import io.firebreak.status.BreakerCounters;
+import io.firebreak.status.OverrunEvent;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -67,7 +68,12 @@ public final class SlotWriter implements InputWriter
     {
         if (claimed == NONE && (shedding || drops.pending() != 0 || !claim()))
         {
+            final OverrunEvent event = OverrunEvent.begun();
             final int answer = meetOverrun(templateId, source, sequence, atNs, scope);
+            if (event != null)
+            {
+                event.ended(policy.name(), answer >= 0, source, sequence);
+            }
             if (answer < 0)
             {
                 return answer;
@@ -104,6 +110,11 @@ public final class SlotWriter implements InputWriter
         if (claimed == NONE && (!pipeline.isOpen() || !tellDrops(atNs) || !claim()))
         {
             count(BreakerCounter.BACK_PRESSURE);
+            final OverrunEvent event = OverrunEvent.begun();
+            if (event != null)
+            {
+                event.ended(policy.name(), false, source, sequence);
+            }
             return BACK_PRESSURED;
         }
         sourceId = source;

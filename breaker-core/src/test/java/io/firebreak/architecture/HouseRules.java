@@ -61,7 +61,7 @@ final class HouseRules
         rules.put("breaker-core uses the JDK, Agrona, the Disruptor and typesafe-config only",
             classes().that(floors.inside()).should().onlyDependOnClassesThat(
                 resideInAnyPackage("java..", "javax.management..", "org.agrona..", "com.lmax.disruptor..",
-                    "com.typesafe.config..")
+                    "com.typesafe.config..", "jdk.jfr..")
                     .or(floors.inside()).or(DescribedPredicate.describe("primitive", HouseRules::isPrimitive))));
         rules.put("only the rulebook reads HOCON",
             noClasses().that(floors.inside().and(not(resideInAnyPackage(floors.packages("rulebook")))))
@@ -73,6 +73,8 @@ final class HouseRules
         rules.put("no thread", noneDependsOn(engine, threads()));
         rules.put("no logger", noneDependsOn(engine, resideInAnyPackage("org.slf4j..", "java.util.logging..")
             .or(assignableTo(System.Logger.class))));
+        rules.put("no flight recorder",
+            noneDependsOn(engine, resideInAPackage("jdk.jfr..").or(assignableTo(jdk.jfr.Event.class))));
         rules.put("no randomness of its own", noneDependsOn(engine, assignableTo(Random.class)
             .or(belongToAnyOf(SplittableRandom.class, UUID.class)).or(resideInAPackage("java.util.random.."))));
         rules.put("of System only arraycopy", noneAccesses(engine, "System but arraycopy", access ->

@@ -9,6 +9,7 @@ import io.firebreak.record.RecordConsumer;
 import io.firebreak.record.RecordLayout;
 import io.firebreak.record.SlabSurplus;
 import io.firebreak.record.SnapshotHead;
+import io.firebreak.status.JournalSyncEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -132,6 +133,7 @@ final class JournalDocuments
 
     void append(final UnsafeBuffer buffer, final int offset, final int length)
     {
+        final JournalSyncEvent event = JournalSyncEvent.begun();
         if (queue.isNewFile())
         {
             beginSegment();
@@ -141,6 +143,10 @@ final class JournalDocuments
         write(document, document.finish(chain));
         lastDigest = buffer.getLong(offset + length - RecordLayout.DIGEST_LENGTH);
         lastSequence = document.lastSequence();
+        if (event != null)
+        {
+            event.returned(lastSequence, length);
+        }
     }
 
     void beginSegment()

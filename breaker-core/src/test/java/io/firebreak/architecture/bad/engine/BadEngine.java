@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import jdk.jfr.Event;
 import org.agrona.collections.Long2LongHashMap;
 import org.slf4j.Logger;
 
@@ -21,6 +22,7 @@ public class BadEngine
     private RingBuffer<?> ring;
     private Config config;
     private Logger logger;
+    private Event event;
 
     double decide(final double x)
     {
