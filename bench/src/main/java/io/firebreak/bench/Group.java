@@ -62,6 +62,7 @@ enum Group
     private static final int SUSTAINED_EVENTS = 1 << 21;
     private static final int QUICK_SUSTAINED_EVENTS = 1 << 19;
     private static final int PACED_EVENTS = 125_000;
+    private static final int RING_EVENTS = 50_000;
     private static final int PACED_PASSES = 40;
     private static final int QUICK_PACED_PASSES = 8;
     private static final int ROUNDS = 1_000;
@@ -127,8 +128,8 @@ enum Group
             case TICK_10000:
                 return TickRows.rows(10_000, quick ? QUICK_PACED_PASSES : PACED_PASSES, PACED_EVENTS, out);
             case RING:
-                rows.addAll(RingRows.rows(false, quick ? QUICK_PACED_PASSES : PACED_PASSES, PACED_EVENTS, out));
-                rows.addAll(RingRows.rows(true, quick ? QUICK_PACED_PASSES : PACED_PASSES, PACED_EVENTS, out));
+                rows.addAll(RingRows.rows(false, quick ? QUICK_PACED_PASSES : PACED_PASSES, RING_EVENTS, out));
+                rows.addAll(RingRows.rows(true, quick ? QUICK_PACED_PASSES : PACED_PASSES, RING_EVENTS, out));
                 return rows;
             case REPLAY:
                 return ReplayRows.rows(quick ? QUICK_REPLAYS : REPLAYS);

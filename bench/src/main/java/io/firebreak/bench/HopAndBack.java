@@ -16,6 +16,7 @@ final class HopAndBack implements Work, AutoCloseable
 {
     private static final int SLOTS = 1 << 13;
     private static final int LINE = 128;
+    private static final int SPINS = 4_096;
 
     private final RingBuffer<long[]> ring =
         RingBuffer.createSingleProducer(() -> new long[8], SLOTS, new YieldingWaitStrategy());
@@ -38,11 +39,25 @@ final class HopAndBack implements Work, AutoCloseable
         final long sequence = ring.next();
         ring.get(sequence)[0] = ++sent;
         ring.publish(sequence);
+        int turns = 0;
         while (answer.getLongAcquire(0) != sent)
+        {
+            await(++turns);
+        }
+        return false;
+    }
+
+    /** Spins; where the other thread has lost its core for long, offers it this one. */
+    static void await(final int turns)
+    {
+        if (turns < SPINS)
         {
             Thread.onSpinWait();
         }
-        return false;
+        else
+        {
+            Thread.yield();
+        }
     }
 
     @Override

@@ -66,9 +66,10 @@ final class RingFeed implements Work, AutoCloseable
     {
         publish(events, k);
         final long sequence = pipeline.publishedSequence();
+        int turns = 0;
         while (pipeline.committedSequence() < sequence)
         {
-            Thread.onSpinWait();
+            HopAndBack.await(++turns);
         }
         return false;
     }

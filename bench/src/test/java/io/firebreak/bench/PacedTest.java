@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the paced rows compute and write; no time is looked at but where a late piece must be seen. */
 class PacedTest
 {
-    private static final int SIZE = 2_000;
+    private static final int SIZE = 500;
     private static final int PIECES = 50;
     private static final long LATE_NS = 20_000_000;
 
