@@ -21,6 +21,7 @@ import io.firebreak.status.GateStaleEvent;
 public final class PipelineGate
 {
     private static final int MARKET = Scope.market(0);
+    private static final long NONE = Long.MIN_VALUE;
 
     private final BreakerGate gate;
     private final Exposures exposures;
@@ -30,6 +31,8 @@ public final class PipelineGate
     private final BreakerCounters counters;
     private final long[] told;
     private long orders;
+    private long checkedOrder = NONE;
+    private long checkedNs;
     private boolean exposed;
     private long marketSeq;
     private long instrumentSeq;
@@ -65,7 +68,9 @@ public final class PipelineGate
         look(instrumentIndex);
         final long stale = out.staleness().checks();
         final int code = gate.check(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
-        judged(instrumentIndex, nowNs);
+        judged(instrumentIndex, nowNs, 1);
+        checkedOrder = order(instrumentIndex, sideCode, orderKindCode);
+        checkedNs = nowNs;
         tellStaleness(stale, nowNs, out);
         return code;
     }
@@ -88,7 +93,7 @@ public final class PipelineGate
         look(instrumentIndex);
         final long stale = out.staleness().checks();
         final int code = gate.checkPrint(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
-        judged(instrumentIndex, nowNs);
+        judged(instrumentIndex, nowNs, 1);
         tellStaleness(stale, nowNs, out);
         return code;
     }
@@ -106,14 +111,16 @@ public final class PipelineGate
     {
         look(instrumentIndex);
         final long limitTicks = gate.limitFor(instrumentIndex, sideCode, orderKindCode);
-        judged(instrumentIndex, nowNs);
+        final boolean isChecked = checkedNs == nowNs && checkedOrder == order(instrumentIndex, sideCode, orderKindCode);
+        checkedOrder = NONE;
+        judged(instrumentIndex, nowNs, isChecked ? 0 : 1);
         return limitTicks;
     }
 
     /**
-     * Orders judged so far.
+     * Orders judged so far: a check and the limit asked for the same order right after it are one.
      *
-     * @return count of calls of the three methods above.
+     * @return count.
      */
     public long orders()
     {
@@ -166,9 +173,14 @@ public final class PipelineGate
         }
     }
 
-    private void judged(final int instrumentIndex, final long nowNs)
+    private static long order(final int instrumentIndex, final int sideCode, final int orderKindCode)
     {
-        orders++;
+        return (long)instrumentIndex << 16 | (sideCode & 0xFF) << 8 | orderKindCode & 0xFF;
+    }
+
+    private void judged(final int instrumentIndex, final long nowNs, final int count)
+    {
+        orders += count;
         exposures.orders(orders);
         if (exposed)
         {

@@ -107,7 +107,7 @@ final class RecordWriter implements InputWriter, MarketHold
             if (claimed < 0)
             {
                 // The breaker is closed.
-                return backPressured();
+                return backPressured(sourceId, sourceSeq);
             }
         }
         record = claimed;

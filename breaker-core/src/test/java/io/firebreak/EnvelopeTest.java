@@ -46,7 +46,7 @@ class EnvelopeTest
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({"us-luld, RANDOM, 21", "crypto-perp, RANDOM, 22", "crypto-perp, AT_THE_BAND, 23", "many, RANDOM, 24",
-        "crypto-perp, MOVING, 26", "crypto-perp, EXPIRY, 27", "us-luld, AT_THE_BAND, 28", "us-luld, EXPIRY, 29",
+        "crypto-perp, MOVING, 26", "crypto-perp, EXPIRY, 27", "us-luld, AT_THE_BAND, 28",
         "us-mwcb, RANDOM, 30", "many, EXPIRY, 31",
         "many, MOVING, 25"})
     void shouldChangeNothingOverMillionsOfEventsWhenSwitchedOff(

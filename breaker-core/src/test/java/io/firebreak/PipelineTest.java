@@ -336,6 +336,24 @@ class PipelineTest
     }
 
     @Test
+    void shouldCountACheckAndTheLimitOfTheSameOrderAsOne()
+    {
+        final BreakerPipeline pipeline = launch(context(OverrunPolicy.BLOCK), 1 << 10);
+        define(pipeline);
+        final VerdictDetail out = new VerdictDetail();
+        final int kind = OrderKind.MARKET.code();
+        pipeline.gate().check(0, BID, kind, 9_000, 1, timeNs, out);
+        pipeline.gate().limitFor(0, BID, kind, timeNs);
+        assertThat(pipeline.gate().orders()).isEqualTo(1);
+        pipeline.gate().limitFor(0, BID, kind, timeNs);
+        assertThat(pipeline.gate().orders()).as("an order that only asks for its limit").isEqualTo(2);
+        pipeline.gate().check(0, BID, kind, 9_000, 1, timeNs, out);
+        pipeline.gate().limitFor(1, BID, kind, timeNs);
+        assertThat(pipeline.gate().orders()).as("of another instrument").isEqualTo(4);
+        pipeline.close();
+    }
+
+    @Test
     void shouldStopDecidingAndJournalInputsWhenAnErrorLeavesTheEngine() throws ReflectiveOperationException
     {
         final BreakerPipeline pipeline = launch(context(OverrunPolicy.BLOCK), 1 << 10);
@@ -361,6 +379,7 @@ class PipelineTest
         assertThat(tape.closed).isTrue();
         assertThat(counters.value(BreakerCounter.ENGINE_STOPS)).isEqualTo(1);
         assertThat(counters.value(BreakerCounter.INPUTS_UNDECIDED)).isEqualTo(3_000);
+        assertThat(counters.value(BreakerCounter.DECIDED_SEQUENCE)).isEqualTo(4);
         final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         assertThat(errors.print(new PrintStream(kept, true, StandardCharsets.UTF_8))).isEqualTo(1);
         assertThat(kept.toString(StandardCharsets.UTF_8)).contains("InternalError", "a page");

@@ -21,8 +21,9 @@ final class CountedCycle implements JournalCycle
 
     private boolean hasTurned;
     private boolean isWaiting;
+    private boolean isCounted;
     private long turnNs;
-    private long progressNs;
+    private long waitingNs;
     private long lastCommitted;
 
     CountedCycle(final BreakerCounters counters, final LongSupplier committed, final LongSupplier published)
@@ -44,36 +45,35 @@ final class CountedCycle implements JournalCycle
     {
         final long nowNs = nanoTime.getAsLong();
         final long decided = committed.getAsLong();
-        if (!hasTurned)
-        {
-            hasTurned = true;
-            progressNs = nowNs;
-        }
-        else
+        if (hasTurned)
         {
             final long turn = nowNs - turnNs;
             counters.raise(BreakerCounter.JOURNAL_CYCLE_MAX_NS, turn);
             counters.add(BreakerCounter.JOURNAL_STALLS, turn > STALL_NS ? 1 : 0);
         }
+        hasTurned = true;
         turnNs = nowNs;
         engine(nowNs, decided);
     }
 
+    /** What waited at two looks, and nothing decided between, has stood that long; a long turn of its own shows none. */
     private void engine(final long nowNs, final long decided)
     {
-        if (decided != lastCommitted || published.getAsLong() == decided)
+        final boolean isBehind = decided == lastCommitted && published.getAsLong() > decided;
+        if (isBehind && isWaiting)
         {
-            final long stood = nowNs - progressNs;
-            if (decided != lastCommitted && stood > STALL_NS && isWaiting)
+            final long stood = nowNs - waitingNs;
+            counters.raise(BreakerCounter.ENGINE_STALL_MAX_NS, stood);
+            if (stood > STALL_NS && !isCounted)
             {
-                counters.raise(BreakerCounter.ENGINE_STALL_MAX_NS, stood);
+                isCounted = true;
                 counters.increment(BreakerCounter.ENGINE_STALLS);
             }
-            lastCommitted = decided;
-            progressNs = nowNs;
-            isWaiting = false;
             return;
         }
-        isWaiting = true;
+        lastCommitted = decided;
+        isWaiting = published.getAsLong() > decided;
+        isCounted = false;
+        waitingNs = nowNs;
     }
 }

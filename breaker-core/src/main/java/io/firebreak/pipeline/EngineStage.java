@@ -86,7 +86,7 @@ class EngineStage implements EventHandler<Slot>, ExceptionHandler<Slot>
             }
             commit(entry.offset, sequence, 0, RecordLayout.UNDECIDED, 0, SlotLayout.IN_SLOT);
         }
-        if (counters != null && endOfBatch)
+        if (counters != null && endOfBatch && failure == null)
         {
             counters.add(BreakerCounter.INPUTS, sequence - Math.max(counted, slab.base()));
             counters.set(BreakerCounter.DECIDED_SEQUENCE, sequence);

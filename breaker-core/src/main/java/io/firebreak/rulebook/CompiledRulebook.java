@@ -266,11 +266,12 @@ public final class CompiledRulebook
     /**
      * Where the breaker of a rule stands in the rulebook, as {@code --set} names it.
      *
-     * @param ruleId as decisions carry it.
+     * @param classIndex of the instrument; classes share the ids of rules that have the same names.
+     * @param ruleId     as decisions carry it.
      * @return such as {@code classes.perp.breakers.price}.
-     * @throws IllegalArgumentException where the rulebook has no such rule.
+     * @throws IllegalArgumentException where the class has no such rule.
      */
-    public String breakerPath(final int ruleId)
+    public String breakerPath(final int classIndex, final int ruleId)
     {
         final UnsafeBuffer bytes = new UnsafeBuffer(image);
         final ParameterImage view = new ParameterImage(bytes, 0);
@@ -283,7 +284,7 @@ public final class CompiledRulebook
                 final int bk = view.breakerAt(at, k);
                 for (int u = 0; u < bytes.getInt(bk + ImageLayout.B_RULES); u++)
                 {
-                    if (bytes.getInt(view.ruleAt(bk, u) + ImageLayout.U_ID) == ruleId)
+                    if (c == classIndex && bytes.getInt(view.ruleAt(bk, u) + ImageLayout.U_ID) == ruleId)
                     {
                         return "classes." + classes.get(c) + ".breakers." + breakers.get(breaker);
                     }
@@ -291,7 +292,7 @@ public final class CompiledRulebook
                 breaker++;
             }
         }
-        throw new IllegalArgumentException("rule " + ruleId + " of " + name());
+        throw new IllegalArgumentException("rule " + ruleId + " of class " + classIndex + " of " + name());
     }
 
     /**

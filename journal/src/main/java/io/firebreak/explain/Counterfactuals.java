@@ -31,6 +31,7 @@ public final class Counterfactuals
 
     private final Decision trip;
     private final RuleFacts rule;
+    private final int classIndex;
     private final CompiledRulebook rulebook;
     private final List<byte[]> records = new ArrayList<>();
     private BreakerEngine before;
@@ -39,7 +40,8 @@ public final class Counterfactuals
     private Counterfactuals(final Incident incident)
     {
         trip = incident.decision();
-        rule = incident.facts().rule(trip.ruleId());
+        rule = incident.facts().rule(trip.scope(), trip.ruleId());
+        classIndex = incident.facts().classIndex(trip.scope());
         rulebook = incident.facts().rulebook();
     }
 
@@ -54,14 +56,14 @@ public final class Counterfactuals
     public static List<NearestSetting> of(final JournalReader journal, final Explanation explanation)
     {
         final Incident incident = explanation.incident();
-        if (!incident.decision().isTrip() || incident.facts().rule(incident.decision().ruleId()) == null)
+        if (!incident.decision().isTrip() || incident.facts().rule(incident.decision().scope(), incident.decision().ruleId()) == null)
         {
             return List.of();
         }
         final Counterfactuals tries = new Counterfactuals(incident);
         tries.read(journal, incident);
         return tries.before == null || tries.isTooLong ? List.of() : Knob.of(tries.rulebook, tries.rule,
-            incident.decision().ruleId()).stream().map(tries::nearest).toList();
+            tries.classIndex, incident.decision().ruleId()).stream().map(tries::nearest).toList();
     }
 
     private void read(final JournalReader journal, final Incident incident)
@@ -173,6 +175,6 @@ public final class Counterfactuals
 
     private boolean isOfBreaker(final int ruleId)
     {
-        return rule.isOfBreaker(RuleFacts.of(new UnsafeBuffer(rulebook.image()), ruleId));
+        return rule.isOfBreaker(RuleFacts.of(new UnsafeBuffer(rulebook.image()), classIndex, ruleId));
     }
 }

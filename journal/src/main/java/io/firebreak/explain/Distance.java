@@ -5,6 +5,7 @@ import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ScopeReading;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.market.Scope;
+import io.firebreak.market.TradingState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * How far one breaker of a scope is from a trip; NaN where it does not compare that, or cannot yet.
  *
  * @param scope             name of the scope.
+ * @param merged            what its rules, operators and a restart say together.
  * @param breaker           its state.
  * @param rules             names of its rules, joined by +.
  * @param lastPrice         last print; a dash before the first.
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
  * @param volatilityPercent fast sigma, of its limit.
  * @param depthPercent      depth of the thinner side, of its floor.
  */
-public record Distance(String scope, ScopeReading.Breaker breaker, String rules, String lastPrice, double downBps,
+public record Distance(String scope, TradingState merged, ScopeReading.Breaker breaker, String rules, String lastPrice, double downBps,
     double upBps, double volatilityPercent, double depthPercent)
 {
     private static final double BPS = 1e4;
@@ -77,7 +79,7 @@ public record Distance(String scope, ScopeReading.Breaker breaker, String rules,
         final double limit = isInstrument ? gauges.varianceLimit(index, moment.engine().timeNs()) : Double.NaN;
         final long floor = isInstrument ? gauges.depthFloorLots(index) : 0;
         final long depth = floor == 0 ? -1 : gauges.depthLots(index);
-        return new Distance(moment.facts().scopeName(scope), breaker, breaker.ruleIds().stream()
+        return new Distance(moment.facts().scopeName(scope), reading.merged(), breaker, breaker.ruleIds().stream()
             .map(moment.facts().rulebook()::ruleName).collect(Collectors.joining("+")),
             last == Long.MIN_VALUE ? "-" : BigDecimal.valueOf(last, moment.facts().exponent(scope)).toPlainString(),
             bps(last, breaker.lowerTicks(), -1), bps(last, breaker.upperTicks(), 1),

@@ -71,7 +71,7 @@ final class History
     /** A decision: what it rests on. */
     Context onDecision(final JournalFacts facts, final Decision read)
     {
-        final RuleFacts rule = read.ruleId() == 0 ? null : facts.rule(read.ruleId());
+        final RuleFacts rule = read.ruleId() == 0 ? null : facts.rule(read.scope(), read.ruleId());
         if (rule == null)
         {
             return new Context(null, null, List.of());

@@ -1,5 +1,6 @@
 package io.firebreak.explain;
 
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.codec.InstrumentDefinitionDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.ReferencePriceDecoder;
@@ -20,12 +21,12 @@ public final class JournalFacts
 {
     private static final String SYMBOL = "instrument.";
     private static final long PPM = 1_000_000L;
-    private static final Instrument UNKNOWN = new Instrument(0, 0, 1, PPM);
+    private static final Instrument UNKNOWN = new Instrument(0, 0, 1, PPM, -1);
 
     private final Map<Integer, String> symbols = new HashMap<>();
     private final Map<Integer, Instrument> instruments = new HashMap<>();
     private final Map<Integer, Long> previousClosesE9 = new HashMap<>();
-    private final Map<Integer, RuleFacts> rules = new HashMap<>();
+    private final Map<Long, RuleFacts> rules = new HashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final ReferencePriceDecoder price = new ReferencePriceDecoder();
@@ -33,7 +34,7 @@ public final class JournalFacts
     private JournalStart start;
 
     /** An instrument as it was defined. */
-    record Instrument(int priceExponent, int qtyExponent, long increment, long leveragePpm)
+    record Instrument(int priceExponent, int qtyExponent, long increment, long leveragePpm, int classIndex)
     {
     }
 
@@ -115,10 +116,20 @@ public final class JournalFacts
         return previousClosesE9.get(scope);
     }
 
-    /** A rule by its id, or null. */
-    RuleFacts rule(final int ruleId)
+    /** Class of a scope: an instrument's as it was defined, the market's own; -1 where it has none. */
+    int classIndex(final int scope)
     {
-        return rules.computeIfAbsent(ruleId, id -> RuleFacts.of(new UnsafeBuffer(rulebook.image()), id));
+        final CompiledRulebook now = rulebook;
+        return Scope.kind(scope) == Scope.INSTRUMENT ? instrument(scope).classIndex() :
+            new UnsafeBuffer(now.image()).getInt(ImageHeader.H_MARKET_CLASS);
+    }
+
+    /** The rule that decided on a scope, by its id, or null. */
+    RuleFacts rule(final int scope, final int ruleId)
+    {
+        final int classIndex = classIndex(scope);
+        return rules.computeIfAbsent((long)classIndex << 32 | ruleId,
+            key -> RuleFacts.of(new UnsafeBuffer(rulebook.image()), classIndex, ruleId));
     }
 
     /**
@@ -146,7 +157,8 @@ public final class JournalFacts
         {
             definition.wrapAndApplyHeader(buffer, offset, header);
             instruments.put(Scope.index(definition.scope()), new Instrument((int)definition.priceExponent(),
-                (int)definition.qtyExponent(), definition.tickIncrement(), definition.leveragePpm()));
+                (int)definition.qtyExponent(), definition.tickIncrement(), definition.leveragePpm(),
+                definition.classIndex()));
         }
         else if (header.templateId() == ReferencePriceDecoder.TEMPLATE_ID)
         {

@@ -24,10 +24,11 @@ record Knob(String path, int at, boolean isLong, long unit, long most)
     private static final long MOST_RATIO_PPM = 1_000 * ONE_PPM;
 
     /** Those that a rule's trip depends on by themselves. */
-    static List<Knob> of(final CompiledRulebook rulebook, final RuleFacts rule, final int ruleId)
+    static List<Knob> of(final CompiledRulebook rulebook, final RuleFacts rule, final int classIndex,
+        final int ruleId)
     {
         final List<Knob> knobs = new ArrayList<>();
-        final String breaker = rulebook.breakerPath(ruleId);
+        final String breaker = rulebook.breakerPath(classIndex, ruleId);
         final String path = breaker + ".rules." + rulebook.ruleName(ruleId);
         switch (rule.breakerInt(ImageLayout.B_MONITOR))
         {

@@ -23,7 +23,7 @@ final class Narrative
         this.incident = incident;
         facts = incident.facts();
         decision = incident.decision();
-        rule = decision.ruleId() == 0 ? null : facts.rule(decision.ruleId());
+        rule = decision.ruleId() == 0 ? null : facts.rule(decision.scope(), decision.ruleId());
         exponent = facts.exponent(decision.scope());
     }
 

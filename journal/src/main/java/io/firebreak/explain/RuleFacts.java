@@ -28,27 +28,29 @@ final class RuleFacts
     /**
      * Looks a rule up.
      *
-     * @param bytes  the image.
-     * @param ruleId as decisions carry it.
-     * @return the rule, or null where the image has none of that id.
+     * @param bytes      the image.
+     * @param classIndex of the scope that it decided on; classes share the ids of rules that have the same names.
+     * @param ruleId     as decisions carry it.
+     * @return the rule, or null where the class has none of that id.
      */
-    static RuleFacts of(final DirectBuffer bytes, final int ruleId)
+    static RuleFacts of(final DirectBuffer bytes, final int classIndex, final int ruleId)
     {
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes, 0, bytes.capacity());
         final ParameterImage image = new ParameterImage(buffer, 0);
-        for (int c = 0; c < image.classes(); c++)
+        if (classIndex < 0 || classIndex >= image.classes())
         {
-            final int classAt = image.classAt(c);
-            for (int k = 0; k < buffer.getInt(classAt + ImageLayout.C_BREAKERS); k++)
+            return null;
+        }
+        final int classAt = image.classAt(classIndex);
+        for (int k = 0; k < buffer.getInt(classAt + ImageLayout.C_BREAKERS); k++)
+        {
+            final int breakerAt = image.breakerAt(classAt, k);
+            for (int u = 0; u < buffer.getInt(breakerAt + ImageLayout.B_RULES); u++)
             {
-                final int breakerAt = image.breakerAt(classAt, k);
-                for (int u = 0; u < buffer.getInt(breakerAt + ImageLayout.B_RULES); u++)
+                final int ruleAt = image.ruleAt(breakerAt, u);
+                if (buffer.getInt(ruleAt + ImageLayout.U_ID) == ruleId)
                 {
-                    final int ruleAt = image.ruleAt(breakerAt, u);
-                    if (buffer.getInt(ruleAt + ImageLayout.U_ID) == ruleId)
-                    {
-                        return new RuleFacts(buffer, image, classAt, breakerAt, ruleAt);
-                    }
+                    return new RuleFacts(buffer, image, classAt, breakerAt, ruleAt);
                 }
             }
         }

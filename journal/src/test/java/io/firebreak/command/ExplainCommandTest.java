@@ -78,7 +78,7 @@ class ExplainCommandTest extends CommandRun
     void shouldComputeEveryBandAgainWhenQuotesDecide()
     {
         final Path luld = other.resolve("luld");
-        final long trips = writeLuld(luld);
+        final long trips = writeLuld(luld, "tier1", 4_740);
         assertThat(trips).isPositive();
         final Audit audit = new Audit();
         audit.read(open(luld));
@@ -87,6 +87,18 @@ class ExplainCommandTest extends CommandRun
         assertThat(run("explain", luld.toString(), "--last")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("TEST stopped trading (PAUSED)", "the mean of eligible trades in 5 min",
             "The quote had stood at the band since", "for 15 s", "the auction reopened it", "agree, bit for bit");
+    }
+
+    @Test
+    void shouldNameTheRuleOfTheInstrumentsOwnClassWhenClassesShareItsName() throws IOException
+    {
+        final Path luld = other.resolve("luld2");
+        assertThat(writeLuld(luld, "tier2", 4_490)).isPositive();
+        assertThat(run("explain", luld.toString(), "--last", "--json")).isEqualTo(ExitCode.OK);
+        final JsonNode nearest = new ObjectMapper().readTree(out.toString()).path("nearestSettings").get(0);
+        assertThat(nearest.path("path").asText()).isEqualTo("classes.tier2.breakers.luld.limit_state_ms");
+        assertThat(nearest.path("was").asLong()).isEqualTo(3_000);
+        assertThat(nearest.path("atLeast").asLong()).isGreaterThan(3_000);
     }
 
     @Test
@@ -253,16 +265,17 @@ class ExplainCommandTest extends CommandRun
     }
 
     /** A seeded walk of quotes and prints round 50 dollars that comes to its bands again and again. */
-    private static long writeLuld(final Path directory)
+    private static long writeLuld(final Path directory, final String tier, final long bandTicks)
     {
-        final CompiledRulebook rulebook = Rulebook.load("us-luld", Map.of());
+        final CompiledRulebook rulebook = Rulebook.load("us-luld", Map.of("tier2.luld.limit_state_s", "3"));
         final JournaledBreaker breaker = JournaledBreaker.launch(new JournaledBreaker.TapeSettings(
             directory, rulebook, 1, ClockSource.EXCHANGE, true, "instrument.0=TEST\n"), JournalStart.Mode.INLINE);
-        final TapeDriver driver = new TapeDriver(breaker, rulebook::ruleName, name -> 0, 10 * SECOND);
+        final TapeDriver driver = new TapeDriver(breaker, rulebook::ruleName, rulebook::classIndex,
+            10 * SECOND);
         final Random random = new Random(11);
         try (breaker)
         {
-            driver.instrument(OPEN_NS, 0, new TapeInstrument("TEST", 2, 1, 0, "tier1"));
+            driver.instrument(OPEN_NS, 0, new TapeInstrument("TEST", 2, 1, 0, tier));
             driver.calendarDay(OPEN_NS, 20_240_102, OPEN_NS, OPEN_NS + 23_400 * SECOND, OPEN_NS + 86_400 * SECOND);
             driver.previousClose(OPEN_NS, 0, 50 * SECOND);
             long timeNs = OPEN_NS;
@@ -275,8 +288,8 @@ class ExplainCommandTest extends CommandRun
                 driver.quote(timeNs, timeNs, 0, QuoteKind.CONSOLIDATED.code(), ticks - 1, 5, ticks + 1, 5);
                 driver.print(timeNs, timeNs, 0, 1, ticks, 100, i, InputFlags.ELIGIBLE);
                 // Now and then the quote waits at the band.
-                final long lower = i % 300 == 0 ? 4_740 : 0;
-                for (long offer = lower; offer > 0 && offer <= 4_760; offer++)
+                final long lower = i % 300 == 0 ? bandTicks : 0;
+                for (long offer = lower; offer > 0 && offer <= bandTicks + 20; offer++)
                 {
                     timeNs += 16 * SECOND;
                     driver.quote(timeNs, timeNs, 0, QuoteKind.CONSOLIDATED.code(), offer - 5, 5, offer, 5);

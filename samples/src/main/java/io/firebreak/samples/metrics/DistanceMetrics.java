@@ -22,6 +22,7 @@ public final class DistanceMetrics
     private final MultiGauge volatility;
     private final MultiGauge depth;
     private final MultiGauge state;
+    private final MultiGauge merged;
 
     /**
      * Gauges without any row yet.
@@ -36,6 +37,8 @@ public final class DistanceMetrics
         depth = gauge(registry, "firebreak.depth.of.floor.percent", "depth of the thinner side, of its floor");
         state = gauge(registry, "firebreak.breaker.state", "TradingState code: " + Arrays.stream(TradingState.values())
             .map(one -> one.code() + " " + one).collect(Collectors.joining(", ")));
+        merged = gauge(registry, "firebreak.scope.state", "what rules, operators and a restart say together, as "
+            + "firebreak.breaker.state");
     }
 
     /**
@@ -51,6 +54,7 @@ public final class DistanceMetrics
         rows(volatility, distances, Distance::volatilityPercent);
         rows(depth, distances, Distance::depthPercent);
         rows(state, distances, one -> one.breaker().state().code());
+        rows(merged, distances, one -> one.merged().code());
     }
 
     private static MultiGauge gauge(final MeterRegistry registry, final String name, final String description)

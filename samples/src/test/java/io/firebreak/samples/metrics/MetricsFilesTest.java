@@ -24,7 +24,8 @@ class MetricsFilesTest
 {
     private static final Pattern NAME = Pattern.compile("firebreak_[a-z0-9_]+");
     private static final Set<String> DISTANCES = Set.of("firebreak_distance_down_bps", "firebreak_distance_up_bps",
-        "firebreak_volatility_of_limit_percent", "firebreak_depth_of_floor_percent", "firebreak_breaker_state");
+        "firebreak_volatility_of_limit_percent", "firebreak_depth_of_floor_percent", "firebreak_breaker_state",
+        "firebreak_scope_state");
 
     private final BreakerCounters counters = BreakerCounters.inMemory(DataQualityCode.names());
 
