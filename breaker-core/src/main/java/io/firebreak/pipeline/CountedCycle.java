@@ -56,7 +56,7 @@ final class CountedCycle implements JournalCycle
         engine(nowNs, decided);
     }
 
-    /** What waited at two looks, and nothing decided between, has stood that long; a long turn of its own shows none. */
+    /** What waited at two looks, with nothing decided between, has stood; a long turn of its own shows none. */
     private void engine(final long nowNs, final long decided)
     {
         final boolean isBehind = decided == lastCommitted && published.getAsLong() > decided;

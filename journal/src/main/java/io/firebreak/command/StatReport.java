@@ -57,8 +57,8 @@ record StatReport(Moment moment, StatCounters counters)
             counted.print(out, "");
             out.println();
         }
-        final TextTable table = new TextTable("SCOPE", "IS", "RULES", "RULES ARE", "UNTIL", "LAST", "DOWN BPS", "UP BPS",
-            "VOLATILITY % OF LIMIT", "DEPTH % OF FLOOR");
+        final TextTable table = new TextTable("SCOPE", "IS", "RULES", "RULES ARE", "UNTIL", "LAST", "DOWN BPS",
+            "UP BPS", "VOLATILITY % OF LIMIT", "DEPTH % OF FLOOR");
         distances().forEach(one -> table.row(one.scope(), one.merged().name(), one.rules(), one.breaker().state().name()
             + (one.breaker().isLatched() ? ", latched" : ""), one.breaker().state() == TradingState.OPEN ? NONE
             : UtcText.of(one.breaker().deadlineNs()), one.lastPrice(), fixed(one.downBps()), fixed(one.upBps()),
@@ -83,7 +83,8 @@ record StatReport(Moment moment, StatCounters counters)
         final ArrayNode distances = root.putArray("distances");
         distances().forEach(one ->
         {
-            final ObjectNode node = distances.addObject().put("scope", one.scope()).put("merged", one.merged().name()).put("rules", one.rules())
+            final ObjectNode node = distances.addObject().put("scope", one.scope()).put("merged", one.merged().name())
+                .put("rules", one.rules())
                 .put("state", one.breaker().state().name()).put("latched", one.breaker().isLatched());
             put(node, "downBps", one.downBps());
             put(node, "upBps", one.upBps());

@@ -56,7 +56,8 @@ public final class Counterfactuals
     public static List<NearestSetting> of(final JournalReader journal, final Explanation explanation)
     {
         final Incident incident = explanation.incident();
-        if (!incident.decision().isTrip() || incident.facts().rule(incident.decision().scope(), incident.decision().ruleId()) == null)
+        if (!incident.decision().isTrip() ||
+            incident.facts().rule(incident.decision().scope(), incident.decision().ruleId()) == null)
         {
             return List.of();
         }

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * @param volatilityPercent fast sigma, of its limit.
  * @param depthPercent      depth of the thinner side, of its floor.
  */
-public record Distance(String scope, TradingState merged, ScopeReading.Breaker breaker, String rules, String lastPrice, double downBps,
+public record Distance(String scope, TradingState merged, ScopeReading.Breaker breaker,
+    String rules, String lastPrice, double downBps,
     double upBps, double volatilityPercent, double depthPercent)
 {
     private static final double BPS = 1e4;

@@ -245,7 +245,8 @@ final class Incident implements JournalScan.Visitor
     private boolean isSameBreaker(final Decision read)
     {
         final RuleFacts rule = facts.rule(decision.scope(), decision.ruleId());
-        return read.ruleId() == decision.ruleId() || rule != null && rule.isOfBreaker(facts.rule(read.scope(), read.ruleId()));
+        return read.ruleId() == decision.ruleId() || rule != null &&
+            rule.isOfBreaker(facts.rule(read.scope(), read.ruleId()));
     }
 
     private void remember(final Decision read)

@@ -21,7 +21,7 @@ final class ChronicleFiles
     {
     }
 
-    /** Chronicle reaches into the JDK: without these flags its first class dies with an assertion that names neither. */
+    /** Chronicle reaches into the JDK: without these flags its first class dies and names neither. */
     static void requireOpen()
     {
         final Module base = Object.class.getModule();
