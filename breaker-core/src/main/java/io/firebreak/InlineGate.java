@@ -28,7 +28,7 @@ public final class InlineGate
     private final BreakerGate gate;
     private final BreakerEngine engine;
     private final InputPublisher publisher;
-    private long orders;
+    private final OrderCount orders = new OrderCount();
 
     InlineGate(final BreakerGate gate, final BreakerEngine engine, final InputPublisher publisher)
     {
@@ -54,6 +54,7 @@ public final class InlineGate
     {
         bringUp(instrumentIndex, nowNs);
         final int code = gate.check(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
+        orders.checked(instrumentIndex, sideCode, orderKindCode, nowNs);
         judged(instrumentIndex, nowNs);
         return code;
     }
@@ -75,6 +76,7 @@ public final class InlineGate
     {
         bringUp(instrumentIndex, nowNs);
         final int code = gate.checkPrint(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
+        orders.printed();
         judged(instrumentIndex, nowNs);
         return code;
     }
@@ -92,6 +94,7 @@ public final class InlineGate
     {
         bringUp(instrumentIndex, nowNs);
         final long limitTicks = gate.limitFor(instrumentIndex, sideCode, orderKindCode);
+        orders.limited(instrumentIndex, sideCode, orderKindCode, nowNs);
         judged(instrumentIndex, nowNs);
         return limitTicks;
     }
@@ -103,7 +106,7 @@ public final class InlineGate
      */
     public long orders()
     {
-        return orders;
+        return orders.value();
     }
 
     /** What concerns all is told in pieces: an instrument that waits for its piece takes it before its line counts. */
@@ -117,7 +120,6 @@ public final class InlineGate
 
     private void judged(final int instrumentIndex, final long nowNs)
     {
-        orders++;
         if (engine.exposedScopes() != 0)
         {
             tell(MARKET, nowNs);
@@ -134,7 +136,7 @@ public final class InlineGate
         final long decisionSeq = engine.exposedDecisionSeq(scope);
         if (decisionSeq != 0)
         {
-            publisher.decisionEffective(nowNs, scope, decisionSeq, orders, nowNs, 0);
+            publisher.decisionEffective(nowNs, scope, decisionSeq, orders.value(), nowNs, 0);
         }
     }
 }

@@ -21,7 +21,6 @@ import io.firebreak.status.GateStaleEvent;
 public final class PipelineGate
 {
     private static final int MARKET = Scope.market(0);
-    private static final long NONE = Long.MIN_VALUE;
 
     private final BreakerGate gate;
     private final Exposures exposures;
@@ -30,9 +29,7 @@ public final class PipelineGate
     private final int instruments;
     private final BreakerCounters counters;
     private final long[] told;
-    private long orders;
-    private long checkedOrder = NONE;
-    private long checkedNs;
+    private final OrderCount orders = new OrderCount();
     private boolean exposed;
     private long marketSeq;
     private long instrumentSeq;
@@ -68,9 +65,8 @@ public final class PipelineGate
         look(instrumentIndex);
         final long stale = out.staleness().checks();
         final int code = gate.check(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
-        judged(instrumentIndex, nowNs, 1);
-        checkedOrder = order(instrumentIndex, sideCode, orderKindCode);
-        checkedNs = nowNs;
+        orders.checked(instrumentIndex, sideCode, orderKindCode, nowNs);
+        judged(instrumentIndex, nowNs);
         tellStaleness(stale, nowNs, out);
         return code;
     }
@@ -93,7 +89,8 @@ public final class PipelineGate
         look(instrumentIndex);
         final long stale = out.staleness().checks();
         final int code = gate.checkPrint(instrumentIndex, sideCode, orderKindCode, priceTicks, qtyLots, nowNs, out);
-        judged(instrumentIndex, nowNs, 1);
+        orders.printed();
+        judged(instrumentIndex, nowNs);
         tellStaleness(stale, nowNs, out);
         return code;
     }
@@ -111,9 +108,8 @@ public final class PipelineGate
     {
         look(instrumentIndex);
         final long limitTicks = gate.limitFor(instrumentIndex, sideCode, orderKindCode);
-        final boolean isChecked = checkedNs == nowNs && checkedOrder == order(instrumentIndex, sideCode, orderKindCode);
-        checkedOrder = NONE;
-        judged(instrumentIndex, nowNs, isChecked ? 0 : 1);
+        orders.limited(instrumentIndex, sideCode, orderKindCode, nowNs);
+        judged(instrumentIndex, nowNs);
         return limitTicks;
     }
 
@@ -124,7 +120,7 @@ public final class PipelineGate
      */
     public long orders()
     {
-        return orders;
+        return orders.value();
     }
 
     /**
@@ -173,15 +169,9 @@ public final class PipelineGate
         }
     }
 
-    private static long order(final int instrumentIndex, final int sideCode, final int orderKindCode)
+    private void judged(final int instrumentIndex, final long nowNs)
     {
-        return (long)instrumentIndex << 16 | (sideCode & 0xFF) << 8 | orderKindCode & 0xFF;
-    }
-
-    private void judged(final int instrumentIndex, final long nowNs, final int count)
-    {
-        orders += count;
-        exposures.orders(orders);
+        exposures.orders(orders.value());
         if (exposed)
         {
             tell(instruments, MARKET, marketSeq, nowNs);
@@ -196,7 +186,8 @@ public final class PipelineGate
     private void tell(final int index, final int scope, final long decisionSeq, final long nowNs)
     {
         if (decisionSeq != 0 && decisionSeq != told[index] && writer.hasRoom() && publisher.decisionEffective(
-            nowNs, scope, decisionSeq, orders, nowNs, exposures.ordersBetween(scope, orders)) >= 0)
+            nowNs, scope, decisionSeq, orders.value(), nowNs,
+            exposures.ordersBetween(scope, orders.value())) >= 0)
         {
             told[index] = decisionSeq;
         }
