@@ -190,8 +190,13 @@ final class JournalReservation implements AutoCloseable
             // No memory, for one: without this thread the journal would stand still, and nobody would know why.
             catch (final RuntimeException | Error ex)
             {
+                // Once an episode: what operators look at must not change under their hands.
+                final boolean isNew = full == null;
                 full = new IOException("the thread that reserves room met " + ex, ex);
-                alarm.onTrouble(JournalAlarm.Trouble.FAILED);
+                if (isNew)
+                {
+                    alarm.onTrouble(JournalAlarm.Trouble.FAILED);
+                }
                 pauseNs = RETRY_NS;
             }
             if (pauseNs > 0)
