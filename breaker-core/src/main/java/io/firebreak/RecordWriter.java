@@ -19,6 +19,7 @@ import io.firebreak.status.BreakerCounter;
 import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.ErrorLog;
 import io.firebreak.status.OverrunEvent;
+import org.agrona.LangUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -295,15 +296,17 @@ final class RecordWriter implements InputWriter, MarketHold
     }
 
     /** Without it a restart runs more records again; that is no reason to leave the journal without its end. */
-    private void keepLast(final Journal journal)
+    private Throwable keepLast(final Journal journal)
     {
         try
         {
             snapshot(journal);
+            return null;
         }
         catch (final RuntimeException | Error ex)
         {
             keep(ex);
+            return ex;
         }
     }
 
@@ -320,8 +323,13 @@ final class RecordWriter implements InputWriter, MarketHold
                 {
                     continue;
                 }
-                keepLast(journal);
+                final Throwable notKept = keepLast(journal);
                 journal.close(digest, engine.arenaHash(), sequence, engine.decisionSeq());
+                if (notKept != null && errors == null)
+                {
+                    // Nobody else would say it. The journal has its end by now.
+                    LangUtil.rethrowUnchecked(notKept);
+                }
             }
         }
         finally

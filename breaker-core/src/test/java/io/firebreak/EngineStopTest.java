@@ -155,6 +155,20 @@ class EngineStopTest
     }
 
     @Test
+    void shouldSayThatTheLastSnapshotIsNotKeptWhenThereIsNoErrorLog()
+    {
+        journal.atSnapshot = new UncheckedIOException(new IOException("a folder"));
+        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));
+        final InlineBreaker breaker = InlineBreaker.launch(new InlineBreaker.Context()
+            .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
+            .journal(journal, records).origin("", JournalStart.Clock.HOST, at(0)));
+        level(breaker, 1, 100);
+        final long last = breaker.sequence();
+        assertThatThrownBy(breaker::close).isSameAs(journal.atSnapshot);
+        assertThat(journal.closedAt).isEqualTo(last);
+    }
+
+    @Test
     void shouldTakeNothingWhenItIsClosed()
     {
         final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));

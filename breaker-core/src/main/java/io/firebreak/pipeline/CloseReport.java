@@ -9,7 +9,9 @@ package io.firebreak.pipeline;
  *                   slab.
  * @param decisionBytes bytes of decisions, headers included, that the host has not polled.
  * @param isClean    whether everything was decided and journaled and the journal has its clean end.
+ * @param notKept    why no snapshot of the end lies beside the journal: a restart runs more records again; null where
+ *                   one does, or where nobody asked for one because there is no journal or no clean end.
  */
-public record CloseReport(long undecided, long unjournaled, int decisionBytes, boolean isClean)
+public record CloseReport(long undecided, long unjournaled, int decisionBytes, boolean isClean, String notKept)
 {
 }

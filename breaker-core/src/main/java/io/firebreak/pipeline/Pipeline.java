@@ -40,6 +40,7 @@ public final class Pipeline implements MarketHold
     private final boolean single;
     private final boolean sequenced;
     private final long base;
+    private String notKept;
     private volatile boolean open = true;
 
     /**
@@ -280,7 +281,7 @@ public final class Pipeline implements MarketHold
                 slab.close();
             }
         }
-        return new CloseReport(undecided, unjournaled, decisions.size(), clean);
+        return new CloseReport(undecided, unjournaled, decisions.size(), clean, notKept);
     }
 
     /** An engine that stopped deciding has a clean end of its journal too: what it did not decide says so itself. */
@@ -297,22 +298,23 @@ public final class Pipeline implements MarketHold
         }
         if (engineStage.failure() == null)
         {
-            keepLast();
+            notKept = keepLast();
         }
         journal.close(engineStage.digest(), engine.arenaHash(), lastSequence, engine.decisionSeq());
         return !journal.failed();
     }
 
     /** Without it a restart runs more records again; that is no reason to leave the journal without its end. */
-    private void keepLast()
+    private String keepLast()
     {
         try
         {
-            journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
+            return journal.snapshot(EngineImage.head(engine), EngineImage.body(engine));
         }
         catch (final RuntimeException | Error ex)
         {
             keep(errors, ex);
+            return ex.toString();
         }
     }
 
