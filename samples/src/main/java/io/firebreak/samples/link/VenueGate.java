@@ -17,17 +17,20 @@ final class VenueGate
     private final VerdictDetail verdict = new VerdictDetail();
     private final VenueBreaker breaker;
     private final int instrument;
+    private final VenueBook book;
 
-    VenueGate(final VenueBreaker breaker, final int instrument)
+    VenueGate(final VenueBreaker breaker, final int instrument, final VenueBook book)
     {
         this.breaker = breaker;
         this.instrument = instrument;
+        this.book = book;
     }
 
-    /** The one check of an order; the other methods speak of the last one. */
+    /** The check of an order, {@link VenueLink#WOULD_MATCH} included; the other methods speak of the last one. */
     int check(final Side side, final OrderKind kind, final long priceTicks, final long lots, final long nowNs)
     {
-        return breaker.check(instrument, side.code(), kind.code(), priceTicks, lots, nowNs, verdict);
+        final int code = breaker.check(instrument, side.code(), kind.code(), priceTicks, lots, nowNs, verdict);
+        return isLetIn(code) && isPostOnly(kind) && book.matches(side, priceTicks) ? VenueLink.WOULD_MATCH : code;
     }
 
     /** An order whose price lies beyond a band may still trade up to the band. */
@@ -44,9 +47,9 @@ final class VenueGate
     }
 
     /** What only rests, and what a call lets in besides auction orders: a continuous matcher must not match it. */
-    boolean isPostOnly(final OrderKind kind)
+    private boolean isPostOnly(final OrderKind kind)
     {
-        return kind == OrderKind.PASSIVE || kind == OrderKind.QUOTE ||
+        return kind == OrderKind.PASSIVE || kind == OrderKind.QUOTE || kind != OrderKind.AUCTION &&
             (TradingState.permissions(verdict.state()) & OrderKind.AUCTION.bit()) != 0;
     }
 

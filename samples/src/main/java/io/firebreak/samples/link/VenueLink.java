@@ -44,10 +44,10 @@ public final class VenueLink
     {
         this.breaker = breaker;
         this.venue = venue;
-        gate = new VenueGate(breaker, instrument);
         decisions = new VenueDecisions(breaker, venue, instrument);
         feed = new VenueFeed(breaker, decisions, venue, instrument, quotes);
         book = new VenueBook(feed, engines);
+        gate = new VenueGate(breaker, instrument, book);
         call = new CallAuction(book);
     }
 
@@ -70,10 +70,6 @@ public final class VenueLink
         if (VenueGate.isLetIn(code) && kind == OrderKind.AUCTION)
         {
             call.hold(id, side, priceTicks, lots);
-        }
-        else if (VenueGate.isLetIn(code) && gate.isPostOnly(kind) && book.matches(side, priceTicks))
-        {
-            code = WOULD_MATCH;
         }
         else if (VenueGate.isLetIn(code))
         {
@@ -129,10 +125,10 @@ public final class VenueLink
         int code = asked;
         long limitTicks = gate.limitTicks(side, kind, priceTicks, code, feed.nowNs());
         book.sweep(side, limitTicks, lots);
-        if (book.sweptLots() > 0 && feed.potential(
-            side, kind, book.sweptTicks(), book.sweptLots(), gate.epoch(), GateCode.ALLOWED) > 0)
+        if (book.sweptLots() > 0)
         {
-            // INLINE, and Firebreak has just decided something
+            feed.potential(side, kind, book.sweptTicks(), book.sweptLots(), gate.epoch(), GateCode.ALLOWED);
+            // whatever the answer was: the first check may itself have moved time to a trip, or the engine have died
             code = gate.check(side, kind, priceTicks, lots, feed.nowNs());
             limitTicks = gate.limitTicks(side, kind, priceTicks, code, feed.nowNs());
             book.sweep(side, limitTicks, lots);

@@ -86,6 +86,14 @@ final class TestVenue implements LinkedVenue, AutoCloseable
         return link.enter(++ids, side, kind, priceTicks, lots, timeNs);
     }
 
+    /** Enters an order some seconds on, without an idle call before it. */
+    int enterAfter(
+        final double seconds, final Side side, final OrderKind kind, final long priceTicks, final long lots)
+    {
+        timeNs += Math.round(seconds * SECOND);
+        return enter(side, kind, priceTicks, lots);
+    }
+
     boolean cancel(final long id)
     {
         return link.cancel(id, timeNs);

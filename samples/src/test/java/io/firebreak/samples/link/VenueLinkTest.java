@@ -136,6 +136,19 @@ class VenueLinkTest
     }
 
     @Test
+    void shouldTradeNothingOfTheOrderOnWhichTheEngineDies()
+    {
+        try (TestVenue venue = perp())
+        {
+            BrokenEngine.throwAtTheFirstStore(venue.breaker.engine(), new LinkageError("injected"));
+            assertThat(venue.enter(Side.SELL, OrderKind.IOC, 9_990, 500)).isEqualTo(GateCode.MARKET_SAFE_STATE);
+            assertThat(venue.breaker.isStopped()).isTrue();
+            assertThat(venue.fills).isEmpty();
+            assertThat(venue.cancel(1)).as("a cancel goes to the book all the same").isTrue();
+        }
+    }
+
+    @Test
     void shouldPassEveryCancelWhateverTheState()
     {
         try (TestVenue venue = paused())
@@ -205,22 +218,45 @@ class VenueLinkTest
         }
     }
 
+    /** An offer of fifty lots has stood at the lower band for less than the fifteen seconds of a limit state. */
+    private static TestVenue limitState()
+    {
+        final TestVenue venue = new TestVenue("us-luld-single-venue", "tier1", true, Map.of());
+        venue.breaker.publisher().referencePrice(0, 0, TestVenue.ORIGIN, TestVenue.ORIGIN, Scope.instrument(0),
+            ReferenceKind.PREVIOUS_CLOSE.code(), 0, 100_000_000_000L, 0);
+        venue.breaker.publisher().calendarDay(0, 0, TestVenue.ORIGIN, 20_251_009,
+            TestVenue.ORIGIN + TestVenue.SECOND, TestVenue.ORIGIN + 23_400 * TestVenue.SECOND,
+            TestVenue.ORIGIN + 86_400 * TestVenue.SECOND);
+        venue.idle(2);
+        venue.enter(Side.SELL, OrderKind.PASSIVE, 10_000, 1);
+        venue.enter(Side.BUY, OrderKind.AGGRESSIVE, 10_000, 1);
+        venue.enter(Side.BUY, OrderKind.PASSIVE, 9_400, 30);
+        venue.idle(3);
+        venue.enter(Side.SELL, OrderKind.PASSIVE, 9_500, 50);
+        return venue;
+    }
+
+    @Test
+    void shouldRefuseAReduceOrderToMatchInsideThePauseThatItTriggersItself()
+    {
+        try (TestVenue venue = limitState())
+        {
+            venue.fills.clear();
+            venue.idle(17);
+            assertThat(venue.states).isEmpty();
+            assertThat(venue.enterAfter(3, Side.BUY, OrderKind.REDUCE, 9_500, 10))
+                .isEqualTo(VenueLink.WOULD_MATCH);
+            assertThat(venue.states).last().isEqualTo(TradingState.PAUSED);
+            assertThat(venue.fills).isEmpty();
+            assertThat(venue.link.best(Side.BUY)).as("nor does it rest").isEqualTo(9_400);
+        }
+    }
+
     @Test
     void shouldAnswerTheCallWithItsPriceAndItsResultWhenALimitStateEndsInAnAuction()
     {
-        try (TestVenue venue = new TestVenue("us-luld-single-venue", "tier1", true, Map.of()))
+        try (TestVenue venue = limitState())
         {
-            venue.breaker.publisher().referencePrice(0, 0, TestVenue.ORIGIN, TestVenue.ORIGIN, Scope.instrument(0),
-                ReferenceKind.PREVIOUS_CLOSE.code(), 0, 100_000_000_000L, 0);
-            venue.breaker.publisher().calendarDay(0, 0, TestVenue.ORIGIN, 20_251_009,
-                TestVenue.ORIGIN + TestVenue.SECOND, TestVenue.ORIGIN + 23_400 * TestVenue.SECOND,
-                TestVenue.ORIGIN + 86_400 * TestVenue.SECOND);
-            venue.idle(2);
-            venue.enter(Side.SELL, OrderKind.PASSIVE, 10_000, 1);
-            venue.enter(Side.BUY, OrderKind.AGGRESSIVE, 10_000, 1);
-            venue.enter(Side.BUY, OrderKind.PASSIVE, 9_400, 30);
-            venue.idle(3);
-            venue.enter(Side.SELL, OrderKind.PASSIVE, 9_500, 50);
             venue.idle(20);
             assertThat(venue.states).as("fifteen seconds at the lower band").contains(TradingState.PAUSED);
             venue.fills.clear();
