@@ -6,6 +6,7 @@ import io.firebreak.EventPublisher;
 import io.firebreak.InlineBreaker;
 import io.firebreak.InlineGate;
 import io.firebreak.PipelineGate;
+import io.firebreak.Recovery;
 import io.firebreak.gate.VerdictDetail;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,6 +22,16 @@ public interface VenueBreaker
      * @return the publisher of the matching thread.
      */
     EventPublisher publisher();
+
+    /**
+     * What an earlier process has left: the link goes on behind its numbers, and sends its book anew.
+     *
+     * @return null where there is none.
+     */
+    default Recovery recovery()
+    {
+        return null;
+    }
 
     /**
      * May this order go? As {@link io.firebreak.gate.BreakerGate#check}.
@@ -92,6 +103,12 @@ public interface VenueBreaker
             }
 
             @Override
+            public Recovery recovery()
+            {
+                return breaker.recovery();
+            }
+
+            @Override
             public int check(final int instrument, final int side, final int orderKind, final long priceTicks,
                 final long qtyLots, final long nowNs, final VerdictDetail out)
             {
@@ -139,6 +156,12 @@ public interface VenueBreaker
             public EventPublisher publisher()
             {
                 return breaker.publisher();
+            }
+
+            @Override
+            public Recovery recovery()
+            {
+                return breaker.recovery();
             }
 
             @Override

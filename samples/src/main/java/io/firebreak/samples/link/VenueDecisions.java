@@ -1,10 +1,12 @@
 package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
+import io.firebreak.codec.DataQualityDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.codec.UncrossDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
+import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import java.util.ArrayDeque;
@@ -22,6 +24,7 @@ final class VenueDecisions implements DecisionListener
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
     private final UncrossRequestDecoder request = new UncrossRequestDecoder();
     private final UncrossDecoder uncross = new UncrossDecoder();
+    private final DataQualityDecoder quality = new DataQualityDecoder();
     private final ArrayDeque<Due> due = new ArrayDeque<>();
     private final VenueBreaker breaker;
     private final LinkedVenue venue;
@@ -68,6 +71,13 @@ final class VenueDecisions implements DecisionListener
                 due.add(new Due(templateId, uncross.scope(), uncross.decisionSeq(), false, uncross.collarLowerTicks(),
                     uncross.collarUpperTicks()));
                 break;
+            case DataQualityDecoder.TEMPLATE_ID:
+                quality.wrapAndApplyHeader(buffer, offset, header);
+                if (quality.codeRaw() == DataQualityCode.UNTRUSTED_BOOK.code())
+                {
+                    due.add(new Due(templateId, quality.scope(), quality.decisionSeq(), quality.ended() == 1, 0, 0));
+                }
+                break;
             default:
                 break;
         }
@@ -92,6 +102,10 @@ final class VenueDecisions implements DecisionListener
             {
                 call.release().forEach(entry::enter);
             }
+        }
+        else if (next.templateId == DataQualityDecoder.TEMPLATE_ID)
+        {
+            feed.onTrust(next.opens);
         }
         else if (next.scope == instrument)
         {

@@ -2,15 +2,19 @@ package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
 import io.firebreak.EventPublisher;
+import io.firebreak.Recovery;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.QuoteKind;
+import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
+import java.util.Map;
 
 /**
  * Tells Firebreak what the book does: potential trades before the engine sees an order, prints and absolute level
  * sizes from within its call-backs, the best bid and offer where a rulebook judges by quotes, and the answers of the
- * host. An event that a full buffer did not take is told again once decisions are taken. Owned by the matching thread.
+ * host. The whole book is sent anew when Firebreak does not trust it, behind inputs that were lost and behind a
+ * restart. Owned by the matching thread.
  */
 final class VenueFeed implements VenueBook.Listener
 {
@@ -20,13 +24,15 @@ final class VenueFeed implements VenueBook.Listener
     private final VenueBreaker breaker;
     private final EventPublisher events;
     private final DecisionListener decisions;
+    private final VenueInputs inputs;
     private final LinkedVenue venue;
     private final int instrument;
     private final boolean tellsQuotes;
     private int eligibility = InputFlags.ELIGIBLE;
     private long nowNs;
     private long sweepNs;
-    private long sequence;
+    private boolean isBookOwed;
+    private boolean isReadyAwaited;
     private long trades;
     private long bidTicks = VenueBook.NONE;
     private long askTicks = VenueBook.NONE;
@@ -40,12 +46,20 @@ final class VenueFeed implements VenueBook.Listener
         this.venue = venue;
         this.instrument = instrument;
         this.tellsQuotes = tellsQuotes;
+        inputs = new VenueInputs(breaker, decisions, instrument, SOURCE);
+        final Recovery past = breaker.recovery();
+        if (past != null)
+        {
+            inputs.goOn(past.sourceSequences().get(SOURCE));
+            isBookOwed = true;
+        }
     }
 
     /** Another order or cancel: its prints are a sweep of their own. */
     void begin(final long atNs)
     {
         nowNs = atNs;
+        inputs.begin(atNs);
         sweepNs = Math.max(atNs, sweepNs + 1);
     }
 
@@ -60,43 +74,28 @@ final class VenueFeed implements VenueBook.Listener
         eligibility = isOn ? InputFlags.AUCTION_PRINT : InputFlags.ELIGIBLE;
     }
 
-    /** Decisions that it caused: INLINE all of them, in the pipelined modes always 0. */
+    /** {@code EventPublisher.BACK_PRESSURED} where Firebreak cannot be told. */
     int potential(final Side side, final OrderKind kind, final long priceTicks, final long lots,
         final long gateEpoch, final int gateCode)
     {
-        final long seq = ++sequence;
-        int made = EventPublisher.BACK_PRESSURED;
-        while (made == EventPublisher.BACK_PRESSURED)
-        {
-            made = events.potentialTrade(SOURCE, seq, nowNs, sweepNs, instrument, 0, side.code(), kind.code(),
-                priceTicks, lots, gateEpoch, gateCode);
-            relieve(made);
-        }
-        return made;
+        return inputs.tell(() -> events.potentialTrade(SOURCE, inputs.sequence(), nowNs, sweepNs, instrument, 0,
+            side.code(), kind.code(), priceTicks, lots, gateEpoch, gateCode));
     }
 
     @Override
     public void onPrint(
         final long restingId, final long incomingId, final Side aggressor, final long priceTicks, final long lots)
     {
-        final long seq = ++sequence;
         trades++;
-        while (relieve(events.trade(SOURCE, seq, nowNs, sweepNs, instrument, 0, priceTicks, lots, trades,
-            aggressor.code(), eligibility)))
-        {
-            continue;
-        }
+        inputs.tell(() -> events.trade(SOURCE, inputs.sequence(), nowNs, sweepNs, instrument, 0, priceTicks, lots,
+            trades, aggressor.code(), eligibility));
         venue.onFill(restingId, incomingId, aggressor, priceTicks, lots);
     }
 
     @Override
     public void onLevel(final Side side, final long priceTicks, final long lots)
     {
-        final long seq = ++sequence;
-        while (relieve(events.bookLevel(SOURCE, seq, nowNs, nowNs, instrument, 0, side.code(), priceTicks, lots)))
-        {
-            continue;
-        }
+        level(side, priceTicks, lots, 0);
     }
 
     /** The best bid and offer, where it has moved. */
@@ -108,42 +107,28 @@ final class VenueFeed implements VenueBook.Listener
         {
             bidTicks = bid;
             askTicks = ask;
-            final long seq = ++sequence;
             final long bidLots = bid == VenueBook.NONE ? 0 : book.levels(Side.BUY).get(bid);
             final long askLots = ask == VenueBook.NONE ? 0 : book.levels(Side.SELL).get(ask);
-            while (relieve(events.quote(SOURCE, seq, nowNs, nowNs, instrument, 0, QuoteKind.OWN_VENUE.code(), bid,
-                bidLots, ask, askLots)))
-            {
-                continue;
-            }
+            inputs.tell(() -> events.quote(SOURCE, inputs.sequence(), nowNs, nowNs, instrument, 0,
+                QuoteKind.OWN_VENUE.code(), bid, bidLots, ask, askLots));
         }
     }
 
     void acknowledge(final int scope, final long decisionSeq, final long orders)
     {
-        final long seq = ++sequence;
-        while (relieve(events.hostAck(SOURCE, seq, nowNs, scope, decisionSeq, orders)))
-        {
-            continue;
-        }
+        inputs.tell(() -> events.hostAck(SOURCE, inputs.sequence(), nowNs, scope, decisionSeq, orders));
     }
 
     void indicative(final int scope, final long requestSeq, final long priceTicks, final long imbalanceLots)
     {
-        final long seq = ++sequence;
-        while (relieve(events.indicativePrice(SOURCE, seq, nowNs, scope, requestSeq, priceTicks, imbalanceLots, 0)))
-        {
-            continue;
-        }
+        inputs.tell(() -> events.indicativePrice(
+            SOURCE, inputs.sequence(), nowNs, scope, requestSeq, priceTicks, imbalanceLots, 0));
     }
 
     void auctionResult(final int scope, final long requestSeq, final long priceTicks, final long lots)
     {
-        final long seq = ++sequence;
-        while (relieve(events.auctionResult(SOURCE, seq, nowNs, scope, requestSeq, priceTicks, lots)))
-        {
-            continue;
-        }
+        inputs.tell(() -> events.auctionResult(
+            SOURCE, inputs.sequence(), nowNs, scope, requestSeq, priceTicks, lots));
     }
 
     /** Takes all decisions that wait. */
@@ -155,13 +140,39 @@ final class VenueFeed implements VenueBook.Listener
         }
     }
 
-    /** Whether the event was not taken because a buffer is full; then decisions have been taken to make room. */
-    private boolean relieve(final int made)
+    /** Firebreak has ceased to trust the book, or trusts it again; it ceases also at a book that is sent anew. */
+    void onTrust(final boolean isTrusted)
     {
-        if (made == EventPublisher.BACK_PRESSURED && breaker.poll(decisions, POLL_LIMIT) == 0)
+        isBookOwed |= !isTrusted && !isReadyAwaited;
+        isReadyAwaited &= !isTrusted;
+    }
+
+    /** Reports inputs that were lost, and sends the whole book anew where it is owed. */
+    void mend(final VenueBook book)
+    {
+        isBookOwed |= inputs.reportLoss();
+        if (!isBookOwed || inputs.isLosing())
         {
-            Thread.onSpinWait();
+            return;
         }
-        return made == EventPublisher.BACK_PRESSURED;
+        isReadyAwaited = true;
+        boolean isWhole = inputs.tell(() -> events.bookClear(SOURCE, inputs.sequence(), nowNs, instrument)) >= 0;
+        for (final Side side : new Side[]{Side.BUY, Side.SELL})
+        {
+            for (final Map.Entry<Long, Long> level : book.levels(side).entrySet())
+            {
+                isWhole &= level(side, level.getKey(), level.getValue(), InputFlags.MORE_FOLLOWS) >= 0;
+            }
+        }
+        isWhole = isWhole && inputs.tell(() -> events.bookReady(SOURCE, inputs.sequence(), nowNs, instrument)) >= 0;
+        isBookOwed = !isWhole;
+        bidTicks = VenueBook.NONE;
+        askTicks = VenueBook.NONE;                                   // a quote may be among what was lost
+    }
+
+    private int level(final Side side, final long priceTicks, final long lots, final int flags)
+    {
+        return inputs.tell(() -> events.bookLevel(
+            SOURCE, inputs.sequence(), nowNs, nowNs, instrument, flags, side.code(), priceTicks, lots));
     }
 }

@@ -1,6 +1,7 @@
 package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
+import io.firebreak.EventPublisher;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GateCode;
 import io.firebreak.market.Action;
@@ -20,6 +21,9 @@ public final class VenueLink
 {
     /** An order that may only rest and would match: the venue's own refusal, no {@link GateCode}. */
     public static final int WOULD_MATCH = -1;
+
+    /** An order that would match, and Firebreak cannot be told of it: refused, no {@link GateCode}. */
+    public static final int NOT_TOLD = -2;
 
     private final VenueBreaker breaker;
     private final LinkedVenue venue;
@@ -60,7 +64,7 @@ public final class VenueLink
      * @param priceTicks limit, positive, or {@link BreakerGate#NO_PRICE} for MARKET and LIQUIDATION.
      * @param lots       quantity, positive.
      * @param atNs       host clock.
-     * @return the gate's answer, or {@link #WOULD_MATCH}; behind a band's answer the part inside the band has traded.
+     * @return the gate's answer, {@link #WOULD_MATCH} or {@link #NOT_TOLD}; behind a band's the part inside has traded.
      */
     public int enter(
         final long id, final Side side, final OrderKind kind, final long priceTicks, final long lots, final long atNs)
@@ -96,7 +100,6 @@ public final class VenueLink
 
     /**
      * Nothing to do: time passes, and decisions are taken. At least every millisecond.
-     *
      * @param atNs host clock.
      */
     public void onIdle(final long atNs)
@@ -127,9 +130,11 @@ public final class VenueLink
         book.sweep(side, limitTicks, lots);
         if (book.sweptLots() > 0)
         {
-            feed.potential(side, kind, book.sweptTicks(), book.sweptLots(), gate.epoch(), GateCode.ALLOWED);
+            final int made =
+                feed.potential(side, kind, book.sweptTicks(), book.sweptLots(), gate.epoch(), GateCode.ALLOWED);
             // whatever the answer was: the first check may itself have moved time to a trip, or the engine have died
-            code = gate.check(side, kind, priceTicks, lots, feed.nowNs());
+            final int again = gate.check(side, kind, priceTicks, lots, feed.nowNs());
+            code = VenueGate.isLetIn(again) && made == EventPublisher.BACK_PRESSURED ? NOT_TOLD : again;
             limitTicks = gate.limitTicks(side, kind, priceTicks, code, feed.nowNs());
             book.sweep(side, limitTicks, lots);
         }
@@ -176,6 +181,7 @@ public final class VenueLink
     {
         do
         {
+            feed.mend(book);
             feed.quote(book);
             feed.takeDecisions();
         }

@@ -1,6 +1,8 @@
 package io.firebreak.samples.link;
 
+import io.firebreak.EventPublisher;
 import io.firebreak.InlineBreaker;
+import io.firebreak.Recovery;
 import io.firebreak.arena.Capacities;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.TradingStateChangeDecoder;
@@ -12,6 +14,8 @@ import io.firebreak.market.TradingState;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
 import io.firebreak.samples.link.parity.ParityEngine;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +35,9 @@ final class TestVenue implements LinkedVenue, AutoCloseable
     final List<String> denials = new ArrayList<>();
     final List<TradingState> states = new ArrayList<>();
     final List<Integer> templates = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    final List<Long> sequences = new ArrayList<>();
+    boolean refuses;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
     private final VerdictDeniedDecoder denied = new VerdictDeniedDecoder();
@@ -39,6 +46,12 @@ final class TestVenue implements LinkedVenue, AutoCloseable
 
     TestVenue(final String name, final String ruleClass, final boolean quotes, final Map<String, String> settings)
     {
+        this(name, ruleClass, quotes, settings, null);
+    }
+
+    TestVenue(final String name, final String ruleClass, final boolean quotes, final Map<String, String> settings,
+        final Recovery past)
+    {
         final Map<String, String> all = new HashMap<>(settings);
         all.put("engine.release_after", "NONE");
         final CompiledRulebook rulebook = Rulebook.load(name, all);
@@ -46,7 +59,35 @@ final class TestVenue implements LinkedVenue, AutoCloseable
             .capacities(Capacities.forInstruments(2)));
         breaker.publisher().instrumentDefinition(
             0, 0, ORIGIN, 0, 1_000, 1, rulebook.classIndex(ruleClass), 2, 0, 1, 1_000_000);
-        link = new VenueLink(VenueBreaker.of(breaker), 0, this, quotes, ParityEngine::new);
+        link = new VenueLink(watched(VenueBreaker.of(breaker), past), 0, this, quotes, ParityEngine::new);
+    }
+
+    /** Keeps what the link tells, and refuses it for as long as it is told to, as a failed journal does. */
+    private VenueBreaker watched(final VenueBreaker real, final Recovery past)
+    {
+        final EventPublisher events = proxy(EventPublisher.class, (method, arguments) ->
+        {
+            if (refuses)
+            {
+                return EventPublisher.BACK_PRESSURED;
+            }
+            told.add(method.getName());
+            sequences.add(arguments[1] instanceof Long seq ? seq : 0L);
+            return method.invoke(real.publisher(), arguments);
+        });
+        return proxy(VenueBreaker.class, (method, arguments) -> method.getName().equals("publisher") ? events :
+            method.getName().equals("recovery") ? past : method.invoke(real, arguments));
+    }
+
+    private interface Call
+    {
+        Object make(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(final Class<T> type, final Call call)
+    {
+        return type.cast(Proxy.newProxyInstance(TestVenue.class.getClassLoader(), new Class<?>[]{type},
+            (self, method, arguments) -> call.make(method, arguments)));
     }
 
     /** A calm book of 100 lots a tick from 9,999 down and 10,001 up, and a print a second at 10,000 until a time. */
