@@ -16,18 +16,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public interface VenueBreaker
 {
-    /**
-     * Where events go.
-     *
-     * @return the publisher of the matching thread.
-     */
+    /** {@return where events go: the publisher of the matching thread} */
     EventPublisher publisher();
 
     /**
-     * What an earlier process has left: the link goes on behind its numbers, and sends its book anew.
-     *
-     * @return null where there is none.
-     */
+     * A link takes the breaker for itself: it numbers the inputs of a source, and takes every decision.
+     * @throws IllegalStateException where another link has. */
+    default void claim()
+    {
+        // a breaker of the host's own making: it knows whom it serves
+    }
+
+    /** {@return what an earlier process has left, for the link to go on behind; null where there is none} */
     default Recovery recovery()
     {
         return null;
@@ -35,7 +35,6 @@ public interface VenueBreaker
 
     /**
      * May this order go? As {@link io.firebreak.gate.BreakerGate#check}.
-     *
      * @param instrument dense index.
      * @param side       Side code.
      * @param orderKind  OrderKind code.
@@ -49,7 +48,6 @@ public interface VenueBreaker
 
     /**
      * Limit of a whole sweep. As {@link io.firebreak.gate.BreakerGate#limitFor}.
-     *
      * @param instrument dense index.
      * @param side       Side code.
      * @param orderKind  OrderKind code.
@@ -60,17 +58,14 @@ public interface VenueBreaker
 
     /**
      * Hand over waiting decisions.
-     *
      * @param listener receives them on this thread.
      * @param limit    most decisions.
-     * @return how many there were.
-     */
+     * @return how many there were. */
     int poll(DecisionListener listener, int limit);
 
     /**
      * A message of {@link #poll} has its turn in the venue's own order of commands. Only {@code PIPELINED_SEQUENCED}
      * does anything here: its gate changes now, and not before.
-     *
      * @param templateId of the message.
      * @param buffer     holds it.
      * @param offset     of its SBE header.
@@ -78,19 +73,14 @@ public interface VenueBreaker
      */
     void apply(int templateId, UnsafeBuffer buffer, int offset, int length);
 
-    /**
-     * The venue is idle, or has ended a batch.
-     *
-     * @param nowNs host clock.
-     */
+    /** The venue is idle, or has ended a batch.
+     * @param nowNs host clock. */
     void onIdle(long nowNs);
 
     /**
      * INLINE: the engine runs within the publisher's methods.
-     *
      * @param breaker launched by the venue, which closes it.
-     * @return the same for a link.
-     */
+     * @return the same for one link. */
     static VenueBreaker of(final InlineBreaker breaker)
     {
         final InlineGate gate = breaker.gate();
@@ -100,6 +90,12 @@ public interface VenueBreaker
             public EventPublisher publisher()
             {
                 return breaker.publisher();
+            }
+
+            @Override
+            public void claim()
+            {
+                OneLink.claim(breaker);
             }
 
             @Override
@@ -130,7 +126,7 @@ public interface VenueBreaker
             @Override
             public void apply(final int templateId, final UnsafeBuffer buffer, final int offset, final int length)
             {
-                // the board was stored before the event that caused the decision returned
+                // stored before the event that caused it returned
             }
 
             @Override
@@ -143,10 +139,8 @@ public interface VenueBreaker
 
     /**
      * PIPELINED_DIRECT and PIPELINED_SEQUENCED: the engine runs on its own thread.
-     *
      * @param breaker launched by the venue, which closes it.
-     * @return the same for a link.
-     */
+     * @return the same for one link. */
     static VenueBreaker of(final BreakerPipeline breaker)
     {
         final PipelineGate gate = breaker.gate();
@@ -156,6 +150,12 @@ public interface VenueBreaker
             public EventPublisher publisher()
             {
                 return breaker.publisher();
+            }
+
+            @Override
+            public void claim()
+            {
+                OneLink.claim(breaker);
             }
 
             @Override

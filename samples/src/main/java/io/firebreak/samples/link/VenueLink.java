@@ -36,7 +36,7 @@ public final class VenueLink
     /**
      * Link an instrument. The host defines it, under source 0, before the first order.
      *
-     * @param breaker    Firebreak in the venue's mode.
+     * @param breaker    Firebreak in the venue's mode, and no other link's.
      * @param instrument dense index.
      * @param venue      told of fills, remainders and decisions.
      * @param quotes     whether the rulebook judges by this venue's quotes, so that they are told, too.
@@ -46,6 +46,7 @@ public final class VenueLink
         final VenueBreaker breaker, final int instrument, final LinkedVenue venue, final boolean quotes,
         final MatchingEngine.Factory engines)
     {
+        breaker.claim();
         this.breaker = breaker;
         this.venue = venue;
         decisions = new VenueDecisions(breaker, venue, instrument);
@@ -85,7 +86,6 @@ public final class VenueLink
 
     /**
      * Cancel an order, wherever it is. Every state permits it, so nobody is asked.
-     *
      * @param id   order.
      * @param atNs host clock.
      * @return whether there was anything left of it.

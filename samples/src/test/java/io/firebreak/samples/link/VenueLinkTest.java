@@ -1,6 +1,7 @@
 package io.firebreak.samples.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.codec.TradingStateChangeEncoder;
@@ -14,6 +15,7 @@ import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
+import io.firebreak.samples.link.parity.ParityEngine;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -215,6 +217,17 @@ class VenueLinkTest
             venue.enter(Side.SELL, OrderKind.IOC, LOWEST, 50_000);
             assertThat(venue.fills).last().isEqualTo("SELL 100 at " + LOWEST);
             assertThat(venue.denials).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseASecondLinkOnOneBreaker()
+    {
+        try (TestVenue venue = perp())
+        {
+            final VenueBreaker again = VenueBreaker.of(venue.breaker);
+            assertThatThrownBy(() -> new VenueLink(again, 1, venue, false, ParityEngine::new))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("docs/links.md");
         }
     }
 
