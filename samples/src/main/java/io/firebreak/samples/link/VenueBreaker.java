@@ -47,6 +47,21 @@ public interface VenueBreaker
     int check(int instrument, int side, int orderKind, long priceTicks, long qtyLots, long nowNs, VerdictDetail out);
 
     /**
+     * Ask again about an order that was checked: the same answer, but the order is not counted once more in the
+     * exposure of a decision.
+     * @param instrument dense index.
+     * @param side       Side code.
+     * @param orderKind  OrderKind code.
+     * @param priceTicks limit price, or {@link io.firebreak.gate.BreakerGate#NO_PRICE}.
+     * @param qtyLots    quantity.
+     * @param nowNs      host clock.
+     * @param out        receives the numbers behind the answer.
+     * @return a {@link io.firebreak.gate.GateCode}.
+     */
+    int checkAgain(
+        int instrument, int side, int orderKind, long priceTicks, long qtyLots, long nowNs, VerdictDetail out);
+
+    /**
      * Limit of a whole sweep. As {@link io.firebreak.gate.BreakerGate#limitFor}.
      * @param instrument dense index.
      * @param side       Side code.
@@ -84,26 +99,9 @@ public interface VenueBreaker
     static VenueBreaker of(final InlineBreaker breaker)
     {
         final InlineGate gate = breaker.gate();
-        return new VenueBreaker()
+        return new LaunchedBreaker(
+            breaker, breaker.publisher(), breaker.sharedGate(), breaker.decisions(), breaker.recovery())
         {
-            @Override
-            public EventPublisher publisher()
-            {
-                return breaker.publisher();
-            }
-
-            @Override
-            public void claim()
-            {
-                OneLink.claim(breaker);
-            }
-
-            @Override
-            public Recovery recovery()
-            {
-                return breaker.recovery();
-            }
-
             @Override
             public int check(final int instrument, final int side, final int orderKind, final long priceTicks,
                 final long qtyLots, final long nowNs, final VerdictDetail out)
@@ -115,12 +113,6 @@ public interface VenueBreaker
             public long limitFor(final int instrument, final int side, final int orderKind, final long nowNs)
             {
                 return gate.limitFor(instrument, side, orderKind, nowNs);
-            }
-
-            @Override
-            public int poll(final DecisionListener listener, final int limit)
-            {
-                return breaker.decisions().poll(listener, limit);
             }
 
             @Override
@@ -144,26 +136,9 @@ public interface VenueBreaker
     static VenueBreaker of(final BreakerPipeline breaker)
     {
         final PipelineGate gate = breaker.gate();
-        return new VenueBreaker()
+        return new LaunchedBreaker(
+            breaker, breaker.publisher(), breaker.sharedGate(), breaker.decisions(), breaker.recovery())
         {
-            @Override
-            public EventPublisher publisher()
-            {
-                return breaker.publisher();
-            }
-
-            @Override
-            public void claim()
-            {
-                OneLink.claim(breaker);
-            }
-
-            @Override
-            public Recovery recovery()
-            {
-                return breaker.recovery();
-            }
-
             @Override
             public int check(final int instrument, final int side, final int orderKind, final long priceTicks,
                 final long qtyLots, final long nowNs, final VerdictDetail out)
@@ -175,12 +150,6 @@ public interface VenueBreaker
             public long limitFor(final int instrument, final int side, final int orderKind, final long nowNs)
             {
                 return gate.limitFor(instrument, side, orderKind, nowNs);
-            }
-
-            @Override
-            public int poll(final DecisionListener listener, final int limit)
-            {
-                return breaker.decisions().poll(listener, limit);
             }
 
             @Override

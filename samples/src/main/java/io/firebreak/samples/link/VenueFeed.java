@@ -6,7 +6,6 @@ import io.firebreak.Recovery;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.QuoteKind;
-import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import java.util.Map;
 

@@ -29,7 +29,19 @@ final class VenueGate
     /** The check of an order, {@link VenueLink#WOULD_MATCH} included; the other methods speak of the last one. */
     int check(final Side side, final OrderKind kind, final long priceTicks, final long lots, final long nowNs)
     {
-        final int code = breaker.check(instrument, side.code(), kind.code(), priceTicks, lots, nowNs, verdict);
+        return resting(side, kind, priceTicks,
+            breaker.check(instrument, side.code(), kind.code(), priceTicks, lots, nowNs, verdict));
+    }
+
+    /** The same behind the order's potential trade: it may have changed the answer, and is still one order. */
+    int checkAgain(final Side side, final OrderKind kind, final long priceTicks, final long lots, final long nowNs)
+    {
+        return resting(side, kind, priceTicks,
+            breaker.checkAgain(instrument, side.code(), kind.code(), priceTicks, lots, nowNs, verdict));
+    }
+
+    private int resting(final Side side, final OrderKind kind, final long priceTicks, final int code)
+    {
         return isLetIn(code) && isPostOnly(kind) && book.matches(side, priceTicks) ? VenueLink.WOULD_MATCH : code;
     }
 

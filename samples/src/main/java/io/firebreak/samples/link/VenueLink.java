@@ -133,7 +133,7 @@ public final class VenueLink
             final int made =
                 feed.potential(side, kind, book.sweptTicks(), book.sweptLots(), gate.epoch(), GateCode.ALLOWED);
             // whatever the answer was: the first check may itself have moved time to a trip, or the engine have died
-            final int again = gate.check(side, kind, priceTicks, lots, feed.nowNs());
+            final int again = gate.checkAgain(side, kind, priceTicks, lots, feed.nowNs());
             code = VenueGate.isLetIn(again) && made == EventPublisher.BACK_PRESSURED ? NOT_TOLD : again;
             limitTicks = gate.limitTicks(side, kind, priceTicks, code, feed.nowNs());
             book.sweep(side, limitTicks, lots);

@@ -113,6 +113,13 @@ final class LockStep implements VenueBreaker
     }
 
     @Override
+    public int checkAgain(final int instrument, final int side, final int orderKind, final long priceTicks,
+        final long qtyLots, final long nowNs, final VerdictDetail out)
+    {
+        return breaker.checkAgain(instrument, side, orderKind, priceTicks, qtyLots, nowNs, out);
+    }
+
+    @Override
     public long limitFor(final int instrument, final int side, final int orderKind, final long nowNs)
     {
         timeNs = nowNs;

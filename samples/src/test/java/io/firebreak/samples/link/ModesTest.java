@@ -7,10 +7,15 @@ import io.firebreak.EventPublisher;
 import io.firebreak.InlineBreaker;
 import io.firebreak.PipelineContext;
 import io.firebreak.arena.Capacities;
+import io.firebreak.gate.BreakerGate;
+import io.firebreak.gate.GateCode;
+import io.firebreak.gate.VerdictDetail;
 import io.firebreak.journal.ChronicleJournal;
 import io.firebreak.journal.JournalReader;
 import io.firebreak.journal.JournalThread;
 import io.firebreak.journal.JournalVerdict;
+import io.firebreak.market.OrderKind;
+import io.firebreak.market.Side;
 import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.record.RecordLayout;
@@ -121,9 +126,26 @@ class ModesTest
         define(pipeline.publisher());
         final OrderFlow flow = new OrderFlow(breaker, ParityEngine::new, SEED);
         venue.set(flow);
+        if (!isLockStep)
+        {
+            awaitDefinition(pipeline, breaker, flow);
+        }
         flow.run(STEPS);
         assertThat(pipeline.close(TimeUnit.SECONDS.toNanos(60)).isClean()).isTrue();
         return read(journal, flow.log());
+    }
+
+    /** A venue opens once the gate knows its instrument; on a busy machine every order would come before that. */
+    private static void awaitDefinition(
+        final BreakerPipeline pipeline, final VenueBreaker breaker, final OrderFlow flow)
+    {
+        final VerdictDetail verdict = new VerdictDetail();
+        while (pipeline.sharedGate().check(0, Side.BUY.code(), OrderKind.CANCEL.code(), BreakerGate.NO_PRICE, 1,
+            OrderFlow.ORIGIN, verdict) == GateCode.UNKNOWN_INSTRUMENT)
+        {
+            breaker.poll(flow.decisions(), 64);
+            Thread.onSpinWait();
+        }
     }
 
     /** Every input with its decisions and the digest behind them, as text. */

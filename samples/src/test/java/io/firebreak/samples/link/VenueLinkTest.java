@@ -61,6 +61,18 @@ class VenueLinkTest
         }
     }
 
+    @Test
+    void shouldCountAnOrderOnceWhenTheGateIsAskedAgainBehindItsPotentialTrade()
+    {
+        try (TestVenue venue = perp())
+        {
+            final long before = venue.breaker.gate().orders();
+            venue.enter(Side.SELL, OrderKind.AGGRESSIVE, 9_990, 50);
+            assertThat(venue.fills).isNotEmpty();
+            assertThat(venue.breaker.gate().orders() - before).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(value = OrderKind.class, names = {"MARKET", "LIQUIDATION"})
     void shouldStopAtTheBandWhenAnOrderHasNoPrice(final OrderKind kind)
