@@ -273,9 +273,15 @@ final class DocumentSource implements AutoCloseable
                         fault = cut;
                         return FAULT;
                     }
-                    if (cut != null || !openNext())
+                    if (cut != null || QueueFile.after(directory, path) == null)
                     {
                         return END;
+                    }
+                    // The writer rolls behind its last document here: one that came since is read first.
+                    file.forget();
+                    if (file.word(position) == word)
+                    {
+                        openNext();
                     }
                 }
                 continue;

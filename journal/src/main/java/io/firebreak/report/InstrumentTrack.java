@@ -3,12 +3,13 @@ package io.firebreak.report;
 import io.firebreak.breaker.Gauges;
 import io.firebreak.engine.BreakerEngine;
 
-/** What is drawn of one instrument. Prices in ticks, volatility in per cent per square root of a minute. */
+/** What is drawn of an instrument. Prices in ticks, volatility in % per square root of a minute, latency in ms. */
 final class InstrumentTrack
 {
     private static final double MICRO = 1e6;
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double PERCENT = 100;
+    private static final double NS_PER_MILLI = 1e6;
 
     private final int index;
     private final StateRibbon ribbon = new StateRibbon();
@@ -23,6 +24,7 @@ final class InstrumentTrack
     private final ThinnedSeries limit;
     private final ThinnedSeries depth;
     private final ThinnedSeries floor;
+    private final ThinnedSeries latency;
     private final MessageRate rate;
 
     InstrumentTrack(final int index, final int columns, final long originNs)
@@ -39,6 +41,7 @@ final class InstrumentTrack
         limit = series(columns, originNs);
         depth = series(columns, originNs);
         floor = series(columns, originNs);
+        latency = series(columns, originNs);
         rate = new MessageRate(columns, originNs);
     }
 
@@ -50,6 +53,15 @@ final class InstrumentTrack
     void onTrade(final long nowNs, final long priceTicks)
     {
         price.add(nowNs, priceTicks);
+    }
+
+    /** An input with its source's stamp; where the source has none, nothing is known of its way. */
+    void onArrival(final long timeNs, final long sourceTimeNs)
+    {
+        if (sourceTimeNs > 0)
+        {
+            latency.add(timeNs, (timeNs - sourceTimeNs) / NS_PER_MILLI);
+        }
     }
 
     /** A touch; a side that is not there is Long.MIN_VALUE. */
@@ -156,6 +168,12 @@ final class InstrumentTrack
     ThinnedSeries floor()
     {
         return floor;
+    }
+
+    /** From the source's stamp to the engine's, ms: all 0 where the tape's clock is the exchange's own. */
+    ThinnedSeries latency()
+    {
+        return latency;
     }
 
     MessageRate rate()

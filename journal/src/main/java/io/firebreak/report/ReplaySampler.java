@@ -174,6 +174,7 @@ final class ReplaySampler implements ReplayObserver
         final InstrumentTrack track, final BreakerEngine now, final UnsafeBuffer buffer, final int input)
     {
         track.rate().add(nowNs);
+        track.onArrival(nowNs, buffer.getLong(input + InputLayout.SOURCE_TIME_OFFSET));
         header.wrap(buffer, input);
         boolean isBook = false;
         switch (header.templateId())

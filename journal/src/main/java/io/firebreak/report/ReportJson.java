@@ -18,6 +18,7 @@ final class ReportJson
     private static final double MILLIS = 1e6;
     private static final long LONG_SPAN_NS = 30_000_000_000L;
     private static final int SIGMA_DIGITS = 5;
+    private static final int LATENCY_DIGITS = 3;
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final JournalReport report;
@@ -82,6 +83,7 @@ final class ReportJson
         series(series, "depth", track.depth()::forEach, 0, 0);
         series(series, "floor", track.floor()::forEach, 0, 0);
         series(series, "rate", track.rate()::forEach, 0, 0);
+        series(series, "latency", track.latency()::forEach, 0, LATENCY_DIGITS);
     }
 
     /** Every decision of the instrument or of the whole market: kind, first and last time, first number, count. */

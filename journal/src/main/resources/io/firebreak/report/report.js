@@ -50,7 +50,7 @@
   function load(index) {
     const raw = data.instruments[index];
     const series = {};
-    ['price', 'bid', 'ask', 'lower', 'upper', 'reference', 'fast', 'slow', 'limit', 'depth', 'floor', 'rate']
+    ['price', 'bid', 'ask', 'lower', 'upper', 'reference', 'fast', 'slow', 'limit', 'depth', 'floor', 'rate', 'latency']
       .forEach(name => { series[name] = closer(decode(raw.series[name]), decode((raw.focus || {})[name])); });
     return { raw: raw, series: series };
   }
@@ -79,6 +79,10 @@
     }
     if (has('depth')) { rows.push({ id: 'depth', height: 110, title: 'depth of the thinner side, lots' }); }
     if (has('rate')) { rows.push({ id: 'rate', height: 90, title: 'messages per second' }); }
+    // A tape by the exchange's own clock has no way to the engine: its line would be zero throughout.
+    if (current.series.latency.some(point => point[1] !== null && point[1] !== 0)) {
+      rows.push({ id: 'latency', height: 90, title: 'from the source to the engine, ms' });
+    }
     let top = 6;
     rows.filter(row => row.height > 0).forEach(row => {
       row.top = top + (row.title ? 18 : 0);
@@ -203,6 +207,7 @@
     add('depth', 'depth', count);
     add('depth floor', 'floor', count);
     add('messages/s', 'rate', count);
+    add('latency, ms', 'latency', value => value === null ? 'none' : value.toFixed(3));
     const body = rows.map(row => '<tr><td style="padding:0 12px 0 0;border:0">' + row[0]
       + '</td><td style="text-align:right;padding:0;border:0">' + row[1] + '</td></tr>').join('');
     return '<b>' + clock(time, true) + '</b><table style="width:auto;font-size:12px">' + body + '</table>';
@@ -267,6 +272,9 @@
       }
       if (row.id === 'rate') {
         series.push(line('rate', 'messages/s', i, { color: color('rate') }, { areaStyle: { color: color('rate'), opacity: 0.18 } }));
+      }
+      if (row.id === 'latency') {
+        series.push(line('latency', 'latency', i, { color: color('slow'), width: 1 }));
       }
       const names = series.slice(before).filter(one => LEGEND.indexOf(one.id) >= 0).map(one => one.name);
       if (row.title && names.length > 1) {

@@ -94,6 +94,46 @@ class ReportCommandTest extends CommandRun
             HexFormat.of().formatHex(Rulebook.load("crypto-perp", Map.of()).sha256()));
     }
 
+    /** Every input came 7 ms behind its source's stamp, one 250 ms: that one is not thinned away. */
+    @Test
+    void shouldDrawTheLatencyFromSourceToEngineWithItsSpikeWhenTheClocksDiffer() throws Exception
+    {
+        final Path late = other.resolve("late");
+        final RecordBuffer records = RecordBuffer.map(late, 1 << 20);
+        final ChronicleJournal chronicle = new ChronicleJournal(late, records);
+        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", Map.of("engine.release_after", "NONE"));
+        try (InlineBreaker breaker = InlineBreaker.launch(new InlineBreaker.Context().image(rulebook.image(),
+            rulebook.imageHash()).capacities(Capacities.forInstruments(1)).journal(chronicle, records)
+            .origin("instrument.0=LATE\n", JournalStart.Clock.RECEIVE, ORIGIN)))
+        {
+            breaker.publisher().instrumentDefinition(1, 0, ORIGIN, 0, 1, 1, rulebook.classIndex("perp"), 2, 0, 1,
+                1_000_000);
+            for (int i = 1; i <= 5_000; i++)
+            {
+                final long atNs = ORIGIN + i * SECOND / 10;
+                breaker.publisher().trade(1, 0, atNs, atNs - (i == 3_210 ? 250 : 7) * 1_000_000L, 0, 0, 10_000, 1, i,
+                    Side.BUY.code(), InputFlags.ELIGIBLE);
+                breaker.onBatchEnd();
+                chronicle.drain();
+            }
+        }
+        assertThat(run("report", late.toString(), "-o", other.resolve("late.html").toString()))
+            .as(err.toString()).isEqualTo(ExitCode.OK);
+        final JsonNode series = new ObjectMapper().readTree(
+            parsed(Files.readString(other.resolve("late.html"))).getElementById("data").data())
+            .get("instruments").get(0).get("series").get("latency");
+        assertThat(series.get("d").asInt()).isEqualTo(3);
+        final List<Long> values = new ArrayList<>();
+        long value = 0;
+        for (final JsonNode step : series.get("v"))
+        {
+            value += step.asLong();
+            values.add(value);
+        }
+        assertThat(values).contains(250_000L, 7_000L).allMatch(one -> one == 7_000 || one == 250_000);
+        assertThat(values.stream().filter(one -> one == 250_000)).hasSize(1);
+    }
+
     @Test
     void shouldMarkEveryDecisionWhenRunsAreCounted() throws Exception
     {

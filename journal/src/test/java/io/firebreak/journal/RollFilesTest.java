@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -23,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RollFilesTest
 {
+    /** Without the second look the reader goes by a document within a few rounds. */
+    private static final int ROLLS = 500;
+    private static final int ROOM = 1 << 17;
+
     @TempDir
     private Path directory;
 
@@ -153,6 +160,62 @@ class RollFilesTest
             bytes.cut(bytes.documents.get(1) + 500);
         }
         assertCorrupt(11, 20, "container damaged at offset ", "ends inside a document");
+    }
+
+    /** A reader that follows finds a file's end; before it looks for the next, the writer ends this one and rolls. */
+    @Test
+    void shouldReadTheLastDocumentOfAFileWhenTheWriterRollsJustThen() throws Exception
+    {
+        final int word;
+        final int end;
+        try (JournalBytes bytes = new JournalBytes(files.get(0)); JournalBytes behind = new JournalBytes(files.get(1)))
+        {
+            word = (int)(bytes.documents.get(1) - Integer.BYTES);
+            end = (int)bytes.end(1);
+            assertThat(behind.documents).hasSize(2);
+        }
+        final byte[] whole = Files.readAllBytes(files.get(0));
+        final byte[] next = Files.readAllBytes(files.get(1));
+        final byte[] begun = Arrays.copyOf(whole, ROOM);
+        Arrays.fill(begun, word, end + Integer.BYTES, (byte)0);
+        final ByteBuffer memory = ByteBuffer.allocateDirect(DocumentLayout.MAX_DOCUMENT_LENGTH);
+        for (int round = 0; round < ROLLS; round++)
+        {
+            final Path copy = Files.createDirectory(other.resolve("roll-" + round));
+            final Path first = copy.resolve(files.get(0).getFileName());
+            Files.write(first, begun);
+            final CountDownLatch isReading = new CountDownLatch(1);
+            final FutureTask<Void> writer = new FutureTask<>(() ->
+            {
+                isReading.await();
+                try (FileChannel channel = FileChannel.open(first, StandardOpenOption.WRITE))
+                {
+                    final int body = word + Integer.BYTES;
+                    channel.write(ByteBuffer.wrap(whole, body, end + Integer.BYTES - body), body);
+                    channel.write(ByteBuffer.wrap(whole, word, Integer.BYTES), word);
+                }
+                Files.write(copy.resolve("beside"), next);
+                Files.move(copy.resolve("beside"), copy.resolve(files.get(1).getFileName()));
+                return null;
+            });
+            new Thread(writer).start();
+            try (DocumentSource source = new DocumentSource(copy, memory))
+            {
+                int documents = source.next() > 0 ? 1 : 0;
+                isReading.countDown();
+                for (boolean isOver = false; documents < 4 && !isOver;)
+                {
+                    isOver = writer.isDone();
+                    for (int length = source.next(); length != DocumentSource.END; length = source.next())
+                    {
+                        assertThat(length).as(source.fault()).isPositive();
+                        documents++;
+                    }
+                }
+                writer.get();
+                assertThat(documents).as("round %d", round).isEqualTo(4);
+            }
+        }
     }
 
     /** Over the word that ends a file. */
