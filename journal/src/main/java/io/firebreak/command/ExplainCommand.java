@@ -3,7 +3,7 @@ package io.firebreak.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebreak.explain.Counterfactuals;
-import io.firebreak.explain.NearestSetting;
+import io.firebreak.explain.NearestSettings;
 import io.firebreak.explain.Audit;
 import io.firebreak.explain.Check;
 import io.firebreak.explain.Decision;
@@ -12,7 +12,6 @@ import io.firebreak.replay.MessagePrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,7 +92,7 @@ final class ExplainCommand implements Callable<Integer>
             throw new UserMistake("there is no " + wanted() + " in " + directory + ": ./firebreak export " + directory
                 + " lists all decisions");
         }
-        final List<NearestSetting> nearest = Counterfactuals.of(Journals.open(directory), explanation);
+        final NearestSettings nearest = Counterfactuals.of(Journals.open(directory), explanation);
         final PrintWriter out = spec.commandLine().getOut();
         if (isJson)
         {
@@ -157,18 +156,25 @@ final class ExplainCommand implements Callable<Integer>
         return true;
     }
 
-    private static void print(final PrintWriter out, final List<NearestSetting> nearest)
+    private static void print(final PrintWriter out, final NearestSettings nearest)
     {
-        if (nearest.isEmpty())
+        if (nearest.notTried() != null)
+        {
+            out.println();
+            out.println("Nearest settings: not tried, because " + nearest.notTried());
+        }
+        if (nearest.settings().isEmpty())
         {
             return;
         }
         out.println();
         out.println("Nearest settings, each by itself, with which it would not have stopped: the recorded inputs from "
             + "before");
-        out.println("the limit state to the end of the halt, run again with each");
+        out.println("the limit state to the end of the halt, run again with each (what a halt kept from coming is in "
+            + "none)");
         final TextTable table = new TextTable("SETTING", "WAS", "AT LEAST", "");
-        nearest.forEach(one -> table.row(one.path(), count(one.was()), one.from() == null ? "-" : count(one.from()),
+        nearest.settings().forEach(one -> table.row(one.path(), count(one.was()),
+            one.from() == null ? "-" : count(one.from()),
             one.from() == null ? "it stops with every value up to " + count(one.most()) : ""));
         table.print(out, "  ");
     }
@@ -178,7 +184,7 @@ final class ExplainCommand implements Callable<Integer>
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    private static String json(final Explanation explanation, final List<NearestSetting> nearest)
+    private static String json(final Explanation explanation, final NearestSettings nearest)
     {
         final ObjectNode root = Json.object();
         root.put("decision", explanation.decision().number()).put("record", explanation.decision().sequence());
@@ -188,8 +194,9 @@ final class ExplainCommand implements Callable<Integer>
         explanation.checks().forEach(check -> check(checks.addObject(), check));
         explanation.path().forEach(root.putArray("before")::add);
         final ArrayNode settings = root.putArray("nearestSettings");
-        nearest.forEach(one -> settings.addObject().put("path", one.path()).put("was", one.was())
+        nearest.settings().forEach(one -> settings.addObject().put("path", one.path()).put("was", one.was())
             .put("atLeast", one.from()).put("most", one.most()));
+        root.put("nearestSettingsNotTried", nearest.notTried());
         final ObjectNode fields = root.putObject("fields");
         explanation.decision().message().fields().forEach(field ->
             fields.put(field.name(), field.isAbsent() || field.isUnbounded() ? null : field.text()));

@@ -29,6 +29,7 @@ public final class Counterfactuals
     /** Beyond that many bytes of inputs nothing is tried: it would take long, and memory. */
     private static final long MOST_BYTES = 1L << 28;
 
+    private final long mostBytes;
     private final Decision trip;
     private final RuleFacts rule;
     private final int classIndex;
@@ -37,8 +38,9 @@ public final class Counterfactuals
     private BreakerEngine before;
     private boolean isTooLong;
 
-    private Counterfactuals(final Incident incident)
+    private Counterfactuals(final Incident incident, final long mostBytes)
     {
+        this.mostBytes = mostBytes;
         trip = incident.decision();
         rule = incident.facts().rule(trip.scope(), trip.ruleId());
         classIndex = incident.facts().classIndex(trip.scope());
@@ -50,21 +52,32 @@ public final class Counterfactuals
      *
      * @param journal     to read from its beginning.
      * @param explanation of the trip.
-     * @return one for each setting that the trip depends on by itself; empty where it is no trip of a rule, or the
-     *         halt is too long to be tried.
+     * @return one for each setting that the trip depends on by itself, none where it is no trip of a rule; or why
+     *         nothing was tried.
      */
-    public static List<NearestSetting> of(final JournalReader journal, final Explanation explanation)
+    public static NearestSettings of(final JournalReader journal, final Explanation explanation)
+    {
+        return of(journal, explanation, MOST_BYTES);
+    }
+
+    static NearestSettings of(final JournalReader journal, final Explanation explanation, final long mostBytes)
     {
         final Incident incident = explanation.incident();
         if (!incident.decision().isTrip() ||
             incident.facts().rule(incident.decision().scope(), incident.decision().ruleId()) == null)
         {
-            return List.of();
+            return NearestSettings.NONE;
         }
-        final Counterfactuals tries = new Counterfactuals(incident);
+        final Counterfactuals tries = new Counterfactuals(incident, mostBytes);
         tries.read(journal, incident);
-        return tries.before == null || tries.isTooLong ? List.of() : Knob.of(tries.rulebook, tries.rule,
-            tries.classIndex, incident.decision().ruleId()).stream().map(tries::nearest).toList();
+        if (tries.isTooLong)
+        {
+            return new NearestSettings(List.of(), "the inputs of all instruments from a minute before the trip to the "
+                + "end of the halt are more than " + (mostBytes >> 20) + " MiB; ./firebreak replay --rulebook tries "
+                + "one other setting on the whole journal");
+        }
+        return tries.before == null ? NearestSettings.NONE : new NearestSettings(Knob.of(tries.rulebook, tries.rule,
+            tries.classIndex, incident.decision().ruleId()).stream().map(tries::nearest).toList(), null);
     }
 
     private void read(final JournalReader journal, final Incident incident)
@@ -99,7 +112,7 @@ public final class Counterfactuals
                 buffer.getBytes(offset, record);
                 records.add(record);
                 bytes += length;
-                isTooLong = bytes > MOST_BYTES;
+                isTooLong = bytes > mostBytes;
                 return sequence < untilSequence && !isTooLong;
             }
         });

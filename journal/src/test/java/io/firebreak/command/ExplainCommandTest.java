@@ -152,7 +152,8 @@ class ExplainCommandTest extends CommandRun
         final Matcher first = Pattern.compile("\"decisionSeq\":(\\d+)").matcher(out.toString());
         assertThat(first.find()).isTrue();
         final long id = Long.parseLong(first.group(1));
-        final List<NearestSetting> nearest = Counterfactuals.of(open(dip), Explanation.of(open(dip), id));
+        final List<NearestSetting> nearest =
+            Counterfactuals.of(open(dip), Explanation.of(open(dip), id)).settings();
         assertThat(nearest).extracting(one -> one.path().substring(one.path().lastIndexOf('.') + 1))
             .containsExactly("floor_ppm", "cap_ppm", "hold_ms", "sweeps");
         final long end = endOfFirstHalt(dip, Map.of(), Long.MAX_VALUE);
