@@ -17,7 +17,7 @@ final class Floors
 
     private static final List<List<String>> TOP_FIRST = List.of(
         List.of(FACE),
-        List.of("pipeline"),
+        List.of("pipeline", "publish"),
         List.of("rulebook"),
         List.of("engine"),
         List.of("snapshot"),
