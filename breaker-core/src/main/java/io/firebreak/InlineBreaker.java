@@ -1,7 +1,9 @@
 package io.firebreak;
 
 import io.firebreak.breaker.ImageHeader;
+import io.firebreak.book.BookView;
 import io.firebreak.engine.BreakerEngine;
+import io.firebreak.engine.EngineBook;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.LivenessLine;
@@ -115,6 +117,19 @@ public final class InlineBreaker implements AutoCloseable
     public BreakerGate sharedGate()
     {
         return sharedGate;
+    }
+
+    /**
+     * The engine's book of an instrument, for a {@link io.firebreak.book.Simulation} or a look. The matching thread,
+     * between its events; behind a pipeline the book is another thread's.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return a flyweight that follows the book; take it once, at set-up, because it is allocated.
+     * @throws IllegalArgumentException for an index beyond the capacity.
+     */
+    public BookView book(final int instrumentIndex)
+    {
+        return EngineBook.of(engine, instrumentIndex);
     }
 
     /** {@return the kill latch, for any thread: it tightens at once, and works without the engine} */

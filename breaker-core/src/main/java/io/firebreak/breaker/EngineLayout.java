@@ -10,6 +10,7 @@ import io.firebreak.arena.TimerHeap;
 import io.firebreak.arena.WindowPool;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.book.BookPool;
+import io.firebreak.book.BookView;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.market.Scope;
 import org.agrona.BitUtil;
@@ -327,5 +328,16 @@ public final class EngineLayout
     PriceLadder newLadder()
     {
         return new PriceLadder(bookPool);
+    }
+
+    /**
+     * A book to look at.
+     *
+     * @param instrumentIndex below the capacity.
+     * @return a new flyweight at that instrument's book.
+     */
+    public BookView newBookView(final int instrumentIndex)
+    {
+        return newLadder().wrap(instrument(instrumentIndex) + ladderOffset());
     }
 }
