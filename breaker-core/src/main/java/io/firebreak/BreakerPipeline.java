@@ -9,6 +9,7 @@ import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.LivenessLine;
 import io.firebreak.market.TradingState;
 import io.firebreak.pipeline.CloseReport;
+import io.firebreak.pipeline.OverrunPolicy;
 import io.firebreak.pipeline.Pipeline;
 import io.firebreak.pipeline.PipelineSettings;
 import io.firebreak.pipeline.SlotWriter;
@@ -89,8 +90,10 @@ public final class BreakerPipeline implements AutoCloseable
         relief = listener == null ? null : () -> decisions.relieve(listener, RELIEF_LIMIT);
         writer = pipeline.writer(relief);
         publisher = new InputPublisher(writer);
-        gate = new PipelineGate(
-            sharedGate, pipeline.exposures(), writer, publisher, engine.capacities().instruments(), context.counters);
+        final boolean mayWait =
+            context.mode == JournalStart.Mode.SEQUENCED && context.policy == OverrunPolicy.BLOCK;
+        gate = new PipelineGate(sharedGate, pipeline.exposures(), new InputPublisher(new ReportWriter(writer, mayWait)),
+            new InputPublisher(new ReportWriter(writer, false)), engine.capacities().instruments(), context.counters);
         marks = DurableMarks.of(context.hostMarks ? null : journal, image, decisions, publisher);
         guardReport = new GuardReport(guard, lastNonce, publisher, pipeline);
         recovery = past == null ? null : past.restart(writer);

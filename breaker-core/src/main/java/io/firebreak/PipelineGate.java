@@ -5,7 +5,6 @@ import io.firebreak.gate.GateStaleness;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.Scope;
 import io.firebreak.pipeline.Exposures;
-import io.firebreak.pipeline.SlotWriter;
 import io.firebreak.status.BreakerCounter;
 import io.firebreak.status.BreakerCounters;
 import io.firebreak.status.GateStaleEvent;
@@ -16,6 +15,10 @@ import io.firebreak.status.GateStaleEvent;
  * order was the first that a decision applied to ({@code DecisionEffective}, with the orders that were judged between
  * its cause and it), and which checks were answered by the staleness policy ({@code GateStale}, once it is over).
  * <p>
+ * It does not wait: where the ring is full the next order tells. Only in SEQUENCED under BLOCK the first order under a
+ * decision waits for room in the ring as any input does, because a {@code DecisionEffective} is one, and must stand at
+ * the same place of every node's order of inputs.
+ * <p>
  * Owned by the matching thread; other threads ask {@link BreakerPipeline#sharedGate()}. No method allocates.
  */
 public final class PipelineGate
@@ -24,8 +27,8 @@ public final class PipelineGate
 
     private final BreakerGate gate;
     private final Exposures exposures;
-    private final SlotWriter writer;
-    private final EventPublisher publisher;
+    private final EventPublisher effects;
+    private final EventPublisher reports;
     private final int instruments;
     private final BreakerCounters counters;
     private final long[] told;
@@ -34,15 +37,19 @@ public final class PipelineGate
     private long marketSeq;
     private long instrumentSeq;
 
+    /**
+     * @param effects takes what takes effect; it waits where every node must say it at the same place.
+     * @param reports takes what the staleness policy answered; never waits.
+     */
     PipelineGate(
-        final BreakerGate gate, final Exposures exposures, final SlotWriter writer, final EventPublisher publisher,
+        final BreakerGate gate, final Exposures exposures, final EventPublisher effects, final EventPublisher reports,
         final int instruments, final BreakerCounters counters)
     {
         this.counters = counters;
-        this.writer = writer;
         this.gate = gate;
         this.exposures = exposures;
-        this.publisher = publisher;
+        this.effects = effects;
+        this.reports = reports;
         this.instruments = instruments;
         told = new long[instruments + 1];
     }
@@ -134,8 +141,8 @@ public final class PipelineGate
     public boolean tellStaleness(final long nowNs, final VerdictDetail out)
     {
         final GateStaleness seen = out.staleness();
-        if (seen.checks() == 0 || !writer.hasRoom() ||
-            publisher.gateStale(nowNs, MARKET, seen.fromNs(), seen.toNs(), seen.checks(), seen.denied()) < 0)
+        if (seen.checks() == 0 ||
+            reports.gateStale(nowNs, MARKET, seen.fromNs(), seen.toNs(), seen.checks(), seen.denied()) < 0)
         {
             return false;
         }
@@ -182,12 +189,11 @@ public final class PipelineGate
         }
     }
 
-    /** A gate never waits: where there is no room the decision stays exposed, and the next order tells it. */
+    /** Where it is not taken the decision stays exposed, and the next order tells it. */
     private void tell(final int index, final int scope, final long decisionSeq, final long nowNs)
     {
-        if (decisionSeq != 0 && decisionSeq != told[index] && writer.hasRoom() && publisher.decisionEffective(
-            nowNs, scope, decisionSeq, orders.value(), nowNs,
-            exposures.ordersBetween(scope, orders.value())) >= 0)
+        if (decisionSeq != 0 && decisionSeq != told[index] && effects.decisionEffective(nowNs, scope, decisionSeq,
+            orders.value(), nowNs, exposures.ordersBetween(scope, orders.value())) >= 0)
         {
             told[index] = decisionSeq;
         }

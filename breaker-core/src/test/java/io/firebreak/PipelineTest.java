@@ -11,7 +11,9 @@ import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.InputFlags;
+import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
+import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
 import io.firebreak.pipeline.CloseReport;
@@ -311,6 +313,43 @@ class PipelineTest
         pipeline.close();
         assertThat(tape.effective).isEqualTo(1);
         assertThat(tape.ordersBetween).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"DIRECT", "SEQUENCED"})
+    void shouldTellNothingWhenTheDecisionIsOffTheBoardBeforeTheFirstOrder(final Mode mode)
+    {
+        final BreakerPipeline pipeline = launch(new PipelineContext().mode(mode), 1 << 10);
+        define(pipeline);
+        final int instrument = Scope.instrument(0);
+        final VerdictDetail out = new VerdictDetail();
+        operator(pipeline, instrument, 11, OperatorCommandKind.HALT);
+        operator(pipeline, instrument, 11, OperatorCommandKind.RESUME);
+        operator(pipeline, instrument, 12, OperatorCommandKind.APPROVE_RESUME);
+        settle(pipeline);
+        assertThat(pipeline.gate().check(0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, timeNs, out))
+            .isEqualTo(GateCode.ALLOWED);
+        operator(pipeline, instrument, 11, OperatorCommandKind.HALT);
+        settle(pipeline);
+        assertThat(pipeline.gate().check(0, BID, OrderKind.AGGRESSIVE.code(), 10_000, 1, timeNs, out))
+            .isNotEqualTo(GateCode.ALLOWED);
+        settle(pipeline);
+        pipeline.close();
+        assertThat(tape.effective).as("only the halt that an order met").isEqualTo(1);
+    }
+
+    private void operator(
+        final BreakerPipeline pipeline, final int scope, final long operatorId, final OperatorCommandKind command)
+    {
+        timeNs += SECOND;
+        assertThat(pipeline.publisher().operatorCommand(0, 0, timeNs, scope, operatorId, timeNs, command.code(), 0))
+            .isZero();
+    }
+
+    private static void settle(final BreakerPipeline pipeline)
+    {
+        await(() -> pipeline.decisions().poll(pipeline::apply, 64) == 0 && pipeline.isAtRest() &&
+            pipeline.decisions().poll(pipeline::apply, 64) == 0);
     }
 
     @Test

@@ -31,7 +31,6 @@ public final class Effects
     private final UnsafeBuffer slots;
     private final UnsafeBuffer message = new UnsafeBuffer(BufferUtil.allocateDirectAligned(LENGTH, 8));
     private final Pause pause = new Pause();
-    private int exposedScopes;
     private long marketSeq;
     private boolean isCarrying;
     private volatile boolean halting;
@@ -59,7 +58,7 @@ public final class Effects
     /** Whether the input that was just worked on has any effect outside the engine. */
     boolean isAny(final int decisionCount)
     {
-        return decisionCount != 0 || relay.count() != 0 || engine.exposedScopes() != exposedScopes;
+        return decisionCount != 0 || relay.count() != 0;
     }
 
     void apply(
@@ -70,7 +69,7 @@ public final class Effects
         for (int line = relay.take(); line >= 0; line = relay.take())
         {
             final int scope = relay.scopeOf(line);
-            final long exposed = Scope.kind(scope) == Scope.GROUP ? 0 : engine.exposedDecisionSeq(scope);
+            final long exposed = hasStates(scope) ? engine.exposedDecisionSeq(scope) : 0;
             if (isCarrying)
             {
                 carry(line, scope, exposed, orders, sequence);
@@ -81,11 +80,6 @@ public final class Effects
                 effective(scope, exposed, orders);
             }
         }
-        if (engine.exposedScopes() != exposedScopes)
-        {
-            exposedScopes = engine.exposedScopes();
-            exposures.count(exposedScopes);
-        }
         decisions.watch(buffer, offset, length, sequence);
         decisions.offer(buffer, offset, length);
     }
@@ -95,7 +89,7 @@ public final class Effects
      *
      * @param buffer holds the message.
      * @param offset of its SBE header.
-     * @param length of header and block; a shorter message is ignored.
+     * @param length of header and block; a shorter message is ignored, as is one of a scope that the board has not.
      */
     public void apply(final UnsafeBuffer buffer, final int offset, final int length)
     {
@@ -104,7 +98,12 @@ public final class Effects
             return;
         }
         final int scope = buffer.getInt(offset + DecisionWriter.SCOPE_OFFSET);
-        relay.apply(relay.lineOf(scope), buffer, offset + BODY);
+        final int line = relay.lineOf(scope);
+        if (line < 0)
+        {
+            return;
+        }
+        relay.apply(line, buffer, offset + BODY);
         if (Scope.kind(scope) == Scope.MARKET)
         {
             marketSeq = buffer.getLong(offset + DecisionWriter.CAUSE_SEQ_OFFSET);
@@ -121,10 +120,16 @@ public final class Effects
 
     private void effective(final int scope, final long decisionSeq, final long orders)
     {
-        if (decisionSeq != 0)
+        if (hasStates(scope))
         {
             exposures.effective(scope, decisionSeq, orders);
         }
+    }
+
+    /** A group's line has no states of its own that a decision could raise. */
+    private static boolean hasStates(final int scope)
+    {
+        return Scope.kind(scope) != Scope.GROUP;
     }
 
     /** A decision that raised a state counts as exposed even where it changed nothing that the gate reads. */

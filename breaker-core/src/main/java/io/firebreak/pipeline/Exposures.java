@@ -5,13 +5,15 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Which decisions are on the board and were not judged under yet: what the gate of the matching thread reports, once,
- * as a DecisionEffective. Outside the arena; it decides nothing.
+ * Which decisions are on the board that gates read: what the gate of the matching thread reports, once, as a
+ * DecisionEffective. Outside the arena; it decides nothing. It is written with the board's lines and with nothing else,
+ * so in SEQUENCED, where a line is stored at its place in the venue's own order of commands, every node reports the
+ * same decision behind the same order, however far its engine is.
  * <pre>
- *   0  scopes whose decision no gate has judged under, i64 (engine thread, release)
+ *   0  cells that hold a decision, i64 (the thread that stores the board, release)
  * 128  orders that the matching thread's gate has judged, i64 (matching thread, release)
- * 256  a cell of 16 bytes per scope: decision i64, stored last | orders judged when its cause was published, i64
- *      (the thread that stores the board, after the board's line)
+ * 256  a cell of 16 bytes per scope: decision i64, 0 none, stored last | orders judged when its cause was published,
+ *      i64 (the thread that stores the board, after the board's line)
  * </pre>
  */
 public final class Exposures
@@ -36,18 +38,14 @@ public final class Exposures
     }
 
     /**
-     * Scopes with a decision that no gate has judged under. Any thread.
+     * Scopes whose line on the board carries a decision that no gate had judged under when the line was made. Any
+     * thread.
      *
-     * @return count as the engine last told; almost always 0.
+     * @return count; almost always 0.
      */
     public long count()
     {
         return buffer.getLongAcquire(COUNT);
-    }
-
-    void count(final long scopes)
-    {
-        buffer.putLongRelease(COUNT, scopes);
     }
 
     /**
@@ -94,14 +92,23 @@ public final class Exposures
         return Math.max(0, (int)(order - 1 - buffer.getLong(cell(scope) + Long.BYTES)));
     }
 
-    /** Tell that a decision is on the board. The thread that stored it there. */
+    /** Tell that a scope's line is on the board, with a decision or, 0, without. The thread that stored it there. */
     void effective(final int scope, final long decisionSeq, final long ordersAtCause)
     {
         final int cell = cell(scope);
-        if (buffer.getLong(cell) != decisionSeq)
+        final long before = buffer.getLong(cell);
+        if (before == decisionSeq)
+        {
+            return;
+        }
+        if (decisionSeq != 0)
         {
             buffer.putLong(cell + Long.BYTES, ordersAtCause);
-            buffer.putLongRelease(cell, decisionSeq);
+        }
+        buffer.putLongRelease(cell, decisionSeq);
+        if (before == 0 || decisionSeq == 0)
+        {
+            buffer.putLongRelease(COUNT, buffer.getLong(COUNT) + (before == 0 ? 1 : -1));
         }
     }
 

@@ -148,6 +148,28 @@ public final class SlotWriter implements InputWriter
     }
 
     /**
+     * Claims a slot for the input that is begun next, which then neither waits nor drops anything, whoever else
+     * publishes. What was dropped is told before it. Never waits.
+     *
+     * @param atNs host clock.
+     * @return false while a slot is claimed already, the ring is full or the overrun policy is at work.
+     */
+    public boolean reserve(final long atNs)
+    {
+        return hasRoom() && tellDrops(atNs) && claim();
+    }
+
+    /**
+     * Whether the owner holds a slot that it has not published.
+     *
+     * @return true between {@link #tryClaim} and {@link #commit}.
+     */
+    public boolean hasClaim()
+    {
+        return claimed != NONE;
+    }
+
+    /**
      * Whether the next input is taken without waiting and without dropping anything.
      *
      * @return false while the ring is full or the overrun policy is at work.
