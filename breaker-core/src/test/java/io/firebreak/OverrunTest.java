@@ -8,6 +8,7 @@ import io.firebreak.arena.Capacities;
 import io.firebreak.gate.GateCode;
 import io.firebreak.gate.GuardLine;
 import io.firebreak.gate.VerdictDetail;
+import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
@@ -23,9 +24,12 @@ import io.firebreak.record.SlotRecords;
 import io.firebreak.record.SlotSlab;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
+import io.firebreak.status.BreakerCounter;
+import io.firebreak.status.BreakerCounters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +119,91 @@ class OverrunTest
         assertThat(pipeline.close(10_000_000_000L).isClean()).isTrue();
     }
 
+    @Test
+    void shouldHaveRoomWithoutAnotherBookLevelWhenTheRingIsEmptyAfterShedding()
+    {
+        final BreakerCounters counters = BreakerCounters.inMemory(DataQualityCode.names());
+        launch(new PipelineContext().overrun(OverrunPolicy.SHED_MARKED).counters(counters));
+        await(() -> slab.takenSequence() == pipeline.publishedSequence());
+        tape.stalled = true;
+        int seq = 0;
+        while (level(3, 0, seq & 1) != EventPublisher.DROPPED)
+        {
+            seq++;
+        }
+        assertThat(pipeline.writer().hasRoom()).isFalse();
+        final long pressure = counters.value(BreakerCounter.BACK_PRESSURE);
+        assertThat(pressure).isEqualTo(1);
+        tape.stalled = false;
+        await(() -> slab.takenSequence() == pipeline.publishedSequence());
+        assertThat(pipeline.writer().hasRoom()).as("nobody sent another level").isTrue();
+        for (int i = 0; i < 5; i++)
+        {
+            took(publisher.trade(3, 0, timeNs, timeNs, 0, 0, 10_000, 1, 0, BID, InputFlags.ELIGIBLE));
+            took(publisher.tick(timeNs, 0));
+        }
+        assertThat(counters.value(BreakerCounter.BACK_PRESSURE)).as("the ring had room").isEqualTo(pressure);
+        settle();
+        assertThat(pipeline.close(10_000_000_000L).isClean()).isTrue();
+        assertThat(tape.told).isEqualTo(1);
+    }
+
+    /** A gate asks for room and publishes: between the two another thread may have taken the last slot. */
+    @Test
+    void shouldNeitherWaitNorLatchWhenAnotherProducerIsFasterThanTheGatesReport() throws InterruptedException
+    {
+        launch(new PipelineContext().overrun(OverrunPolicy.FAIL_CLOSED).multiProducer(true));
+        final SlotWriter other = pipeline.newWriter();
+        final AtomicInteger turn = new AtomicInteger();
+        final AtomicInteger done = new AtomicInteger();
+        final int rounds = 3_000;
+        final AtomicInteger filled = new AtomicInteger();
+        final Thread faster = new Thread(() ->
+        {
+            for (int round = 1; round <= rounds; round++)
+            {
+                reach(turn, 2 * round - 1);
+                for (int k = round % 50; k > 0; k--)
+                {
+                    Thread.onSpinWait();
+                }
+                final int at = other.tryClaim(9, 0, timeNs);
+                if (at != InputWriter.BACK_PRESSURED)
+                {
+                    other.commit(40);
+                    filled.incrementAndGet();
+                }
+                done.set(round);
+                reach(turn, 2 * round);
+            }
+        });
+        faster.start();
+        final VerdictDetail out = new VerdictDetail();
+        int told = 0;
+        for (int round = 1; round <= rounds; round++)
+        {
+            stale(pipeline.newWriter(), out);
+            empty();
+            tape.stalled = true;
+            for (int k = 1; k < SLOTS; k++)
+            {
+                took(publisher.tick(timeNs, 0));
+            }
+            turn.incrementAndGet();
+            told += pipeline.gate().tellStaleness(timeNs, out) ? 1 : 0;
+            turn.incrementAndGet();
+            reach(done, round);
+            tape.stalled = false;
+            empty();
+        }
+        faster.join();
+        assertThat(GuardLine.latches(pipeline.guard().word(0))).isZero();
+        assertThat(told + filled.get()).as("one of the two had the slot").isEqualTo(rounds);
+        assertThat(told).isPositive();
+        assertThat(filled).hasPositiveValue();
+        pipeline.close();
+    }
+
     @ParameterizedTest
     @EnumSource(OverrunPolicy.class)
     void shouldDropNothingButBooksAndQuotesWhenTheRingIsFull(final OverrunPolicy policy) throws InterruptedException
@@ -166,6 +255,43 @@ class OverrunTest
         pipeline.close();
         assertThat(tape.told).isEqualTo(pipeline.writer().dropped());
         assertThat(tape.records - tape.gaps).isEqualTo(4 + inputs.size() * (SLOTS + 1L));
+    }
+
+    /** Make a reader's detail count one check that was answered by the staleness policy. */
+    private void stale(final SlotWriter late, final VerdictDetail out)
+    {
+        out.staleness().reset();
+        late.tryClaim(9, 0, timeNs);
+        took(publisher.tick(timeNs, 0));
+        assertThat(check(timeNs + 3_600_000_000_000L, out)).isEqualTo(GateCode.STALE);
+        late.commit(40);
+    }
+
+    /** Lets the journal go on where the other thread does not come: it waits for room. */
+    private void reach(final AtomicInteger count, final int value)
+    {
+        final long startNs = System.nanoTime();
+        for (int turns = 0; count.get() < value; turns++)
+        {
+            if (turns < 10_000)
+            {
+                Thread.onSpinWait();
+            }
+            else if (System.nanoTime() - startNs < 2_000_000_000L)
+            {
+                Thread.yield();
+            }
+            else
+            {
+                tape.stalled = false;
+            }
+        }
+    }
+
+    private void empty()
+    {
+        settle();
+        await(() -> slab.takenSequence() == pipeline.publishedSequence());
     }
 
     private static void took(final int answer)

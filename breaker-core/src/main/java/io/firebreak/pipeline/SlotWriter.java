@@ -66,7 +66,7 @@ public final class SlotWriter implements InputWriter
         final int templateId, final int blockLength, final int source, final long sequence, final long atNs,
         final long sourceTimeNs, final int scope, final int flags)
     {
-        if (claimed == NONE && (shedding || drops.pending() != 0 || !claim()))
+        if (claimed == NONE && (isShedding() || drops.pending() != 0 ? !reserve(atNs) : !claim()))
         {
             final OverrunEvent event = OverrunEvent.begun();
             final int answer = meetOverrun(templateId, source, sequence, atNs, scope);
@@ -176,7 +176,7 @@ public final class SlotWriter implements InputWriter
      */
     public boolean hasRoom()
     {
-        return claimed == NONE && !shedding && pipeline.isOpen() && ring.hasAvailableCapacity(drops.pending() + 1);
+        return claimed == NONE && !isShedding() && pipeline.isOpen() && ring.hasAvailableCapacity(drops.pending() + 1);
     }
 
     /**
@@ -254,6 +254,13 @@ public final class SlotWriter implements InputWriter
         {
             guard.overrun(0);
         }
+    }
+
+    /** Whatever is published or asked for ends the shedding of an emptied ring, not only the next book level. */
+    private boolean isShedding()
+    {
+        shedding = shedding && !isRoomy();
+        return shedding;
     }
 
     private boolean isRoomy()
