@@ -184,8 +184,8 @@ final class FailingVenue
     {
         tape.stalled = true;
         settle();
-        final long last = slab.takenSequence() + slots;
-        while (pipeline.publishedSequence() < last)
+        // The journal's thread may still be taking what it has begun with.
+        while (pipeline.publishedSequence() - slab.takenSequence() < slots)
         {
             publisher().tick(timeNs, 0);
             settle();
