@@ -18,6 +18,7 @@ final class CallAuction
 {
     private final VenueBook book;
     private final Map<Long, Resting> held = new LinkedHashMap<>();
+    private boolean isReleaseDue;
     private long imbalanceLots;
     private long volumeLots;
 
@@ -41,7 +42,20 @@ final class CallAuction
     {
         final List<Resting> all = new ArrayList<>(held.values());
         held.clear();
+        isReleaseDue = false;
         return all;
+    }
+
+    /** A state has opened: what is held goes back to the gate as soon as that permits it. */
+    void releaseSoon()
+    {
+        isReleaseDue = true;
+    }
+
+    /** Whether orders are held that wait for the gate alone. */
+    boolean isReleaseDue()
+    {
+        return isReleaseDue && !held.isEmpty();
     }
 
     /** The price of the auction as it stands, {@link VenueBook#NONE} where nothing would trade. */

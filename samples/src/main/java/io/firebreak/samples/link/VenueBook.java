@@ -95,6 +95,13 @@ final class VenueBook implements MatchingEngine.Events
         return sweptLots;
     }
 
+    /** The first price beyond a limit at which somebody waits for an order of a side, {@link #NONE} without any. */
+    long beyond(final Side side, final long limitTicks)
+    {
+        final Long next = levels(opposite(side)).higherKey(limitTicks);
+        return next == null ? NONE : next;
+    }
+
     /** Whether an order would match at once; one without a price does where there is anything. */
     boolean matches(final Side side, final long priceTicks)
     {

@@ -34,13 +34,6 @@ final class VenueDecisions implements DecisionListener
     {
     }
 
-    /** Where an order that was held goes when the state opens. */
-    interface Entry
-    {
-        /** As a new order. */
-        void enter(Resting order);
-    }
-
     VenueDecisions(final VenueBreaker breaker, final LinkedVenue venue, final int instrument)
     {
         this.breaker = breaker;
@@ -84,7 +77,7 @@ final class VenueDecisions implements DecisionListener
     }
 
     /** Acts on the oldest decision that was noted; false where there is none. */
-    boolean next(final CallAuction call, final VenueFeed feed, final Entry entry)
+    boolean next(final CallAuction call, final VenueFeed feed)
     {
         final Due next = due.poll();
         if (next == null)
@@ -100,7 +93,7 @@ final class VenueDecisions implements DecisionListener
             feed.acknowledge(next.scope, next.decisionSeq, 0);       // this venue cancels nobody's orders in a pause
             if (next.opens)
             {
-                call.release().forEach(entry::enter);
+                call.releaseSoon();                                  // another scope may still hold the instrument
             }
         }
         else if (next.templateId == DataQualityDecoder.TEMPLATE_ID)

@@ -15,9 +15,11 @@ import io.firebreak.market.TradingState;
 final class VenueGate
 {
     private final VerdictDetail verdict = new VerdictDetail();
+    private final VerdictDetail opening = new VerdictDetail();
     private final VenueBreaker breaker;
     private final int instrument;
     private final VenueBook book;
+    private long limitTicks;
 
     VenueGate(final VenueBreaker breaker, final int instrument, final VenueBook book)
     {
@@ -51,6 +53,13 @@ final class VenueGate
         return code == GateCode.ALLOWED || code == GateCode.ABOVE_UPPER_BAND || code == GateCode.BELOW_LOWER_BAND;
     }
 
+    /** Whether an order was denied for now, and not for what it is. */
+    static boolean isDeniedByState(final int code)
+    {
+        return code == GateCode.NOT_PERMITTED || code == GateCode.MARKET_SAFE_STATE || code == GateCode.STALE ||
+            code == GateCode.BOARD_BUSY;
+    }
+
     /** Whether what is left of an order stays in the book. */
     static boolean mayRest(final OrderKind kind)
     {
@@ -65,16 +74,41 @@ final class VenueGate
             (TradingState.permissions(verdict.state()) & OrderKind.AUCTION.bit()) != 0;
     }
 
-    /** Worst price at which the order may match: its own, or the band's where that is nearer. */
-    long limitTicks(final Side side, final OrderKind kind, final long priceTicks, final int code, final long nowNs)
+    /**
+     * The order's own price, or the band's where that is nearer, as {@link #limitTicks()}; the code, or a denial where
+     * the gate has changed since it gave it: then no price is a limit.
+     */
+    int bound(final Side side, final OrderKind kind, final long priceTicks, final long lots, final int code,
+        final long nowNs)
     {
+        limitTicks = priceTicks;
         if (code == GateCode.ALLOWED && priceTicks != BreakerGate.NO_PRICE)
         {
-            return priceTicks;
+            return code;
         }
+        final boolean buys = side == Side.BUY;
         final long bandTicks = breaker.limitFor(instrument, side.code(), kind.code(), nowNs);
-        return priceTicks == BreakerGate.NO_PRICE ? bandTicks :
-            side == Side.BUY ? Math.min(priceTicks, bandTicks) : Math.max(priceTicks, bandTicks);
+        if (bandTicks == (buys ? BreakerGate.NO_BUY : BreakerGate.NO_SELL))
+        {
+            final int again = checkAgain(side, kind, priceTicks, lots, nowNs);
+            return isLetIn(again) ? GateCode.BOARD_BUSY : again;     // it has changed and changed back
+        }
+        limitTicks = priceTicks == BreakerGate.NO_PRICE ? bandTicks :
+            buys ? Math.min(priceTicks, bandTicks) : Math.max(priceTicks, bandTicks);
+        return code;
+    }
+
+    /** Worst price at which the order may match, as of the last {@link #bound} that let it in. */
+    long limitTicks()
+    {
+        return limitTicks;
+    }
+
+    /** Whether the instrument matches continuously, its groups, its market and the guard included. */
+    boolean isOpen(final long nowNs)
+    {
+        return breaker.checkAgain(instrument, Side.NONE.code(), OrderKind.AGGRESSIVE.code(), BreakerGate.NO_PRICE, 1,
+            nowNs, opening) == GateCode.ALLOWED;
     }
 
     /** What becomes of the part that the band keeps out; a kind that never rests is gone. */

@@ -1,15 +1,16 @@
 package io.firebreak.samples.link;
 
 import io.firebreak.DecisionListener;
-import io.firebreak.EventPublisher;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GateCode;
 import io.firebreak.market.Action;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Side;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * One instrument of a venue on a matching engine behind Firebreak: read {@link #enter} and {@link #cancel}.
+ * One instrument of a venue on a matching engine behind Firebreak: read {@link #enter}, then {@link VenueMatcher}.
  * The engine matches in a loop and cannot be asked or stopped between two fills. So the gate is asked once per order,
  * and the engine gets the order with its price clamped to the band: there it stops by itself. A band or a trip that
  * the sweep's own first prints bring about takes effect behind the sweep, not inside it (docs/links.md). Firebreak
@@ -32,6 +33,7 @@ public final class VenueLink
     private final VenueFeed feed;
     private final VenueBook book;
     private final CallAuction call;
+    private final VenueMatcher matcher;
 
     /**
      * Link an instrument. The host defines it, under source 0, before the first order.
@@ -54,6 +56,7 @@ public final class VenueLink
         book = new VenueBook(feed, engines);
         gate = new VenueGate(breaker, instrument, book);
         call = new CallAuction(book);
+        matcher = new VenueMatcher(gate, feed, book, call, venue);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class VenueLink
         }
         else if (VenueGate.isLetIn(code))
         {
-            code = match(id, side, kind, priceTicks, lots, code);
+            code = matcher.match(id, side, kind, priceTicks, lots, code);
         }
         settle();
         return code;
@@ -122,61 +125,7 @@ public final class VenueLink
         return book.best(side);
     }
 
-    private int match(
-        final long id, final Side side, final OrderKind kind, final long priceTicks, final long lots, final int asked)
-    {
-        int code = asked;
-        long limitTicks = gate.limitTicks(side, kind, priceTicks, code, feed.nowNs());
-        book.sweep(side, limitTicks, lots);
-        if (book.sweptLots() > 0)
-        {
-            final int made =
-                feed.potential(side, kind, book.sweptTicks(), book.sweptLots(), gate.epoch(), GateCode.ALLOWED);
-            // whatever the answer was: the first check may itself have moved time to a trip, or the engine have died
-            final int again = gate.checkAgain(side, kind, priceTicks, lots, feed.nowNs());
-            code = VenueGate.isLetIn(again) && made == EventPublisher.BACK_PRESSURED ? NOT_TOLD : again;
-            limitTicks = gate.limitTicks(side, kind, priceTicks, code, feed.nowNs());
-            book.sweep(side, limitTicks, lots);
-        }
-        if (!VenueGate.isLetIn(code))
-        {
-            return code;
-        }
-        final boolean rests = limitTicks == priceTicks && VenueGate.mayRest(kind);
-        final long swept = kind == OrderKind.FOK && book.sweptLots() < lots ? 0 : book.sweptLots();
-        if (rests || swept > 0)
-        {
-            book.enter(id, side, rests ? priceTicks : book.sweptTicks(), rests ? lots : swept);
-        }
-        if (!rests && swept < lots)
-        {
-            remain(id, side, kind, priceTicks, limitTicks, lots - swept);
-        }
-        return code;
-    }
-
-    /** What the band keeps out: the engine is told which print was denied, and the verdict says what becomes of it. */
-    private void remain(final long id, final Side side, final OrderKind kind, final long priceTicks,
-        final long limitTicks, final long lots)
-    {
-        if (limitTicks != priceTicks && book.matches(side, priceTicks))
-        {
-            feed.potential(side, kind, book.best(VenueBook.opposite(side)), lots, gate.epoch(),
-                side == Side.BUY ? GateCode.ABOVE_UPPER_BAND : GateCode.BELOW_LOWER_BAND);
-        }
-        final Action treatment = gate.treatment(kind);
-        if (treatment == Action.REPRICE)
-        {
-            book.enter(id, side, limitTicks, lots);
-        }
-        else if (treatment == Action.REST || treatment == Action.AUCTION)
-        {
-            call.hold(id, side, priceTicks, lots);
-        }
-        venue.onRemainder(id, treatment, lots);
-    }
-
-    /** Takes decisions until none is left and every request is answered. */
+    /** Takes decisions until none is left and every request is answered; what waited for the gate goes when it may. */
     private void settle()
     {
         do
@@ -185,15 +134,34 @@ public final class VenueLink
             feed.quote(book);
             feed.takeDecisions();
         }
-        while (decisions.next(call, feed, this::enterHeld));
+        while (decisions.next(call, feed));
+        if (call.isReleaseDue() && gate.isOpen(feed.nowNs()))
+        {
+            releaseHeld();
+        }
     }
 
-    private void enterHeld(final Resting order)
+    /** Held orders return to the gate as new ones; those that a state denies meanwhile wait for the next opening. */
+    private void releaseHeld()
     {
-        if (!VenueGate.isLetIn(enter(
-            order.id, order.side, OrderKind.AGGRESSIVE, order.priceTicks, order.lots, feed.nowNs())))
+        final List<Resting> denied = new ArrayList<>();
+        for (final Resting order : call.release())
         {
-            venue.onRemainder(order.id, Action.CANCEL, order.lots);
+            final int code = enter(
+                order.id, order.side, OrderKind.AGGRESSIVE, order.priceTicks, order.lots, feed.nowNs());
+            if (VenueGate.isDeniedByState(code))
+            {
+                denied.add(order);
+            }
+            else if (!VenueGate.isLetIn(code))
+            {
+                venue.onRemainder(order.id, Action.CANCEL, order.lots);
+            }
+        }
+        denied.forEach(order -> call.hold(order.id, order.side, order.priceTicks, order.lots));
+        if (!denied.isEmpty())
+        {
+            call.releaseSoon();
         }
     }
 }

@@ -46,13 +46,13 @@ class LostInputsTest
         try (TestVenue venue = venue(null))
         {
             venue.told.clear();
-            venue.refuses = true;
+            venue.refuses = method -> true;
             assertThat(venue.cancel(1)).isTrue();
             assertThat(venue.enter(Side.BUY, OrderKind.PASSIVE, 9_990, 7)).isEqualTo(GateCode.ALLOWED);
             assertThat(venue.enter(Side.SELL, OrderKind.IOC, 9_998, 10)).isEqualTo(VenueLink.NOT_TOLD);
             assertThat(venue.fills).isEmpty();
             assertThat(venue.link.best(Side.BUY)).isEqualTo(9_998);
-            venue.refuses = false;
+            venue.refuses = method -> false;
             venue.idle(venue.seconds() + 1);
             venue.idle(venue.seconds() + 1);
             assertThat(venue.told).first().isEqualTo("gap");

@@ -8,6 +8,7 @@ import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.codec.VerdictDeniedDecoder;
 import io.firebreak.market.Action;
+import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A venue for tests: an inline breaker and a link, driven by seconds since an origin. It keeps what happens. */
@@ -37,12 +39,17 @@ final class TestVenue implements LinkedVenue, AutoCloseable
     final List<Integer> templates = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     final List<Long> sequences = new ArrayList<>();
-    boolean refuses;
+    int polls;
+    /** Which of the publisher's methods answer as a full buffer does. */
+    Predicate<String> refuses = method -> false;
+    /** Run before the gate is asked for a sweep's limit: what another thread may do just then. */
+    Runnable beforeLimit = () -> { };
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
     private final VerdictDeniedDecoder denied = new VerdictDeniedDecoder();
     private long timeNs = ORIGIN;
     private long ids;
+    private long nonce;
 
     TestVenue(final String name, final String ruleClass, final boolean quotes, final Map<String, String> settings)
     {
@@ -52,11 +59,17 @@ final class TestVenue implements LinkedVenue, AutoCloseable
     TestVenue(final String name, final String ruleClass, final boolean quotes, final Map<String, String> settings,
         final Recovery past)
     {
+        this(name, ruleClass, quotes, settings, past, Capacities.forInstruments(2));
+    }
+
+    TestVenue(final String name, final String ruleClass, final boolean quotes, final Map<String, String> settings,
+        final Recovery past, final Capacities capacities)
+    {
         final Map<String, String> all = new HashMap<>(settings);
         all.put("engine.release_after", "NONE");
         final CompiledRulebook rulebook = Rulebook.load(name, all);
         breaker = InlineBreaker.launch(new InlineBreaker.Context().image(rulebook.image(), rulebook.imageHash())
-            .capacities(Capacities.forInstruments(2)));
+            .capacities(capacities));
         breaker.publisher().instrumentDefinition(
             0, 0, ORIGIN, 0, 1_000, 1, rulebook.classIndex(ruleClass), 2, 0, 1, 1_000_000);
         link = new VenueLink(watched(VenueBreaker.of(breaker), past), 0, this, quotes, ParityEngine::new);
@@ -67,7 +80,7 @@ final class TestVenue implements LinkedVenue, AutoCloseable
     {
         final EventPublisher events = proxy(EventPublisher.class, (method, arguments) ->
         {
-            if (refuses)
+            if (refuses.test(method.getName()))
             {
                 return EventPublisher.BACK_PRESSURED;
             }
@@ -75,8 +88,25 @@ final class TestVenue implements LinkedVenue, AutoCloseable
             sequences.add(arguments[1] instanceof Long seq ? seq : 0L);
             return method.invoke(real.publisher(), arguments);
         });
-        return proxy(VenueBreaker.class, (method, arguments) -> method.getName().equals("publisher") ? events :
-            method.getName().equals("recovery") ? past : method.invoke(real, arguments));
+        return proxy(VenueBreaker.class, (method, arguments) ->
+        {
+            switch (method.getName())
+            {
+                case "publisher":
+                    return events;
+                case "recovery":
+                    return past;
+                case "limitFor":
+                    beforeLimit.run();
+                    break;
+                case "poll":
+                    polls++;
+                    break;
+                default:
+                    break;
+            }
+            return method.invoke(real, arguments);
+        });
     }
 
     private interface Call
@@ -133,6 +163,14 @@ final class TestVenue implements LinkedVenue, AutoCloseable
     {
         timeNs += Math.round(seconds * SECOND);
         return enter(side, kind, priceTicks, lots);
+    }
+
+    /** An operator's command, of a number of its own. */
+    void operator(final int scope, final OperatorCommandKind command, final long operator)
+    {
+        timeNs += 1_000_000;
+        breaker.publisher().operatorCommand(0, 0, timeNs, scope, operator, ++nonce, command.code(), 0);
+        link.onIdle(timeNs);
     }
 
     boolean cancel(final long id)

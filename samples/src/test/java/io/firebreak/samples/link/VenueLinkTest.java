@@ -10,6 +10,7 @@ import io.firebreak.codec.UncrossDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GateCode;
+import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Scope;
@@ -18,11 +19,13 @@ import io.firebreak.market.TradingState;
 import io.firebreak.samples.link.parity.ParityEngine;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VenueLinkTest
 {
@@ -102,15 +105,56 @@ class VenueLinkTest
     }
 
     @Test
-    void shouldTradeNothingOfAFillOrKillThatTheBandCutsShort()
+    void shouldTradeNothingOfAFillOrKillThatTheBandCutsShortAndTellThePrintThatWasDenied()
     {
         try (TestVenue venue = perp())
         {
-            venue.enter(Side.SELL, OrderKind.FOK, 9_600, 50_000);
+            venue.told.clear();
+            venue.enter(Side.SELL, OrderKind.FOK, 9_600, 35_000);
             assertThat(venue.fills).isEmpty();
-            assertThat(venue.remainders).containsExactly("CANCEL 50000");
+            assertThat(venue.remainders).containsExactly("CANCEL 35000");
+            assertThat(venue.denials).as("the first print beyond the band, and none inside it").containsExactly(
+                "9699 code " + GateCode.BELOW_LOWER_BAND + " epoch true PRICE_BAND");
+            assertThat(venue.told).containsExactly("potentialTrade");
             venue.enter(Side.SELL, OrderKind.FOK, 9_990, 1_000);
             assertThat(venue.fills).hasSize(10);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9_600, 9_900})
+    void shouldTellNothingOfAFillOrKillThatTheBookCannotFill(final long priceTicks)
+    {
+        try (TestVenue venue = perp())
+        {
+            venue.told.clear();
+            venue.enter(Side.SELL, OrderKind.FOK, priceTicks, 50_000);
+            assertThat(venue.fills).isEmpty();
+            assertThat(venue.remainders).containsExactly("CANCEL 50000");
+            assertThat(venue.told).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AGGRESSIVE, 1", "AGGRESSIVE, 2", "MARKET, 1", "MARKET, 2"})
+    void shouldNeitherMatchNorRepriceWhenTheMarketIsKilledBetweenTheCheckAndTheLimit(
+        final OrderKind kind, final int question)
+    {
+        try (TestVenue venue = perp("perp.remainder", "REPRICE"))
+        {
+            final AtomicInteger asked = new AtomicInteger();
+            venue.beforeLimit = () ->
+            {
+                if (asked.incrementAndGet() == question)
+                {
+                    venue.breaker.guard().kill(0);
+                }
+            };
+            final long priceTicks = kind == OrderKind.MARKET ? BreakerGate.NO_PRICE : 9_600;
+            assertThat(venue.enter(Side.SELL, kind, priceTicks, 50_000)).isEqualTo(GateCode.MARKET_SAFE_STATE);
+            assertThat(venue.fills).isEmpty();
+            assertThat(venue.remainders).isEmpty();
+            assertThat(venue.cancel(venue.lastId())).as("nothing of it rests").isFalse();
         }
     }
 
@@ -190,7 +234,43 @@ class VenueLinkTest
     }
 
     @Test
-    void shouldTellTheMemberWhenAnOrderThatWasHeldIsRefusedInTheEnd()
+    void shouldKeepItsHeldOrdersWhenTheMarketOpensAndTheInstrumentIsStillPaused()
+    {
+        try (TestVenue venue = paused())
+        {
+            venue.enter(Side.BUY, OrderKind.AUCTION, 10_001, 10);
+            venue.remainders.clear();
+            venue.operator(Scope.market(0), OperatorCommandKind.HALT, 7);
+            venue.operator(Scope.market(0), OperatorCommandKind.RESUME, 8);
+            venue.operator(Scope.market(0), OperatorCommandKind.APPROVE_RESUME, 9);
+            assertThat(venue.states).containsExactly(TradingState.PAUSED, TradingState.HALTED, TradingState.OPEN);
+            assertThat(venue.remainders).isEmpty();
+            venue.idle(200);
+            assertThat(venue.fills).containsExactly("BUY 10 at 10001");
+        }
+    }
+
+    @Test
+    void shouldKeepItsHeldOrdersWhenItsPauseEndsInsideAHaltOfTheMarket()
+    {
+        try (TestVenue venue = paused())
+        {
+            venue.enter(Side.BUY, OrderKind.AUCTION, 10_001, 10);
+            venue.remainders.clear();
+            venue.operator(Scope.market(0), OperatorCommandKind.HALT, 7);
+            venue.idle(200);
+            assertThat(venue.states).containsExactly(TradingState.PAUSED, TradingState.HALTED, TradingState.OPEN);
+            assertThat(venue.remainders).isEmpty();
+            assertThat(venue.fills).isEmpty();
+            venue.operator(Scope.market(0), OperatorCommandKind.RESUME, 8);
+            venue.operator(Scope.market(0), OperatorCommandKind.APPROVE_RESUME, 9);
+            venue.idle(201);
+            assertThat(venue.fills).containsExactly("BUY 10 at 10001");
+        }
+    }
+
+    @Test
+    void shouldKeepItsHeldOrdersForAsLongAsTheGuardIsLatched()
     {
         try (TestVenue venue = paused())
         {
@@ -199,7 +279,25 @@ class VenueLinkTest
             venue.breaker.guard().kill(0);
             venue.idle(200);
             assertThat(venue.fills).isEmpty();
-            assertThat(venue.remainders).containsExactly("CANCEL 10");
+            assertThat(venue.remainders).isEmpty();
+            venue.operator(Scope.market(0), OperatorCommandKind.RESUME, 8);
+            venue.operator(Scope.market(0), OperatorCommandKind.APPROVE_RESUME, 9);
+            venue.idle(201);
+            assertThat(venue.fills).containsExactly("BUY 10 at 10001");
+        }
+    }
+
+    @Test
+    void shouldTellTheMemberWhenAnOrderThatWasHeldIsRefusedInTheEnd()
+    {
+        try (TestVenue venue = paused())
+        {
+            venue.enter(Side.BUY, OrderKind.AUCTION, 10_001, 10);
+            venue.remainders.clear();
+            venue.refuses = method -> true;
+            venue.idle(200);
+            assertThat(venue.fills).isEmpty();
+            assertThat(venue.remainders).as("it cannot be told").containsExactly("CANCEL 10");
         }
     }
 
