@@ -30,7 +30,8 @@ final class VenueDecisions implements DecisionListener
     private final LinkedVenue venue;
     private final int instrument;
 
-    private record Due(int templateId, int scope, long decisionSeq, boolean opens, long lowestTicks, long highestTicks)
+    private record Due(
+        int templateId, int scope, long decisionSeq, boolean opens, int quality, long lowestTicks, long highestTicks)
     {
     }
 
@@ -53,23 +54,21 @@ final class VenueDecisions implements DecisionListener
             case TradingStateChangeDecoder.TEMPLATE_ID:
                 change.wrapAndApplyHeader(buffer, offset, header);
                 final boolean opens = TradingState.of(change.mergedStateRaw()).matches();
-                due.add(new Due(templateId, change.scope(), change.decisionSeq(), opens, 0, 0));
+                due.add(new Due(templateId, change.scope(), change.decisionSeq(), opens, 0, 0, 0));
                 break;
             case UncrossRequestDecoder.TEMPLATE_ID:
                 request.wrapAndApplyHeader(buffer, offset, header);
-                due.add(new Due(templateId, request.scope(), request.decisionSeq(), false, 0, 0));
+                due.add(new Due(templateId, request.scope(), request.decisionSeq(), false, 0, 0, 0));
                 break;
             case UncrossDecoder.TEMPLATE_ID:
                 uncross.wrapAndApplyHeader(buffer, offset, header);
-                due.add(new Due(templateId, uncross.scope(), uncross.decisionSeq(), false, uncross.collarLowerTicks(),
-                    uncross.collarUpperTicks()));
+                due.add(new Due(templateId, uncross.scope(), uncross.decisionSeq(), false, 0,
+                    uncross.collarLowerTicks(), uncross.collarUpperTicks()));
                 break;
             case DataQualityDecoder.TEMPLATE_ID:
                 quality.wrapAndApplyHeader(buffer, offset, header);
-                if (quality.codeRaw() == DataQualityCode.UNTRUSTED_BOOK.code())
-                {
-                    due.add(new Due(templateId, quality.scope(), quality.decisionSeq(), quality.ended() == 1, 0, 0));
-                }
+                due.add(new Due(templateId, quality.scope(), quality.decisionSeq(), quality.ended() == 1,
+                    quality.codeRaw(), 0, 0));
                 break;
             default:
                 break;
@@ -98,7 +97,14 @@ final class VenueDecisions implements DecisionListener
         }
         else if (next.templateId == DataQualityDecoder.TEMPLATE_ID)
         {
-            feed.onTrust(next.opens);
+            if (next.quality == DataQualityCode.UNTRUSTED_BOOK.code())
+            {
+                feed.whole().onTrust(next.opens);
+            }
+            else if (next.quality == DataQualityCode.BOOK_CAPACITY.code())
+            {
+                feed.whole().onTooLarge();
+            }
         }
         else if (next.scope == instrument)
         {

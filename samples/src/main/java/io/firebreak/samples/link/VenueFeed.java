@@ -24,14 +24,13 @@ final class VenueFeed implements VenueBook.Listener
     private final EventPublisher events;
     private final DecisionListener decisions;
     private final VenueInputs inputs;
+    private final WholeBook whole = new WholeBook();
     private final LinkedVenue venue;
     private final int instrument;
     private final boolean tellsQuotes;
     private int eligibility = InputFlags.ELIGIBLE;
     private long nowNs;
     private long sweepNs;
-    private boolean isBookOwed;
-    private boolean isReadyAwaited;
     private long trades;
     private long bidTicks = VenueBook.NONE;
     private long askTicks = VenueBook.NONE;
@@ -50,7 +49,7 @@ final class VenueFeed implements VenueBook.Listener
         if (past != null)
         {
             inputs.goOn(past.sourceSequences().get(SOURCE));
-            isBookOwed = true;
+            whole.onRestart();
         }
     }
 
@@ -94,7 +93,10 @@ final class VenueFeed implements VenueBook.Listener
     @Override
     public void onLevel(final Side side, final long priceTicks, final long lots)
     {
-        level(side, priceTicks, lots, 0);
+        if (!whole.isRestoring())
+        {
+            level(side, priceTicks, lots, 0);
+        }
     }
 
     /** The best bid and offer, where it has moved. */
@@ -139,22 +141,30 @@ final class VenueFeed implements VenueBook.Listener
         }
     }
 
-    /** Firebreak has ceased to trust the book, or trusts it again; it ceases also at a book that is sent anew. */
-    void onTrust(final boolean isTrusted)
+    /** What says whether the book is to be sent anew. */
+    WholeBook whole()
     {
-        isBookOwed |= !isTrusted && !isReadyAwaited;
-        isReadyAwaited &= !isTrusted;
+        return whole;
     }
 
-    /** Reports inputs that were lost, and sends the whole book anew where it is owed. */
-    void mend(final VenueBook book)
+    /** Prints are numbered on behind those that the venue has seen. */
+    void goOn(final long fills)
     {
-        isBookOwed |= inputs.reportLoss();
-        if (!isBookOwed || inputs.isLosing())
+        trades = fills;
+    }
+
+    /** Reports inputs that were lost, and sends the whole book anew where it is owed; false where that is lost, too. */
+    boolean mend(final VenueBook book)
+    {
+        if (inputs.reportLoss())
         {
-            return;
+            whole.onLoss();
         }
-        isReadyAwaited = true;
+        if (inputs.isLosing() || !whole.isDue(book.levels(Side.BUY).size() + book.levels(Side.SELL).size()))
+        {
+            return !inputs.isLosing();
+        }
+        whole.onSend();
         boolean isWhole = inputs.tell(() -> events.bookClear(SOURCE, inputs.sequence(), nowNs, instrument)) >= 0;
         for (final Side side : new Side[]{Side.BUY, Side.SELL})
         {
@@ -163,10 +173,11 @@ final class VenueFeed implements VenueBook.Listener
                 isWhole &= level(side, level.getKey(), level.getValue(), InputFlags.MORE_FOLLOWS) >= 0;
             }
         }
-        isWhole = isWhole && inputs.tell(() -> events.bookReady(SOURCE, inputs.sequence(), nowNs, instrument)) >= 0;
-        isBookOwed = !isWhole;
+        whole.onSent(
+            isWhole && inputs.tell(() -> events.bookReady(SOURCE, inputs.sequence(), nowNs, instrument)) >= 0);
         bidTicks = VenueBook.NONE;
         askTicks = VenueBook.NONE;                                   // a quote may be among what was lost
+        return !inputs.isLosing();
     }
 
     private int level(final Side side, final long priceTicks, final long lots, final int flags)

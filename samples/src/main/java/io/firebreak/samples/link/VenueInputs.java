@@ -9,8 +9,9 @@ import java.util.function.IntSupplier;
 /**
  * Numbers a link's inputs and gets them told. One that a full buffer did not take is told again while decisions are
  * taken, for some seconds; then it is lost, what follows waits no more, and a Gap names all that is lost as soon as
- * there is room: behind a failed journal there never is any, and no cancel may wait for it. Owned by the
- * matching thread.
+ * there is room: behind a failed journal there never is any, and no cancel may wait for it. The seconds are one budget:
+ * each input that is taken at once gives a single wait back, so that a buffer with now and then a free slot does not
+ * cost them again. Owned by the matching thread.
  */
 final class VenueInputs
 {
@@ -27,6 +28,7 @@ final class VenueInputs
     private long nowNs;
     private long sequence;
     private long lostFrom;
+    private int waits;
     private boolean isLossTold;
 
     VenueInputs(final VenueBreaker breaker, final DecisionListener decisions, final int instrument, final int source)
@@ -64,7 +66,11 @@ final class VenueInputs
             return EventPublisher.BACK_PRESSURED;
         }
         int made = event.getAsInt();
-        for (int waits = 0; made == EventPublisher.BACK_PRESSURED && waits < MOST_WAITS; waits++)
+        if (made != EventPublisher.BACK_PRESSURED)
+        {
+            waits = Math.max(0, waits - 1);
+        }
+        for (; made == EventPublisher.BACK_PRESSURED && waits < MOST_WAITS; waits++)
         {
             if (breaker.poll(decisions, POLL_LIMIT) == 0)
             {

@@ -60,6 +60,28 @@ public final class VenueLink
     }
 
     /**
+     * Behind a restart, before the first order: take over what the venue's own log says of the instrument. Nobody is
+     * asked and nothing matches. Firebreak is sent the book behind this call, and until then has none to trust.
+     *
+     * @param resting in the book, in order of arrival.
+     * @param held    beside the book, for a call or for the next opening, in order of arrival.
+     * @param fills   that the venue has ever been told: prints are numbered on behind them.
+     * @param atNs    host clock.
+     * @throws IllegalArgumentException where an order would match one before it.
+     * @throws IllegalStateException    where the link has orders.
+     */
+    public void restore(
+        final List<VenueOrder> resting, final List<VenueOrder> held, final long fills, final long atNs)
+    {
+        feed.begin(atNs);
+        feed.whole().restore(book, resting);
+        feed.goOn(fills);
+        held.forEach(order -> call.hold(order.id(), order.side(), order.priceTicks(), order.lots()));
+        call.releaseSoon();
+        settle();
+    }
+
+    /**
      * Take an order: gate, clamp, match, tell.
      *
      * @param id         unique among the orders that live.
@@ -69,10 +91,12 @@ public final class VenueLink
      * @param lots       quantity, positive.
      * @param atNs       host clock.
      * @return the gate's answer, {@link #WOULD_MATCH} or {@link #NOT_TOLD}; behind a band's the part inside has traded.
+     * @throws IllegalStateException behind a restart without {@link #restore}.
      */
     public int enter(
         final long id, final Side side, final OrderKind kind, final long priceTicks, final long lots, final long atNs)
     {
+        feed.whole().requireRestored();
         feed.begin(atNs);
         int code = gate.check(side, kind, priceTicks, lots, atNs);
         if (VenueGate.isLetIn(code) && kind == OrderKind.AUCTION)
@@ -128,9 +152,10 @@ public final class VenueLink
     /** Takes decisions until none is left and every request is answered; what waited for the gate goes when it may. */
     private void settle()
     {
+        boolean mends = true;
         do
         {
-            feed.mend(book);
+            mends = mends && feed.mend(book);           // what is lost again brings decisions again: once is enough
             feed.quote(book);
             feed.takeDecisions();
         }

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,18 +113,17 @@ class ModesTest
     {
         final Path journal = directory.resolve(mode + "" + isLockStep);
         final SlotSlab slab = SlotSlab.map(journal, 1 << 12, 1 << 18);
-        final AtomicReference<OrderFlow> venue = new AtomicReference<>();
+        final DecisionRelay relay = new DecisionRelay();
         final BreakerPipeline pipeline = BreakerPipeline.launch(new PipelineContext()
             .image(RULEBOOK.image(), RULEBOOK.imageHash()).capacities(Capacities.forInstruments(1)).mode(mode)
             .journal(new ChronicleJournal(journal, new SlotRecords(slab)), slab)
             .origin("", JournalStart.Clock.HOST, OrderFlow.ORIGIN)
-            .listener(isLockStep ? null : (template, buffer, offset, length) ->
-                venue.get().decisions().onDecision(template, buffer, offset, length)));
+            .listener(isLockStep ? null : relay));
         final VenueBreaker breaker = isLockStep ? new LockStep(VenueBreaker.of(pipeline),
             () -> pipeline.committedSequence() < pipeline.publishedSequence()) : VenueBreaker.of(pipeline);
         define(pipeline.publisher());
         final OrderFlow flow = new OrderFlow(breaker, ParityEngine::new, SEED);
-        venue.set(flow);
+        relay.to(flow.decisions());
         if (!isLockStep)
         {
             awaitDefinition(pipeline, breaker, flow);
