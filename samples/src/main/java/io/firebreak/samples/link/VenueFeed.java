@@ -153,7 +153,7 @@ final class VenueFeed implements VenueBook.Listener
         trades = fills;
     }
 
-    /** Reports inputs that were lost, and sends the whole book anew where it is owed; false where that is lost, too. */
+    /** Reports inputs that were lost, and sends the whole book anew where it is owed; false where that fails. */
     boolean mend(final VenueBook book)
     {
         if (inputs.reportLoss())
@@ -173,11 +173,11 @@ final class VenueFeed implements VenueBook.Listener
                 isWhole &= level(side, level.getKey(), level.getValue(), InputFlags.MORE_FOLLOWS) >= 0;
             }
         }
-        whole.onSent(
-            isWhole && inputs.tell(() -> events.bookReady(SOURCE, inputs.sequence(), nowNs, instrument)) >= 0);
+        isWhole = isWhole && inputs.tell(() -> events.bookReady(SOURCE, inputs.sequence(), nowNs, instrument)) >= 0;
+        whole.onSent(isWhole);
         bidTicks = VenueBook.NONE;
         askTicks = VenueBook.NONE;                                   // a quote may be among what was lost
-        return !inputs.isLosing();
+        return isWhole;
     }
 
     private int level(final Side side, final long priceTicks, final long lots, final int flags)
