@@ -66,6 +66,7 @@ public final class Bands
     public void onPreviousClose(final int s, final long nowNs, final long priceE9)
     {
         parts.inactivity.onPreviousClose(s, priceE9);
+        parts.trades.onPreviousClose(s, nowNs);
         final int c = m.classOf(s);
         for (int k = 0; k < m.breakers(c); k++)
         {

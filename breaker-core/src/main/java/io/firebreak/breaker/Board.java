@@ -113,6 +113,14 @@ public final class Board
                 highRule = parts.limits.upperRule;
                 from = parts.limits.referenceMicroTicks;
             }
+            else if (monitor == ImageLayout.MONITOR_BAND)
+            {
+                low = b.getLong(x + Layout.X_LOWER);
+                high = b.getLong(x + Layout.X_UPPER);
+                lowRule = m.image.ruleAt(bk, Math.max(0, b.getInt(x + Layout.X_LOWER_RULE) - 1));
+                highRule = m.image.ruleAt(bk, Math.max(0, b.getInt(x + Layout.X_UPPER_RULE) - 1));
+                from = b.getLong(x + Layout.X_LOWER_FROM);
+            }
             if (parts.potentials.isMissing(s, c, k, monitor))
             {
                 parts.envelope.fastBelow(0.0);

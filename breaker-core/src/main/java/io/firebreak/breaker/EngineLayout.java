@@ -30,7 +30,7 @@ import org.agrona.BitUtil;
 public final class EngineLayout
 {
     /** Version of the arena's layout; rises whenever a state would lie elsewhere. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Header: sequence of the record being worked on, int64. */
     public static final int SEQUENCE = 0;

@@ -5,6 +5,7 @@ import io.firebreak.market.Action;
 import io.firebreak.market.Durability;
 import io.firebreak.market.QuoteKind;
 import io.firebreak.market.Reason;
+import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.StalePolicy;
 import io.firebreak.market.TradingState;
 import java.util.function.LongPredicate;
@@ -107,6 +108,19 @@ final class ImageCheck
     {
         part("C_FIRST_REFERENCE", ImageLayout.C_FIRST_REFERENCE, ImageLayout.C_REFERENCES, references, 0);
         part("C_FIRST_BREAKER", ImageLayout.C_FIRST_BREAKER, ImageLayout.C_BREAKERS, breakers, 0);
+        final int first = image.getInt(ImageHeader.H_REFERENCE_OFFSET) +
+            image.getInt(at + ImageLayout.C_FIRST_REFERENCE) * ImageLayout.REFERENCE_LENGTH;
+        final int own = image.getInt(at + ImageLayout.C_REFERENCES);
+        for (int r = 0; r < own; r++)
+        {
+            int other = r;
+            for (int steps = 0; other >= 0; steps++)
+            {
+                range("reference that stands in for reference " + r, other, -1, own - 1L);
+                range("references in turn that stand in for reference " + r, steps, 0, own);
+                other = image.getInt(first + other * ImageLayout.REFERENCE_LENGTH + ImageLayout.R_OTHERWISE);
+            }
+        }
         code("C_QUOTE_KIND", ImageLayout.C_QUOTE_KIND, value -> QuoteKind.of((int)value) != null);
         integer("C_FILTER_SWEEPS", ImageLayout.C_FILTER_SWEEPS, 1, FILTER_SWEEPS);
         wide("C_FAST_TAU_NS", ImageLayout.C_FAST_TAU_NS, 1, DAY_NS);
@@ -127,9 +141,13 @@ final class ImageCheck
 
     private void reference()
     {
-        integer("R_KIND", ImageLayout.R_KIND, ImageLayout.KIND_MEAN, ImageLayout.KIND_PREVIOUS_CLOSE);
+        integer("R_KIND", ImageLayout.R_KIND, ImageLayout.KIND_MEAN, ImageLayout.KIND_TRADE_EXTREMA);
         final int kind = image.getInt(at + ImageLayout.R_KIND);
-        final boolean window = kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_EXTREMA;
+        final boolean window = kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_EXTREMA ||
+            kind == ImageLayout.KIND_TRADE_AGED || kind == ImageLayout.KIND_TRADE_EXTREMA;
+        wide("R_STALE_NS", ImageLayout.R_STALE_NS, 0, DAY_NS);
+        flag("R_INSIDE_SWEEP", ImageLayout.R_INSIDE_SWEEP);
+        code("R_PRICE", ImageLayout.R_PRICE, value -> ReferenceKind.of((int)value) != null);
         wide("R_WINDOW_NS", ImageLayout.R_WINDOW_NS, window ? 1 : 0, DAY_NS);
         wide("R_TAU_NS", ImageLayout.R_TAU_NS, kind == ImageLayout.KIND_EMA ? 1 : 0, DAY_NS);
         wide("R_MIN_CHANGE_PPM", ImageLayout.R_MIN_CHANGE_PPM, 0, FACTOR_PPM);
@@ -160,7 +178,7 @@ final class ImageCheck
     private void breaker(final int rules)
     {
         part("B_FIRST_RULE", ImageLayout.B_FIRST_RULE, ImageLayout.B_RULES, rules, 1);
-        integer("B_MONITOR", ImageLayout.B_MONITOR, ImageLayout.MONITOR_QUOTE, ImageLayout.MONITOR_NOTIFY);
+        integer("B_MONITOR", ImageLayout.B_MONITOR, ImageLayout.MONITOR_QUOTE, ImageLayout.MONITOR_BAND);
         code("B_TRIP_STATE", ImageLayout.B_TRIP_STATE, value -> TradingState.of((int)value) != null);
         integer("B_CONFIRM_SWEEPS", ImageLayout.B_CONFIRM_SWEEPS, 0, 1_000);
         flag("B_FREEZE_WIDTH", ImageLayout.B_FREEZE_WIDTH);
@@ -196,7 +214,8 @@ final class ImageCheck
         final boolean centred = observed <= ImageLayout.OBSERVE_VARIANCE;
         integer("U_REFERENCE", ImageLayout.U_REFERENCE, centred ? 0 : -1,
             centred ? image.getInt(type + ImageLayout.C_REFERENCES) - 1L : -1);
-        integer("U_WIDTH", ImageLayout.U_WIDTH, 0, ImageLayout.WIDTH_VOLATILITY);
+        integer("U_WIDTH", ImageLayout.U_WIDTH, 0,
+            monitor == ImageLayout.MONITOR_BAND ? ImageBand.WIDTH_MAX : ImageLayout.WIDTH_VOLATILITY);
         final boolean table = image.getInt(at + ImageLayout.U_WIDTH) == ImageLayout.WIDTH_TABLE;
         part("U_FIRST_ROW", ImageLayout.U_FIRST_ROW, ImageLayout.U_ROWS, rows, table ? 1 : 0);
         code("U_REASON", ImageLayout.U_REASON, value -> Reason.of((int)value) != null);
@@ -213,6 +232,10 @@ final class ImageCheck
         wide("U_CUTOFF_NS", ImageLayout.U_CUTOFF_NS, 0, DAY_NS);
         wide("U_ROUND_E9", ImageLayout.U_ROUND_E9, 0, QUINTILLION);
         wide("U_THRESHOLD", ImageLayout.U_THRESHOLD, 0, QUINTILLION);
+        if (monitor == ImageLayout.MONITOR_BAND)
+        {
+            new BandCheck(this, image, at).check(type);
+        }
     }
 
     /** Which observables a monitor can judge. */
@@ -222,6 +245,7 @@ final class ImageCheck
         {
             case ImageLayout.MONITOR_QUOTE -> observed == ImageLayout.OBSERVE_FAR_QUOTE;
             case ImageLayout.MONITOR_LADDER -> observed == ImageLayout.OBSERVE_INDEX;
+            case ImageLayout.MONITOR_BAND -> observed == ImageLayout.OBSERVE_POTENTIAL_TRADE;
             case ImageLayout.MONITOR_CONFIRM ->
                 observed == ImageLayout.OBSERVE_POTENTIAL_TRADE || observed == ImageLayout.OBSERVE_VARIANCE;
             default -> observed == ImageLayout.OBSERVE_DEPTH || observed == ImageLayout.OBSERVE_SPREAD;
@@ -263,22 +287,22 @@ final class ImageCheck
         range(name, first, 0, (long)size - count);
     }
 
-    private void flag(final String name, final int field)
+    void flag(final String name, final int field)
     {
         integer(name, field, 0, 1);
     }
 
-    private void integer(final String name, final int field, final long least, final long most)
+    void integer(final String name, final int field, final long least, final long most)
     {
         range(name, image.getInt(at + field), least, most);
     }
 
-    private void wide(final String name, final int field, final long least, final long most)
+    void wide(final String name, final int field, final long least, final long most)
     {
         range(name, image.getLong(at + field), least, most);
     }
 
-    private void code(final String name, final int field, final LongPredicate known)
+    void code(final String name, final int field, final LongPredicate known)
     {
         if (!known.test(image.getInt(at + field)))
         {

@@ -6,7 +6,7 @@ package io.firebreak.breaker;
  * the arena, so that nothing on the heap can change a decision.
  *
  * <pre>
- *  header (256 B) | classes (128 B each) | references (128 B) | breakers (256 B) | rules (128 B) | rows (64 B) | names
+ *  header (256 B) | classes (128 B each) | references (128 B) | breakers (256 B) | rules (256 B) | rows (64 B) | names
  * </pre>
  *
  * A class owns a run of references and a run of breakers; a breaker owns a run of rules; a rule with a width table
@@ -19,7 +19,7 @@ public final class ImageLayout
     public static final long MAGIC = 0x3130474D49425246L;
 
     /** Version of this layout. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Bytes of the header. */
     public static final int HEADER_LENGTH = 256;
@@ -34,7 +34,7 @@ public final class ImageLayout
     public static final int BREAKER_LENGTH = 256;
 
     /** Bytes of a rule. */
-    public static final int RULE_LENGTH = 128;
+    public static final int RULE_LENGTH = 256;
 
     /** Bytes of a row of a width table. */
     public static final int ROW_LENGTH = 64;
@@ -99,6 +99,18 @@ public final class ImageLayout
     /** Reference: a value stays in force at least so long, int64 ns. */
     public static final int R_MIN_HOLD_NS = 32;
 
+    /** Reference: a published value is forgotten when it is older, int64 ns; 0 never. */
+    public static final int R_STALE_NS = 40;
+
+    /** Reference: 1 a sweep's own prints are in force at once, 0 when the sweep has ended, int32. */
+    public static final int R_INSIDE_SWEEP = 48;
+
+    /** Reference: ReferenceKind code of a published price, int32. */
+    public static final int R_PRICE = 52;
+
+    /** Reference: the one that stands in while it has no value, relative to the class's first; -1 none, int32. */
+    public static final int R_OTHERWISE = 56;
+
     /** Reference kind: arithmetic mean of eligible prints in a window, gated. */
     public static final int KIND_MEAN = 1;
 
@@ -110,6 +122,24 @@ public final class ImageLayout
 
     /** Reference kind: previous close published by the host. */
     public static final int KIND_PREVIOUS_CLOSE = 4;
+
+    /** Reference kind: last eligible print. */
+    public static final int KIND_LAST = 5;
+
+    /** Reference kind: price of the last auction. */
+    public static final int KIND_LAST_AUCTION = 6;
+
+    /** Reference kind: last price of one kind that the host has published. */
+    public static final int KIND_PUBLISHED = 7;
+
+    /** Reference kind: first print or auction of the trading day. */
+    public static final int KIND_OPEN = 8;
+
+    /** Reference kind: last eligible print that is at least so old. */
+    public static final int KIND_TRADE_AGED = 9;
+
+    /** Reference kind: highest and lowest eligible print in a window: the low feeds the upper band. */
+    public static final int KIND_TRADE_EXTREMA = 10;
 
     /** Breaker: index of the first rule, int32. */
     public static final int B_FIRST_RULE = 0;
@@ -203,6 +233,9 @@ public final class ImageLayout
 
     /** Monitor: a condition on book or variance that only notifies. */
     public static final int MONITOR_NOTIFY = 4;
+
+    /** Monitor: potential trades beyond integer bands, judged at once. */
+    public static final int MONITOR_BAND = 5;
 
     /** Reopening at the deadline, without an auction. */
     public static final int REOPEN_DIRECT = 0;

@@ -168,7 +168,7 @@ final class Inactivity
             b.getLong(m.market() + Layout.S_OPEN_NS) == Layout.ABSENT &&
             (b.getInt(s + Layout.S_SEEN) & NO_SESSION) == 0 &&
             (watches(s, ImageLayout.MONITOR_QUOTE) || watches(s, ImageLayout.MONITOR_CONFIRM) ||
-            watches(s, ImageLayout.MONITOR_LADDER));
+            watches(s, ImageLayout.MONITOR_LADDER) || watches(s, ImageLayout.MONITOR_BAND));
     }
 
     private boolean watches(final int s, final int monitor)

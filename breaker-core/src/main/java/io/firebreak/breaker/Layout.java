@@ -9,7 +9,7 @@ import io.firebreak.book.PriceLadder;
  * <pre>
  *  scope    0 what every event reads (64 B)   64 the rest of the header (128 B)   192 sweeps (96 B)
  *         288 the day (32 B)   320 variance (64 B)   384 quote (64 B)   448 restart (24 B)   472 the day's begin (8 B)
- *         512 price ladder (1,280 B)   1792 references (each 192 B) | breakers (each 384 B)
+ *         512 price ladder (1,280 B)   1792 references (each 256 B) | breakers (each 448 B)
  * </pre>
  */
 public final class Layout
@@ -168,10 +168,10 @@ public final class Layout
     public static final int S_REFERENCES = S_LADDER + PriceLadder.STRUCT_LENGTH;
 
     /** Bytes of a reference. */
-    public static final int REFERENCE_LENGTH = 192;
+    public static final int REFERENCE_LENGTH = 256;
 
     /** Bytes of a breaker. */
-    public static final int BREAKER_LENGTH = 384;
+    public static final int BREAKER_LENGTH = 448;
 
     /** Reference: value in force, int64 millionths of a tick; ABSENT none. */
     public static final int F_VALUE = 0;
@@ -208,6 +208,15 @@ public final class Layout
 
     /** Reference: that value exactly, int64 1e-9 of the quote currency (a mean's window leaves the place free). */
     public static final int F_PRO_FORMA_E9 = 128;
+
+    /** Reference of a band: what the lower band reads, int64 millionths; the value is what the upper one reads. */
+    public static final int F_HIGH = 192;
+
+    /** Reference of a band: print that waits for the end of its sweep, int64 ticks; ABSENT none. */
+    public static final int F_NEXT = 200;
+
+    /** Reference of a band: when what it rests on was told or printed, int64 ns. */
+    public static final int F_TOLD_NS = 208;
 
     /** Breaker: TradingState code of its contribution, int32. */
     public static final int X_STATE = 0;
@@ -310,6 +319,27 @@ public final class Layout
 
     /** Breaker: configured width of the band in force, int64 ppm. */
     public static final int X_WIDTH_PPM = 328;
+
+    /** Breaker: rule of the lower band in force, 1 up; 0 none, int32. */
+    public static final int X_LOWER_RULE = 384;
+
+    /** Breaker: rule of the upper band in force, 1 up; 0 none, int32. */
+    public static final int X_UPPER_RULE = 388;
+
+    /** Breaker: what the lower band in force is measured from, int64 millionths. */
+    public static final int X_LOWER_FROM = 392;
+
+    /** Breaker: what the upper band in force is measured from, int64 millionths. */
+    public static final int X_UPPER_FROM = 400;
+
+    /** Breaker: what the width of the lower band in force is a share of, int64 millionths. */
+    public static final int X_LOWER_BASE = 408;
+
+    /** Breaker: what the width of the upper band in force is a share of, int64 millionths. */
+    public static final int X_UPPER_BASE = 416;
+
+    /** Breaker: rule of a band without a limit for want of a reference, 1 up; 0 none, int32. */
+    public static final int X_MISSING = 424;
 
     /** Most trips remembered. */
     public static final int CAP_TRIPS = 16;

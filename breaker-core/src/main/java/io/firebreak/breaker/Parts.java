@@ -30,6 +30,10 @@ public final class Parts
     final WindowFaults faults;
     final Envelope envelope;
     final ConfirmLimits limits;
+    final TradeReferences trades;
+    final TradeWindows windows;
+    final ValuesInForce inForce;
+    final BandMonitor band;
 
     /**
      * Wire the components.
@@ -63,6 +67,10 @@ public final class Parts
         operators = new Operators(this);
         restarts = new Restarts(this);
         scopes = new Scopes(this);
+        trades = new TradeReferences(this);
+        windows = new TradeWindows(this);
+        inForce = new ValuesInForce(this);
+        band = new BandMonitor(this);
     }
 
     /**
@@ -123,6 +131,16 @@ public final class Parts
     public QuoteMonitor quotes()
     {
         return quotes;
+    }
+
+    /**
+     * References of bands.
+     *
+     * @return the component.
+     */
+    public TradeReferences trades()
+    {
+        return trades;
     }
 
     /**

@@ -29,12 +29,13 @@ public final class PotentialTrades
      * @param sweepNs    source time that keys the sweep.
      * @param priceTicks price.
      * @param side       aggressor.
+     * @param orderKind  OrderKind code of the aggressor.
      * @param gateEpoch  epoch of the gate's answer.
      * @param gateCode   the gate's answer.
      */
     public void onPotentialTrade(
         final int s, final long nowNs, final long sweepNs, final long priceTicks, final int side,
-        final long gateEpoch, final int gateCode)
+        final int orderKind, final long gateEpoch, final int gateCode)
     {
         parts.prints.begin(s, nowNs, sweepNs);
         if (gateCode == 0 && parts.states.merged(m.market()) == 0 &&
@@ -42,11 +43,12 @@ public final class PotentialTrades
         {
             return;
         }
-        judge(s, nowNs, priceTicks, side, gateEpoch, gateCode);
+        judge(s, nowNs, priceTicks, side, orderKind, gateEpoch, gateCode);
     }
 
     private void judge(
-        final int s, final long nowNs, final long priceTicks, final int side, final long gateEpoch, final int gateCode)
+        final int s, final long nowNs, final long priceTicks, final int side, final int orderKind,
+        final long gateEpoch, final int gateCode)
     {
         parts.envelope.evaluations++;
         parts.inactivity.onPotentialTrade(s, nowNs);
@@ -79,6 +81,10 @@ public final class PotentialTrades
                 parts.quotes.judge(s, k, priceTicks) != Side.NONE.code())
             {
                 rule = m.image.ruleAt(bk, 0);
+            }
+            else if (monitor == ImageLayout.MONITOR_BAND)
+            {
+                rule = parts.band.judge(s, k, nowNs, priceTicks, orderKind);
             }
             if (rule == 0 && isMissing(s, c, k, monitor))
             {
@@ -127,9 +133,14 @@ public final class PotentialTrades
     boolean isMissing(final int s, final int c, final int k, final int monitor)
     {
         if (b.getInt(c + ImageLayout.C_MISSING_DENIES) == 0 ||
-            monitor != ImageLayout.MONITOR_QUOTE && monitor != ImageLayout.MONITOR_CONFIRM)
+            monitor != ImageLayout.MONITOR_QUOTE && monitor != ImageLayout.MONITOR_CONFIRM &&
+            monitor != ImageLayout.MONITOR_BAND)
         {
             return false;
+        }
+        if (monitor == ImageLayout.MONITOR_BAND)
+        {
+            return parts.band.isMissing(s, k);
         }
         final int bk = m.image.breakerAt(c, k);
         if (parts.faults.isUnknown(s, bk))

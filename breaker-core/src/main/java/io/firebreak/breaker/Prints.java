@@ -43,6 +43,7 @@ public final class Prints
         if ((eligibility & InputFlags.ELIGIBLE) != 0)
         {
             parts.references.onPrint(s, nowNs, priceTicks);
+            parts.trades.onPrint(s, nowNs, priceTicks, eligibility);
         }
     }
 
@@ -161,6 +162,7 @@ public final class Prints
         commit(s, nowNs);
         advance(s, nowNs);
         m.sweeps.current(b, s + Layout.S_SWEEPS, sweepNs, nowNs);
+        parts.trades.onSweepEnd(s, nowNs);
         parts.board.follow(s, nowNs);
     }
 

@@ -45,6 +45,7 @@ public final class References
             b.putLong(f + Layout.F_VALUE, Layout.ABSENT);
             b.putLong(f + Layout.F_PRO_FORMA, Layout.ABSENT);
             b.putLong(f + Layout.F_STANDING_HALF, Layout.ABSENT);
+            parts.inForce.init(f);
         }
     }
 
@@ -97,9 +98,10 @@ public final class References
      */
     public void onDeadline(final int s, final int r, final long nowNs)
     {
-        if (b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
+        final int kind = b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND);
+        if (kind >= ImageLayout.KIND_EXTREMA)
         {
-            parts.standing.onDeadline(s, r, nowNs);
+            parts.trades.onTimer(s, r, kind, nowNs);
             return;
         }
         if (means(s, r).expire(nowNs))
@@ -284,11 +286,11 @@ public final class References
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
         {
             final int kind = b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND);
-            if (kind == ImageLayout.KIND_MEAN)
+            if (kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_TRADE_AGED)
             {
                 means(s, r).clear();
             }
-            else if (kind == ImageLayout.KIND_EXTREMA)
+            else if (kind == ImageLayout.KIND_EXTREMA || kind == ImageLayout.KIND_TRADE_EXTREMA)
             {
                 parts.standing.extremes(s, r).clear();
             }

@@ -87,7 +87,11 @@ public final class Reopening
         final boolean direct = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT;
         b.putInt(x + Layout.X_PHASE, 0);
         b.putInt(x + Layout.X_LATCHED, 0);
-        if (direct && b.getInt(bk + ImageLayout.B_RESEED) != 0)
+        if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
+        {
+            parts.band.reopen(s, k, nowNs);
+        }
+        else if (direct && b.getInt(bk + ImageLayout.B_RESEED) != 0)
         {
             parts.prints.reopen(s, nowNs);
         }
@@ -149,6 +153,7 @@ public final class Reopening
      */
     public void onResult(final int s, final long nowNs, final long requestSeq, final long priceTicks)
     {
+        final boolean taken = priceTicks != Layout.ABSENT && parts.trades.onAuction(s, nowNs, priceTicks);
         int k = waiting(s, UNCROSSING, requestSeq);
         if (k < 0 && requestSeq == 0)
         {
@@ -156,7 +161,7 @@ public final class Reopening
         }
         if (k < 0)
         {
-            if (priceTicks != Layout.ABSENT && m.inSession(nowNs) && opened(s, nowNs, priceTicks))
+            if (priceTicks != Layout.ABSENT && m.inSession(nowNs) && opened(s, nowNs, priceTicks) || taken)
             {
                 return;
             }

@@ -117,6 +117,11 @@ public final class ScopeReader
                     other = half(parts.standing.lowestHalf(s, r));
                     input = PriceInput.FILTERED_TRADES;
                     break;
+                case ImageLayout.KIND_TRADE_EXTREMA:
+                    value = b.getLong(f + Layout.F_HIGH);
+                    other = b.getLong(f + Layout.F_VALUE);
+                    input = PriceInput.of(b.getInt(f + Layout.F_INPUT));
+                    break;
                 default:
                     value = b.getLong(f + Layout.F_VALUE);
                     other = b.getLong(f + Layout.F_PRO_FORMA);
@@ -125,7 +130,8 @@ public final class ScopeReader
             }
             references.add(new ScopeReading.Reference(kind, kind == ImageLayout.KIND_EMA
                 ? b.getLong(parameters + ImageLayout.R_TAU_NS) : b.getLong(parameters + ImageLayout.R_WINDOW_NS),
-                value, other, kind == ImageLayout.KIND_MEAN ? b.getLong(f + Layout.F_SINCE) : Layout.ABSENT,
+                value, other, kind == ImageLayout.KIND_MEAN || kind > ImageLayout.KIND_PREVIOUS_CLOSE
+                ? b.getLong(f + Layout.F_SINCE) : Layout.ABSENT,
                 input));
         }
         return List.copyOf(references);
@@ -154,7 +160,7 @@ public final class ScopeReader
                 lower = parts.limits.lowerTicks;
                 upper = parts.limits.upperTicks;
             }
-            else if (monitor == ImageLayout.MONITOR_QUOTE)
+            else if (monitor == ImageLayout.MONITOR_QUOTE || monitor == ImageLayout.MONITOR_BAND)
             {
                 lower = b.getLong(x + Layout.X_LOWER);
                 upper = b.getLong(x + Layout.X_UPPER);

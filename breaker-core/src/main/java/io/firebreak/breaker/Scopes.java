@@ -107,6 +107,7 @@ public final class Scopes
         if (defined != 0)
         {
             parts.references.init(s);
+            parts.band.init(s);
         }
     }
 }

@@ -322,6 +322,7 @@ public final class Session
         {
             parts.inactivity.onNewDay(s);
             parts.references.forget(s, nowNs);
+            parts.trades.forget(s, nowNs);
             openLate(s, nowNs);
         }
         else

@@ -138,7 +138,8 @@ final class WindowFaults
         }
         b.putLong(f + Layout.F_LOST_NS, nowNs);
         parts.envelope.disarm(s);
-        if (b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND) == ImageLayout.KIND_EXTREMA)
+        final int kind = b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND);
+        if (kind == ImageLayout.KIND_EXTREMA || kind == ImageLayout.KIND_TRADE_EXTREMA)
         {
             parts.standing.extremes(s, r).clear();
         }

@@ -341,7 +341,7 @@ final class Inputs
         {
             books.age(s, nowNs);
             parts.potentials().onPotentialTrade(s, nowNs, sweepNs(nowNs), priceTicks, in.getByte(o + BODY + 24) & 0xFF,
-                in.getLong(o + BODY + 16), in.getShort(o + BODY + 26) & 0xFFFF);
+                in.getByte(o + BODY + 25) & 0xFF, in.getLong(o + BODY + 16), in.getShort(o + BODY + 26) & 0xFFFF);
         }
     }
 

@@ -73,11 +73,15 @@ final class PublishedPrices
             parts.bands().onPreviousClose(s, nowNs, priceE9);
             return;
         }
+        if (kind != ReferenceKind.BREAKER_REFERENCE.code() && kind != ReferenceKind.PRO_FORMA.code())
+        {
+            onBandReference(s, scope, sourceId, nowNs, priceE9, kind);
+            return;
+        }
         final int c = memory.image().classAt(b.getInt(s + Layout.S_CLASS));
         final int r = in.getShort(body + 16) & 0xFFFF;
         final boolean breakerReference = kind == ReferenceKind.BREAKER_REFERENCE.code();
-        if (!breakerReference && kind != ReferenceKind.PRO_FORMA.code() ||
-            r >= b.getInt(c + ImageLayout.C_REFERENCES) ||
+        if (r >= b.getInt(c + ImageLayout.C_REFERENCES) ||
             b.getInt(memory.image().referenceAt(c, r) + ImageLayout.R_KIND) != ImageLayout.KIND_MEAN)
         {
             parts.quality().tell(DataQualityCode.REFERENCE_UNKNOWN, scope, nowNs, sourceId, kind, r);
@@ -88,22 +92,43 @@ final class PublishedPrices
             parts.quality().tell(DataQualityCode.BAD_PRICE, scope, nowNs, sourceId, priceE9, 1);
             return;
         }
+        final long micro = micro(s, scope, sourceId, nowNs, priceE9);
+        if (micro != Layout.ABSENT)
+        {
+            parts.references().onPublished(s, r, nowNs, micro, priceE9, !breakerReference);
+        }
+    }
+
+    /** A price that a band of the instrument's class is measured from; the absent one takes the last back. */
+    private void onBandReference(
+        final int s, final int scope, final int sourceId, final long nowNs, final long priceE9, final int kind)
+    {
+        final long micro = priceE9 == Layout.ABSENT ? priceE9 : micro(s, scope, sourceId, nowNs, priceE9);
+        if ((micro != Layout.ABSENT || priceE9 == Layout.ABSENT) && !parts.trades().onPublished(s, kind, nowNs, micro))
+        {
+            parts.quality().tell(DataQualityCode.REFERENCE_UNKNOWN, scope, nowNs, sourceId, kind, 0);
+        }
+    }
+
+    /** In millionths of a tick, half up; ABSENT where it is out of range, which is told. */
+    private long micro(final int s, final int scope, final int sourceId, final long nowNs, final long priceE9)
+    {
         final int exponent = b.getInt(s + Layout.S_PRICE_EXPONENT);
         final long micro = exponent >= 3 ?
             Wide.mulDivHalfUp(priceE9, POWER[exponent - 3], 1) : Wide.mulDivHalfUp(priceE9, 1, POWER[3 - exponent]);
         if (micro == Layout.ABSENT)
         {
             parts.quality().tell(DataQualityCode.OVERFLOW, scope, nowNs, sourceId, priceE9, exponent);
-            return;
+            return micro;
         }
         final long maxTicks = memory.image().headerLong(ImageHeader.H_MAX_PRICE_TICKS);
         final long ticks = Math.abs(micro / MICRO);
         if (ticks > maxTicks || ticks == maxTicks && micro % MICRO != 0)
         {
             parts.quality().tell(DataQualityCode.BAD_PRICE, scope, nowNs, sourceId, micro / MICRO, maxTicks);
-            return;
+            return Layout.ABSENT;
         }
-        parts.references().onPublished(s, r, nowNs, micro, priceE9, !breakerReference);
+        return micro;
     }
 
     void onMarketPrice(final int s, final int sourceId, final long nowNs, final UnsafeBuffer in, final int body)

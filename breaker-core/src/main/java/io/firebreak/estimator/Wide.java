@@ -84,7 +84,7 @@ public final class Wide
     }
 
     /** Unsigned 128 by 64 bits, high &lt; divisor: long division in base 2^32, two digits of the quotient. */
-    private static long divide(final long high, final long low, final long divisor)
+    static long divide(final long high, final long low, final long divisor)
     {
         final int shift = Long.numberOfLeadingZeros(divisor);
         final long normal = divisor << shift;

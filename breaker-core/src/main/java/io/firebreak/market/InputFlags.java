@@ -20,6 +20,9 @@ public final class InputFlags
     /** Trade eligibility: the print of an opening or reopening auction. */
     public static final int AUCTION_PRINT = 2;
 
+    /** Trade eligibility: no more prints of this order follow: a reference that waits for its end moves now. */
+    public static final int SWEEP_END = 4;
+
     private InputFlags()
     {
     }

@@ -25,7 +25,10 @@ public enum PriceInput
     AUCTION(5),
 
     /** The band that was in the limit state. */
-    BAND(6);
+    BAND(6),
+
+    /** A print. */
+    TRADE(7);
 
     private static final PriceInput[] BY_CODE = values();
 

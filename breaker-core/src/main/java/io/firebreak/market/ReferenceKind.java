@@ -25,7 +25,19 @@ public enum ReferenceKind
     BREAKER_REFERENCE(5),
 
     /** Pro forma. */
-    PRO_FORMA(6);
+    PRO_FORMA(6),
+
+    /** Anchor that the venue computes. */
+    ANCHOR(7),
+
+    /** Theoretical price. */
+    THEORETICAL(8),
+
+    /** Average price that the venue computes. */
+    AVERAGE(9),
+
+    /** Premium or basis: a difference of two prices, of either sign. */
+    PREMIUM(10);
 
     private static final ReferenceKind[] BY_CODE = values();
 

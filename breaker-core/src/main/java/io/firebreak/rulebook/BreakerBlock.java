@@ -12,21 +12,25 @@ final class BreakerBlock
     static final String CONFIRM = "CONFIRM";
     static final String LADDER = "LADDER";
     static final String NOTIFY = "NOTIFY";
+    static final String BAND = "BAND";
 
-    private static final List<String> MONITORS = List.of(QUOTE, CONFIRM, LADDER, NOTIFY);
+    private static final List<String> MONITORS = List.of(QUOTE, CONFIRM, LADDER, NOTIFY, BAND);
+    private static final List<String> BAND_STATES = List.of(
+        "OPEN", "BAND_ONLY", "REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final Keys CONFIRMATION = Keys.of().integers("sweeps").flags("freeze_width").durations("hold");
     private static final Keys PAUSE = Keys.of().durations("length", "max", "growth_window", "tail");
     private static final Keys WIDENING = Keys.of().ratios("step", "max").durations("tau");
     private static final Keys TRIP_CAP = Keys.of().integers("trips").durations("window");
     static final Keys KEYS = Keys.of()
-        .flags("enabled", "record_bands").word("monitor", MONITORS).word("trip_state", RuleBlock.TRIP_STATES)
+        .flags("enabled", "record_bands").word("monitor", MONITORS).word("trip_state", BAND_STATES)
         .section("confirm", CONFIRMATION).section("pause", PAUSE).section("reopening", ReopeningBlock.KEYS)
-        .section("widening", WIDENING).section("trip_cap", TRIP_CAP).texts("scale_rule")
+        .section("widening", WIDENING).section("trip_cap", TRIP_CAP).texts("scale_rule", "spares")
         .items("rules", RuleBlock.KEYS).durations("limit_state", "min_dwell");
     private static final Map<String, List<String>> REOPENINGS = Map.of(
         QUOTE, List.of("DIRECT", "UNCROSS", "UNCHECKED"),
         CONFIRM, List.of("DIRECT"),
-        LADDER, List.of("DIRECT", "UNCHECKED"));
+        LADDER, List.of("DIRECT", "UNCHECKED"),
+        BAND, List.of("DIRECT", "UNCROSS", "UNCHECKED"));
 
     private final ImageDraft draft;
     private final SessionFacts session;
@@ -68,7 +72,8 @@ final class BreakerBlock
             confirmation(section.sectionOrEmpty("confirm", CONFIRMATION), struct);
             widening(section, struct);
         }
-        final RuleBlock block = new RuleBlock(draft, session, ruleIds, references, monitor);
+        final RuleBlock block = new RuleBlock(draft, session, ruleIds, references, monitor,
+            BAND.equals(monitor) ? BandRule.spares(section) : 0);
         final List<Section> rules = section.items("rules", RuleBlock.KEYS);
         Limits.within(section.where("rules"), section.path() + ".rules", "rules", rules.size(), Limits.RULES);
         if (rules.isEmpty())
@@ -88,12 +93,19 @@ final class BreakerBlock
 
     private void trips(final Section section, final Struct struct, final String monitor)
     {
-        final String state =
-            section.word("trip_state", RuleBlock.TRIP_STATES, LADDER.equals(monitor) ? "HALTED" : "PAUSED");
+        final boolean isBand = BAND.equals(monitor);
+        final String state = section.word("trip_state", isBand ? BAND_STATES : RuleBlock.TRIP_STATES,
+            isBand ? null : LADDER.equals(monitor) ? "HALTED" : "PAUSED");
         struct.int32(ImageLayout.B_TRIP_STATE, TradingState.valueOf(state).code());
+        if (TradingState.OPEN.name().equals(state))
+        {
+            // denies only: there is nothing to resume from
+            return;
+        }
         exit(section, "trip_state", state);
         pause(section, struct);
-        ReopeningBlock.compile(section, struct, session, REOPENINGS.get(monitor));
+        ReopeningBlock.compile(section, struct, session,
+            TradingState.BAND_ONLY.name().equals(state) ? List.of("DIRECT") : REOPENINGS.get(monitor));
         final Section cap = section.section("trip_cap", TRIP_CAP);
         if (cap != null)
         {

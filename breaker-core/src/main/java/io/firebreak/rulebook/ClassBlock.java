@@ -6,28 +6,23 @@ import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Action;
 import io.firebreak.market.QuoteKind;
 import io.firebreak.market.StalePolicy;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Compiles one resolved class: its estimators, references and breakers. */
 final class ClassBlock
 {
-    private static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE");
     private static final List<String> QUOTES = List.of("OWN_VENUE", "CONSOLIDATED");
     private static final List<String> MISSING = List.of("ALLOW", "DENY");
     private static final List<String> ON_STALE = List.of("OPEN", "LAST", "CANCEL_ONLY", "HALT");
     private static final List<String> REMAINDERS = List.of("REPRICE", "REST", "CANCEL", "AUCTION");
-    private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
-    private static final Keys REFERENCE =
-        Keys.of().word("kind", KINDS).section("gate", GATE).durations("window", "tau");
     static final Keys KEYS = Keys.of()
         .texts("extends", "class").word("quotes", QUOTES).word("missing_reference", MISSING)
         .word("on_stale", ON_STALE).word("remainder", REMAINDERS)
         .integers("filter_sweeps", "top_levels", "depth_within_ticks", "depth_within_bps")
         .flags("opening_from_trade", "keep_depth")
         .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale", "rate_tau")
-        .items("references", REFERENCE).items("breakers", BreakerBlock.KEYS);
+        .items("references", ReferenceBlock.KEYS).items("breakers", BreakerBlock.KEYS);
 
     private final ImageDraft draft;
     private final SessionFacts session;
@@ -92,45 +87,12 @@ final class ClassBlock
 
     private Map<String, Reference> references(final Section section, final Struct owner)
     {
-        final List<Section> items = section.items("references", REFERENCE);
+        final List<Section> items = section.items("references", ReferenceBlock.KEYS);
         Limits.within(section.where("references"), section.path() + ".references", "references", items.size(),
             Limits.REFERENCES);
         owner.int32(ImageLayout.C_FIRST_REFERENCE, draft.references().size());
         owner.int32(ImageLayout.C_REFERENCES, items.size());
-        final Map<String, Reference> byName = new LinkedHashMap<>();
-        for (final Section item : items)
-        {
-            draft.name("reference", draft.references().size(), item.id());
-            byName.put(item.id(), reference(item, byName.size()));
-        }
-        return byName;
-    }
-
-    private Reference reference(final Section item, final int index)
-    {
-        final Struct struct = draft.add(draft.references(), ImageLayout.REFERENCE_LENGTH);
-        final String kind = item.word("kind", KINDS, null);
-        struct.int32(ImageLayout.R_KIND, KINDS.indexOf(kind) + ImageLayout.KIND_MEAN);
-        if ("MEAN".equals(kind) || "EXTREMA".equals(kind))
-        {
-            struct.int64(ImageLayout.R_WINDOW_NS, item.duration("window", 1_000_000, Limits.DAY_NS));
-        }
-        if ("EMA".equals(kind))
-        {
-            struct.int64(ImageLayout.R_TAU_NS, item.duration("tau", 1_000_000, Limits.DAY_NS));
-        }
-        long change = 0;
-        if ("MEAN".equals(kind))
-        {
-            final Section gate = item.sectionOrEmpty("gate", GATE);
-            change = gate.ratioOr("min_change", 0, 0, Limits.ONE_PPM);
-            final long hold = gate.durationOr("min_hold", 0, 0, Limits.DAY_NS);
-            struct.int64(ImageLayout.R_MIN_CHANGE_PPM, change);
-            struct.int64(ImageLayout.R_MIN_HOLD_NS, hold);
-            gate.finish("");
-        }
-        item.finish("with kind = " + kind + " (" + item.where("kind") + ")");
-        return new Reference(index, kind, change > 0, item.where());
+        return ReferenceBlock.compile(items, draft);
     }
 
     private void breakers(final Section section, final Struct owner, final Map<String, Reference> references,

@@ -24,6 +24,7 @@ public final class ExitBound
     private long cutoffNs;
     private boolean session;
     private boolean closes;
+    private boolean denies;
 
     private ExitBound(final String breaker)
     {
@@ -52,7 +53,9 @@ public final class ExitBound
         final ByteBuffer image = rulebook.view();
         final int at = image.getInt(ImageHeader.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
         final ExitBound bound = new ExitBound(rulebook.breakerName(breaker));
-        if (image.getInt(at + ImageLayout.B_MONITOR) != ImageLayout.MONITOR_NOTIFY)
+        bound.denies = image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND &&
+            image.getInt(at + ImageLayout.B_TRIP_STATE) == TradingState.OPEN.code();
+        if (image.getInt(at + ImageLayout.B_MONITOR) != ImageLayout.MONITOR_NOTIFY && !bound.denies)
         {
             bound.chain(image, at);
             bound.latches(image, at);
@@ -119,7 +122,7 @@ public final class ExitBound
     {
         if (steps.isEmpty())
         {
-            return "notifies only: nothing to resume from";
+            return (denies ? "denies" : "notifies") + " only: nothing to resume from";
         }
         final String chain = steps.stream().map(step -> step.what() + " " + Show.duration(step.ns()))
             .collect(Collectors.joining(" + "));

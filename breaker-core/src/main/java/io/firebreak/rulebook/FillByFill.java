@@ -61,7 +61,8 @@ final class FillByFill
     private boolean movesAtEveryPrint(final int reference)
     {
         final int at = image.getInt(ImageHeader.H_REFERENCE_OFFSET) + reference * ImageLayout.REFERENCE_LENGTH;
-        return image.getInt(at + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN &&
+        return image.getInt(at + ImageLayout.R_INSIDE_SWEEP) != 0 ||
+            image.getInt(at + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN &&
             image.getLong(at + ImageLayout.R_MIN_HOLD_NS) == 0;
     }
 

@@ -19,8 +19,10 @@ final class RuleBlock
     static final Keys KEYS = Keys.of()
         .flags("enabled", "scaled", "cutoff_inclusive")
         .word("observe", OBSERVABLES).texts("reference").section("width", WidthBlock.KEYS).ratios("width")
-        .word("comparator", List.of("GE", "EQ_FAR_QUOTE", "LE"))
-        .word("rounding", List.of("OUTWARD", "NEAREST_HALF_UP"))
+        .word("comparator", List.of("GE", "EQ_FAR_QUOTE", "LE", "GT"))
+        .word("rounding", BandRule.ROUNDINGS).word("rounding_lower", BandRule.ROUNDINGS)
+        .word("rounding_upper", BandRule.ROUNDINGS).word("offset_rounding", BandRule.OFFSET_ROUNDINGS)
+        .word("sides", BandRule.SIDES)
         .word("reason", REASONS).word("trip_state", TRIP_STATES)
         .integers("sigma_ppm_per_sqrt_min", "level", "round_e9", "threshold_lots", "threshold_ticks")
         .ratios("ratio").durations("sustain", "cutoff");
@@ -28,7 +30,8 @@ final class RuleBlock
         BreakerBlock.QUOTE, List.of("FAR_QUOTE"),
         BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
         BreakerBlock.LADDER, List.of("INDEX"),
-        BreakerBlock.NOTIFY, List.of("DEPTH", "SPREAD"));
+        BreakerBlock.NOTIFY, List.of("DEPTH", "SPREAD"),
+        BreakerBlock.BAND, List.of("POTENTIAL_TRADE"));
     private static final Map<String, List<String>> REFERENCES_OF = Map.of(
         "POTENTIAL_TRADE", List.of("EMA", "EXTREMA"),
         "FAR_QUOTE", List.of("MEAN"),
@@ -39,6 +42,7 @@ final class RuleBlock
     private final RuleIds ruleIds;
     private final Map<String, Reference> references;
     private final String monitor;
+    private final int spared;
     private final List<Struct> variances = new ArrayList<>();
     private int compiled;
     private Section scaleRule;
@@ -51,8 +55,9 @@ final class RuleBlock
     private int lastLevelNumber;
 
     RuleBlock(final ImageDraft draft, final SessionFacts session, final RuleIds ruleIds,
-        final Map<String, Reference> references, final String monitor)
+        final Map<String, Reference> references, final String monitor, final int spared)
     {
+        this.spared = spared;
         this.draft = draft;
         this.session = session;
         this.ruleIds = ruleIds;
@@ -109,8 +114,11 @@ final class RuleBlock
         final Reference reference = reference(rule, struct, observed);
         struct.int32(ImageLayout.U_REASON,
             Reason.valueOf(rule.word("reason", REASONS, reason(observed, reference))).code());
-        switch (observed)
+        switch (BreakerBlock.BAND.equals(monitor) ? BreakerBlock.BAND : observed)
         {
+            case BreakerBlock.BAND:
+                BandRule.compile(rule, struct, references, spared);
+                break;
             case "POTENTIAL_TRADE":
                 potentialTrade(rule, struct, reference);
                 break;
@@ -135,7 +143,8 @@ final class RuleBlock
     private Reference reference(final Section rule, final Struct struct, final String observed)
     {
         struct.int32(ImageLayout.U_REFERENCE, -1);
-        final List<String> kinds = REFERENCES_OF.get(observed);
+        final List<String> kinds =
+            BreakerBlock.BAND.equals(monitor) ? ReferenceBlock.OF_BANDS : REFERENCES_OF.get(observed);
         if (kinds == null)
         {
             return null;
@@ -171,7 +180,7 @@ final class RuleBlock
             case "SPREAD":
                 return observed;
             default:
-                return "EXTREMA".equals(reference.kind()) ? "VELOCITY" : "PRICE_BAND";
+                return reference.kind().endsWith("EXTREMA") ? "VELOCITY" : "PRICE_BAND";
         }
     }
 

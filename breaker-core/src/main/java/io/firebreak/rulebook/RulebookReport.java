@@ -1,5 +1,6 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageBand;
 import io.firebreak.breaker.ImageBook;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
@@ -18,8 +19,6 @@ import java.util.List;
  */
 public final class RulebookReport
 {
-    private static final String[] KINDS = {"", "MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE"};
-
     private final CompiledRulebook rulebook;
     private final ByteBuffer image;
     private final List<String> lines = new ArrayList<>();
@@ -179,7 +178,7 @@ public final class RulebookReport
             Show.duration(image.getLong(at + ImageBook.C_RATE_TAU_NS)));
         for (int r = 0; r < image.getInt(at + ImageLayout.C_REFERENCES); r++)
         {
-            reference(image.getInt(at + ImageLayout.C_FIRST_REFERENCE) + r);
+            reference(at, image.getInt(at + ImageLayout.C_FIRST_REFERENCE) + r);
         }
         for (int k = 0; k < image.getInt(at + ImageLayout.C_BREAKERS); k++)
         {
@@ -192,15 +191,10 @@ public final class RulebookReport
         }
     }
 
-    private void reference(final int index)
+    private void reference(final int classAt, final int index)
     {
-        final int at = image.getInt(ImageHeader.H_REFERENCE_OFFSET) + index * ImageLayout.REFERENCE_LENGTH;
-        final long window = Math.max(image.getLong(at + ImageLayout.R_WINDOW_NS),
-            image.getLong(at + ImageLayout.R_TAU_NS));
-        final long change = image.getLong(at + ImageLayout.R_MIN_CHANGE_PPM);
-        line(1, "reference", rulebook.referenceName(index) + ": " + KINDS[image.getInt(at + ImageLayout.R_KIND)] +
-            (window == 0 ? "" : " of " + Show.duration(window)) + (change == 0 ? "" : ", published at a change of " +
-            Show.percent(change) + " after " + Show.duration(image.getLong(at + ImageLayout.R_MIN_HOLD_NS))));
+        line(1, "reference", rulebook.referenceName(index) + ": " +
+            new ReferenceReport(rulebook, image, classAt, index).text());
     }
 
     private void rules(final int classAt, final int breaker)
@@ -213,9 +207,14 @@ public final class RulebookReport
             final int reference = image.getInt(rule + ImageLayout.U_REFERENCE);
             final String centre = reference < 0 ? "" : rulebook.referenceName(
                 image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + reference);
+            final boolean isBand = image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND;
+            final int share = isBand ? image.getInt(rule + ImageBand.U_BASE) : -1;
+            final String base = share < 0 ? "" : rulebook.referenceName(
+                image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + share);
             final RuleReport report = new RuleReport(image, rule, centre);
             final int id = image.getInt(rule + ImageLayout.U_ID);
-            line(2, "rule " + id, rulebook.ruleName(id) + ": " + report.text());
+            line(2, "rule " + id, rulebook.ruleName(id) + ": " +
+                (isBand ? new BandReport(image, rule, centre, base).text() : report.text()));
             report.rows().forEach(row -> line(3, "row", row));
         }
     }
@@ -224,79 +223,5 @@ public final class RulebookReport
     {
         final String indented = "  ".repeat(depth) + label;
         lines.add(indented + " ".repeat(Math.max(1, 14 - indented.length())) + text);
-    }
-
-    /** One breaker in words. */
-    private static final class BreakerReport
-    {
-        private static final String[] MONITORS = {"", "QUOTE", "CONFIRM", "LADDER", "NOTIFY"};
-        private static final String[] REOPENINGS = {"directly", "by an auction inside collars", "by an auction"};
-
-        private final ByteBuffer image;
-        private final int at;
-
-        BreakerReport(final ByteBuffer image, final int breaker)
-        {
-            this.image = image;
-            at = image.getInt(ImageHeader.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
-        }
-
-        String text()
-        {
-            final int monitor = image.getInt(at + ImageLayout.B_MONITOR);
-            if (monitor == ImageLayout.MONITOR_NOTIFY)
-            {
-                return "NOTIFY, stays at least " + Show.duration(image.getLong(at + ImageLayout.B_MIN_DWELL_NS));
-            }
-            final StringBuilder text = new StringBuilder(MONITORS[monitor]).append(" to ")
-                .append(TradingState.of(image.getInt(at + ImageLayout.B_TRIP_STATE)));
-            if (monitor == ImageLayout.MONITOR_QUOTE)
-            {
-                text.append(" after ").append(Show.duration(image.getLong(at + ImageLayout.B_LIMIT_STATE_NS)));
-            }
-            if (monitor == ImageLayout.MONITOR_CONFIRM)
-            {
-                text.append(" after ").append(image.getInt(at + ImageLayout.B_CONFIRM_SWEEPS)).append(" sweeps and ")
-                    .append(Show.duration(image.getLong(at + ImageLayout.B_CONFIRM_NS)));
-            }
-            text.append(" for ").append(Show.duration(image.getLong(at + ImageLayout.B_PAUSE_NS)));
-            final long growth = image.getLong(at + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS);
-            if (growth > 0)
-            {
-                text.append(", doubled within ").append(Show.duration(growth)).append(" up to ")
-                    .append(Show.duration(image.getLong(at + ImageLayout.B_PAUSE_MAX_NS)));
-            }
-            reopening(text);
-            widening(text);
-            return text.toString();
-        }
-
-        private void reopening(final StringBuilder text)
-        {
-            final int reopening = image.getInt(at + ImageLayout.B_REOPENING);
-            text.append("; reopens ").append(REOPENINGS[reopening]);
-            if (reopening == ImageLayout.REOPEN_UNCROSS)
-            {
-                final int most = image.getInt(at + ImageLayout.B_MAX_EXTENSIONS);
-                text.append(" (step ").append(Show.percent(image.getLong(at + ImageLayout.B_COLLAR_STEP_PPM)));
-                final long low = image.getLong(at + ImageLayout.B_COLLAR_LOW_PRICE_E9);
-                text.append(low == 0 ? "" : ", or " + Show.price(image.getLong(at + ImageLayout.B_COLLAR_LOW_STEP_E9)) +
-                    " at or below " + Show.price(low));
-                text.append("), ").append(most == Integer.MAX_VALUE ? "extensions without number" :
-                    "at most " + most + " extensions").append(" of ")
-                    .append(Show.duration(image.getLong(at + ImageLayout.B_EXTENSION_NS)));
-            }
-        }
-
-        private void widening(final StringBuilder text)
-        {
-            final long step = image.getLong(at + ImageLayout.B_WIDENING_STEP_PPM);
-            if (step > Limits.ONE_PPM)
-            {
-                text.append("; a trip widens x ").append(Show.factor(step)).append(" up to x ")
-                    .append(Show.factor(image.getLong(at + ImageLayout.B_WIDENING_MAX_PPM))).append(", fading over ")
-                    .append(Show.duration(image.getLong(at + ImageLayout.B_WIDENING_TAU_NS)));
-            }
-        }
     }
 }

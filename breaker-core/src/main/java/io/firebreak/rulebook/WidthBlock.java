@@ -9,8 +9,11 @@ final class WidthBlock
     private static final List<String> KINDS = List.of("PPM", "TABLE", "VOLATILITY");
     private static final Keys ROW =
         Keys.of().integers("up_to_e9", "at_most_e9").flags("inclusive").ratios("width", "closing");
+    private static final List<String> ALL = List.of("PPM", "TABLE", "VOLATILITY", "ABS", "TICKS", "MIN", "MAX");
     static final Keys KEYS = Keys.of()
-        .word("kind", KINDS).items("rows", ROW).ratios("width", "floor", "cap", "sigmas").durations("horizon");
+        .word("kind", ALL).items("rows", ROW).ratios("width", "floor", "cap", "sigmas", "up", "down")
+        .integers("width_e9", "up_e9", "down_e9", "width_ticks", "up_ticks", "down_ticks").texts("of")
+        .durations("horizon");
 
     private WidthBlock()
     {

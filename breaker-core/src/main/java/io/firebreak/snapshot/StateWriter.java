@@ -196,7 +196,7 @@ public final class StateWriter
         to.putInt(block, scope);
         to.putInt(block + Integer.BYTES, r);
         final int kind = parameters == 0 ? 0 : b.getInt(parameters + ImageLayout.R_KIND);
-        if (kind == ImageLayout.KIND_MEAN)
+        if (kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_TRADE_AGED)
         {
             final PrintWindow window = layout.newPrintWindow().wrap(f + Layout.F_WINDOW, 1, 1);
             window.forEach((timeNs, sum, count) -> new PrintStateEncoder().wrap(to, stream.append(
@@ -204,7 +204,7 @@ public final class StateWriter
                 .sum(sum).count(count));
             end(scope, r, 2, window.entries(), window.newestFirstNs(), 0);
         }
-        else if (kind == ImageLayout.KIND_EXTREMA)
+        else if (kind == ImageLayout.KIND_EXTREMA || kind == ImageLayout.KIND_TRADE_EXTREMA)
         {
             // The second half of such a window lies where a mean keeps a published value.
             to.putLong(block + ReferenceStateEncoder.proFormaE9EncodingOffset(), 0);

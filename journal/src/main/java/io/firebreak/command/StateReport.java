@@ -123,7 +123,8 @@ record StateReport(Moment moment, List<Integer> scopes)
             final ObjectNode child = references.addObject().put("kind", kind(reference.kind()))
                 .put("spanNs", reference.spanNs());
             bounded(child, "valueMicroTicks", reference.valueMicroTicks());
-            bounded(child, reference.kind() == ImageLayout.KIND_EXTREMA ? "lowestMicroTicks" : "proFormaMicroTicks",
+            bounded(child, reference.kind() == ImageLayout.KIND_EXTREMA
+                || reference.kind() == ImageLayout.KIND_TRADE_EXTREMA ? "lowestMicroTicks" : "proFormaMicroTicks",
                 reference.otherMicroTicks());
             bounded(child, "sinceNs", reference.sinceNs());
             child.put("input", reference.input() == null ? null : reference.input().name());
@@ -190,8 +191,20 @@ record StateReport(Moment moment, List<Integer> scopes)
                 return "EMA";
             case ImageLayout.KIND_EXTREMA:
                 return "EXTREMA";
-            default:
+            case ImageLayout.KIND_PREVIOUS_CLOSE:
                 return "PREVIOUS_CLOSE";
+            case ImageLayout.KIND_LAST:
+                return "LAST";
+            case ImageLayout.KIND_LAST_AUCTION:
+                return "LAST_AUCTION";
+            case ImageLayout.KIND_PUBLISHED:
+                return "PUBLISHED";
+            case ImageLayout.KIND_OPEN:
+                return "OPEN";
+            case ImageLayout.KIND_TRADE_AGED:
+                return "TRADE_AGED";
+            default:
+                return "TRADE_EXTREMA";
         }
     }
 

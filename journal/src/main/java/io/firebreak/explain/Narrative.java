@@ -185,6 +185,12 @@ final class Narrative
             : rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER ? "The index, " : "A trade at ";
         say(what + observed() + (what.endsWith("at ") ? "" : ",") + " was " + fromReference() + ", "
             + referenceWords() + ".");
+        if (rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
+        {
+            say("By " + ruleName + " the limit was " + Figures.micro(limit, exponent) + "; the price lay "
+                + Figures.micro(Math.abs(decision.integer("marginMicroTicks")), exponent) + " from it.");
+            return;
+        }
         say("By " + ruleName + " the limit was " + Figures.micro(limit, exponent) + ", "
             + Figures.percent(decision.real("widthFraction")) + (isLower ? " below" : " above")
             + " that, rounded" + (rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM
@@ -344,7 +350,7 @@ final class Narrative
             case ImageLayout.KIND_PREVIOUS_CLOSE:
                 return "the previous close";
             default:
-                return "the reference";
+                return BandWords.reference(of, isLower);
         }
     }
 

@@ -63,6 +63,9 @@ final class Recomputation
             case ImageLayout.MONITOR_NOTIFY:
                 notified();
                 break;
+            case ImageLayout.MONITOR_BAND:
+                banded();
+                break;
             default:
                 break;
         }
@@ -293,6 +296,25 @@ final class Recomputation
         final double threshold = rule.ruleLong(ImageLayout.U_THRESHOLD);
         checks.add(new Check("limit", "the rule's threshold", String.valueOf(recorded), String.valueOf(threshold),
             same(recorded, threshold)));
+    }
+
+    /** A price beyond what a rule of a band allows: the limit and the comparison, in whole numbers. */
+    private void banded()
+    {
+        if (!decision.has("limitMicroTicks") || !decision.has("observedMicroTicks"))
+        {
+            return;
+        }
+        final BandLimit band = BandLimit.of(facts.instrument(decision.scope()), rule,
+            decision.integer("referenceMicroTicks"), (long)decision.real("limitReal"),
+            decision.integer("observedMicroTicks"));
+        final long recorded = decision.integer("limitMicroTicks");
+        checks.add(new Check("limit", band.formula(price(decision.integer("referenceMicroTicks")), this::price),
+            price(recorded), price(band.limitMicro()), recorded == band.limitMicro()));
+        final long observed = decision.integer("observedMicroTicks");
+        checks.add(new Check("beyond", price(observed) + (band.isUpper() ? " above " : " below ") + "the "
+            + (band.isUpper() ? "highest" : "lowest") + " price that is allowed, " + price(band.allowedMicro()), "yes",
+            band.isBeyond(observed) ? "yes" : "no", band.isBeyond(observed)));
     }
 
     /** The pause doubles while trips follow each other; its random tail is drawn from the journaled generator. */

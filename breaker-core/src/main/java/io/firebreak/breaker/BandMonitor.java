@@ -1,0 +1,273 @@
+package io.firebreak.breaker;
+
+import io.firebreak.market.Reason;
+import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
+import io.firebreak.record.Evidence;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Bands of integers, judged at once and without confirmation: the intersection of what a breaker's rules allow, made
+ * anew when a reference's value in force moves, never at a potential trade. One beyond is denied and trips, unless its
+ * kind is spared or the breaker only denies. While the breaker is tripped its band stands as it was at the trip.
+ * Source: spec/rulebooks.md sections 3, 5, 6 and 11. Owned by the engine thread.
+ */
+final class BandMonitor
+{
+    private static final long MICRO = 1_000_000L;
+    private static final double PPM = 1e-6;
+
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+    private final BandWidth width;
+
+    /** What is being made anew. */
+    private long lower;
+    private long upper;
+    private int lowerRule;
+    private int upperRule;
+    private int missing;
+    private long lowerFrom;
+    private long upperFrom;
+    private long lowerBase;
+    private long upperBase;
+
+    BandMonitor(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+        width = new BandWidth(parts);
+    }
+
+    /**
+     * The value in force of a reference moved: every band that reads it follows.
+     *
+     * @param s     state of the scope.
+     * @param r     reference.
+     * @param nowNs instant.
+     */
+    void moved(final int s, final int r, final long nowNs)
+    {
+        final int c = m.classOf(s);
+        boolean changed = false;
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            final int bk = m.image.breakerAt(c, k);
+            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND &&
+                b.getInt(m.breaker(s, k) + Layout.X_STATE) == TradingState.OPEN.code() && reads(c, bk, r))
+            {
+                changed |= follow(s, k, nowNs, Reason.REFERENCE_MOVED);
+            }
+        }
+        if (changed)
+        {
+            parts.board.refresh(s, nowNs);
+        }
+    }
+
+    /**
+     * Make the band of a breaker anew.
+     *
+     * @param s      state of the scope.
+     * @param k      breaker of this kind.
+     * @param nowNs  instant.
+     * @param reason why, of the record where the breaker writes one.
+     * @return true where the band, or what it is measured from, has changed; the gate's line is the caller's.
+     */
+    boolean follow(final int s, final int k, final long nowNs, final Reason reason)
+    {
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final int x = m.breaker(s, k);
+        compute(s, bk);
+        final long previous = b.getLong(x + Layout.X_LOWER_FROM);
+        final boolean moved = lower != b.getLong(x + Layout.X_LOWER) || upper != b.getLong(x + Layout.X_UPPER);
+        final boolean changed = moved || lowerFrom != previous || missing != b.getInt(x + Layout.X_MISSING) ||
+            upperFrom != b.getLong(x + Layout.X_UPPER_FROM) || lowerRule != b.getInt(x + Layout.X_LOWER_RULE) ||
+            upperRule != b.getInt(x + Layout.X_UPPER_RULE) || lowerBase != b.getLong(x + Layout.X_LOWER_BASE) ||
+            upperBase != b.getLong(x + Layout.X_UPPER_BASE);
+        if (changed)
+        {
+            b.putLong(x + Layout.X_LOWER, lower);
+            b.putLong(x + Layout.X_UPPER, upper);
+            b.putInt(x + Layout.X_LOWER_RULE, lowerRule);
+            b.putInt(x + Layout.X_UPPER_RULE, upperRule);
+            b.putLong(x + Layout.X_LOWER_FROM, lowerFrom);
+            b.putLong(x + Layout.X_UPPER_FROM, upperFrom);
+            b.putLong(x + Layout.X_LOWER_BASE, lowerBase);
+            b.putLong(x + Layout.X_UPPER_BASE, upperBase);
+            b.putInt(x + Layout.X_MISSING, missing);
+        }
+        if (moved && b.getInt(bk + ImageLayout.B_RECORD_BANDS) != 0)
+        {
+            record(s, bk, nowNs, previous, reason);
+        }
+        return changed;
+    }
+
+    /**
+     * Judge a potential trade.
+     *
+     * @param s          state of the scope.
+     * @param k          breaker.
+     * @param nowNs      engine time.
+     * @param priceTicks price.
+     * @param orderKind  OrderKind code of the aggressor.
+     * @return rule address when the price lies beyond a limit, with the evidence filled in; 0 when it is allowed.
+     */
+    int judge(final int s, final int k, final long nowNs, final long priceTicks, final int orderKind)
+    {
+        final int x = m.breaker(s, k);
+        final boolean isLower = priceTicks < b.getLong(x + Layout.X_LOWER);
+        if (!isLower && priceTicks <= b.getLong(x + Layout.X_UPPER))
+        {
+            return 0;
+        }
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final int rule = m.image.ruleAt(bk,
+            b.getInt(x + (isLower ? Layout.X_LOWER_RULE : Layout.X_UPPER_RULE)) - 1);
+        fill(s, x, rule, isLower, priceTicks);
+        final int toState = b.getInt(bk + ImageLayout.B_TRIP_STATE);
+        if (toState != TradingState.OPEN.code() && b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code() &&
+            (b.getInt(rule + ImageBand.U_SPARES) >> orderKind & 1) == 0)
+        {
+            b.putLong(x + Layout.X_CAUSE, b.getLong(x + (isLower ? Layout.X_LOWER : Layout.X_UPPER)));
+            parts.trips.trip(s, k, nowNs, rule, isLower ? Side.SELL.code() : Side.BUY.code(), toState,
+                b.getInt(rule + ImageLayout.U_REASON));
+        }
+        return rule;
+    }
+
+    /** A breaker is about to trade on: its band is made of what the references are now; the caller tells the gate. */
+    void reopen(final int s, final int k, final long nowNs)
+    {
+        if (b.getInt(m.breaker(s, k) + Layout.X_STATE) != TradingState.BAND_ONLY.code())
+        {
+            parts.trades.reopened(s, k, nowNs);
+        }
+        follow(s, k, nowNs, Reason.REOPENED);
+    }
+
+    /** Whether a rule of a breaker has no limit for want of a reference. */
+    boolean isMissing(final int s, final int k)
+    {
+        return b.getInt(m.breaker(s, k) + Layout.X_MISSING) != 0;
+    }
+
+    /** Nothing is known of a newly defined scope: no band, and every rule lacks its reference. */
+    void init(final int s)
+    {
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            final int x = m.breaker(s, k);
+            b.putLong(x + Layout.X_LOWER_FROM, Layout.ABSENT);
+            b.putLong(x + Layout.X_UPPER_FROM, Layout.ABSENT);
+            b.putLong(x + Layout.X_LOWER_BASE, Layout.ABSENT);
+            b.putLong(x + Layout.X_UPPER_BASE, Layout.ABSENT);
+            b.putInt(x + Layout.X_MISSING, 1);
+        }
+    }
+
+    private void compute(final int s, final int bk)
+    {
+        lower = Layout.ABSENT;
+        upper = Layout.NEVER;
+        lowerRule = 0;
+        upperRule = 0;
+        missing = 0;
+        lowerFrom = Layout.ABSENT;
+        upperFrom = Layout.ABSENT;
+        lowerBase = Layout.ABSENT;
+        upperBase = Layout.ABSENT;
+        final int rules = b.getInt(bk + ImageLayout.B_RULES);
+        for (int u = 0; u < rules; u++)
+        {
+            final int rule = m.image.ruleAt(bk, u);
+            final int sides = b.getInt(rule + ImageBand.U_SIDES);
+            final boolean known = ((sides & 1) == 0 || lower(s, rule, u)) & ((sides & 2) == 0 || upper(s, rule, u));
+            missing = known || missing != 0 ? missing : u + 1;
+        }
+    }
+
+    private boolean lower(final int s, final int rule, final int u)
+    {
+        final int r = b.getInt(rule + ImageLayout.U_REFERENCE);
+        final int base = b.getInt(rule + ImageBand.U_BASE);
+        final long from = parts.inForce.high(s, r);
+        final long share = base < 0 ? from : parts.inForce.high(s, base);
+        if (from == Layout.ABSENT || share == Layout.ABSENT || !width.of(s, rule, false, from, share))
+        {
+            return false;
+        }
+        if (lowerRule == 0 || width.allowedTicks > lower)
+        {
+            lower = width.allowedTicks;
+            lowerRule = u + 1;
+            lowerFrom = from;
+            lowerBase = share;
+        }
+        return true;
+    }
+
+    private boolean upper(final int s, final int rule, final int u)
+    {
+        final int r = b.getInt(rule + ImageLayout.U_REFERENCE);
+        final int base = b.getInt(rule + ImageBand.U_BASE);
+        final long from = parts.inForce.low(s, r);
+        final long share = base < 0 ? from : parts.inForce.low(s, base);
+        if (from == Layout.ABSENT || share == Layout.ABSENT || !width.of(s, rule, true, from, share))
+        {
+            return false;
+        }
+        if (upperRule == 0 || width.allowedTicks < upper)
+        {
+            upper = width.allowedTicks;
+            upperRule = u + 1;
+            upperFrom = from;
+            upperBase = share;
+        }
+        return true;
+    }
+
+    /** Whether a rule of a breaker measures from a reference, or may have it stand in. */
+    boolean reads(final int c, final int bk, final int r)
+    {
+        final int rules = b.getInt(bk + ImageLayout.B_RULES);
+        boolean reads = false;
+        for (int u = 0; u < rules && !reads; u++)
+        {
+            final int rule = m.image.ruleAt(bk, u);
+            reads = parts.inForce.restsOn(c, b.getInt(rule + ImageLayout.U_REFERENCE), r) ||
+                parts.inForce.restsOn(c, b.getInt(rule + ImageBand.U_BASE), r);
+        }
+        return reads;
+    }
+
+    private void fill(final int s, final int x, final int rule, final boolean isLower, final long priceTicks)
+    {
+        final long from = b.getLong(x + (isLower ? Layout.X_LOWER_FROM : Layout.X_UPPER_FROM));
+        final long base = b.getLong(x + (isLower ? Layout.X_LOWER_BASE : Layout.X_UPPER_BASE));
+        final Evidence evidence = m.evidence(s);
+        final boolean known = width.of(s, rule, !isLower, from, base);
+        evidence.observedMicroTicks = priceTicks * MICRO;
+        evidence.limitMicroTicks = known ? width.limitMicro :
+            b.getLong(x + (isLower ? Layout.X_LOWER : Layout.X_UPPER)) * MICRO;
+        evidence.referenceMicroTicks = from;
+        evidence.widthFraction = b.getLong(rule + (isLower ? ImageLayout.U_PPM : ImageBand.U_UP_PPM)) * PPM;
+        evidence.limitReal = base;
+        evidence.widening = 1.0;
+        evidence.input = b.getInt(m.reference(s, parts.inForce.source(s, b.getInt(rule + ImageLayout.U_REFERENCE))) +
+            Layout.F_INPUT);
+    }
+
+    private void record(final int s, final int bk, final long nowNs, final long previous, final Reason reason)
+    {
+        final int u = Math.max(0, (lowerRule != 0 ? lowerRule : upperRule) - 1);
+        final int rule = m.image.ruleAt(bk, u);
+        final int f = m.reference(s, parts.inForce.source(s, b.getInt(rule + ImageLayout.U_REFERENCE)));
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(rule + ImageLayout.U_ID), reason.code()).bandChange(
+            lowerRule != 0 ? lowerFrom : upperFrom, previous, lower, upper, b.getLong(f + Layout.F_SINCE),
+            b.getLong(rule + ImageLayout.U_PPM), b.getInt(f + Layout.F_INPUT));
+    }
+}

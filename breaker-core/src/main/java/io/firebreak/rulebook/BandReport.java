@@ -1,0 +1,59 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageBand;
+import io.firebreak.breaker.ImageLayout;
+import java.nio.ByteBuffer;
+
+/** One rule of a band in words: sides, width of each, rounding, and what a price at the limit does. */
+final class BandReport
+{
+    private static final String[] ROUNDINGS = {"not rounded", "to the nearest tick", "down", "up"};
+
+    private final ByteBuffer image;
+    private final int at;
+    private final String centre;
+    private final String base;
+
+    /**
+     * @param centre name of the reference.
+     * @param base   name of what the width is a share of; empty where that is the reference itself.
+     */
+    BandReport(final ByteBuffer image, final int at, final String centre, final String base)
+    {
+        this.image = image;
+        this.at = at;
+        this.centre = centre;
+        this.base = base;
+    }
+
+    String text()
+    {
+        final int sides = image.getInt(at + ImageBand.U_SIDES);
+        final String beyond = image.getInt(at + ImageBand.U_LIMIT_BREACHES) == 0 ? "beyond " : "at or beyond ";
+        final boolean floored = image.getInt(at + ImageBand.U_ROUND_DISTANCE) == ImageBand.ROUND_FLOOR;
+        return "a trade " + beyond + centre + ((sides & 1) == 0 ? "" : " - " + side(ImageLayout.U_PPM,
+            ImageBand.U_DOWN_ABS, ImageBand.U_ROUND_LOWER)) + (sides == 3 ? " or" : "") +
+            ((sides & 2) == 0 ? "" : " + " + side(ImageBand.U_UP_PPM, ImageBand.U_UP_ABS,
+            ImageBand.U_ROUND_UPPER)) + (floored ? ", the distance floored to the tick" : "");
+    }
+
+    private String side(final int ppmField, final int absField, final int roundField)
+    {
+        final String share = Show.percent(image.getLong(at + ppmField)) + (base.isEmpty() ? "" : " of " + base);
+        final long amount = image.getLong(at + absField);
+        final String rounding = " (" + ROUNDINGS[image.getInt(at + roundField)] + ")";
+        switch (image.getInt(at + ImageLayout.U_WIDTH))
+        {
+            case ImageBand.WIDTH_ABS:
+                return Show.price(amount) + rounding;
+            case ImageBand.WIDTH_TICKS:
+                return Show.count(amount) + " ticks" + rounding;
+            case ImageBand.WIDTH_MIN:
+                return "the smaller of " + share + " and " + Show.price(amount) + rounding;
+            case ImageBand.WIDTH_MAX:
+                return "the larger of " + share + " and " + Show.price(amount) + rounding;
+            default:
+                return share + rounding;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.firebreak.rulebook;
+
+import io.firebreak.breaker.ImageBand;
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.OrderKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Compiles one rule of a band: sides, width of each, what it is a share of, rounding, whether equality breaches. */
+final class BandRule
+{
+    static final List<String> COMPARATORS = List.of("GT", "GE");
+    static final List<String> ROUNDINGS =
+        List.of("NONE", "NEAREST_HALF_UP", "FLOOR", "CEIL", "INWARD", "OUTWARD");
+    static final List<String> OFFSET_ROUNDINGS = List.of("NONE", "FLOOR");
+    static final List<String> SIDES = List.of("LOWER", "UPPER", "BOTH");
+    static final List<String> SPARED = List.of("REDUCE", "AGGRESSIVE", "MARKET", "IOC", "FOK", "QUOTE", "LIQUIDATION");
+    static final List<String> WIDTHS = List.of("PPM", "ABS", "TICKS", "MIN", "MAX");
+    private static final int[] WIDTH_CODES = {ImageLayout.WIDTH_PPM, ImageBand.WIDTH_ABS, ImageBand.WIDTH_TICKS,
+        ImageBand.WIDTH_MIN, ImageBand.WIDTH_MAX};
+    private static final int LOWER = 1;
+    private static final int UPPER = 2;
+
+    private final Section rule;
+    private final Struct struct;
+    private final Map<String, Reference> references;
+    private final int sides;
+
+    private BandRule(final Section rule, final Struct struct, final Map<String, Reference> references)
+    {
+        this.rule = rule;
+        this.struct = struct;
+        this.references = references;
+        sides = SIDES.indexOf(rule.word("sides", SIDES, "BOTH")) + 1;
+    }
+
+    /** Compile what a rule of a band has beside its id, reference and reason. */
+    static void compile(final Section rule, final Struct struct, final Map<String, Reference> references,
+        final int spared)
+    {
+        final BandRule band = new BandRule(rule, struct, references);
+        struct.int32(ImageBand.U_SIDES, band.sides);
+        struct.int32(ImageBand.U_SPARES, spared);
+        struct.int32(ImageBand.U_BASE, -1);
+        struct.int32(ImageBand.U_LIMIT_BREACHES, COMPARATORS.indexOf(rule.word("comparator", COMPARATORS, null)));
+        band.rounding();
+        final Section width = rule.section("width", WidthBlock.KEYS);
+        if (width == null)
+        {
+            struct.int32(ImageLayout.U_WIDTH, ImageLayout.WIDTH_PPM);
+            band.share(rule);
+        }
+        else
+        {
+            band.width(width);
+        }
+    }
+
+    /** Bits of the order kinds that are denied and trip nothing. */
+    static int spares(final Section breaker)
+    {
+        int bits = 0;
+        if (breaker.has("spares"))
+        {
+            for (final String word : breaker.text("spares").trim().split("[ ,]+"))
+            {
+                final String kind = word.toUpperCase(Locale.ROOT);
+                if (!SPARED.contains(kind))
+                {
+                    throw breaker.error("spares", "\"" + word + "\" is none of " + SPARED,
+                        "nearest match: " + Keys.nearest(kind, SPARED));
+                }
+                bits |= OrderKind.valueOf(kind).bit();
+            }
+        }
+        return bits;
+    }
+
+    private void rounding()
+    {
+        final String both = rule.has("rounding_lower") || rule.has("rounding_upper") ? null :
+            rule.word("rounding", ROUNDINGS, null);
+        final String lower = (sides & LOWER) == 0 ? "NONE" :
+            both == null ? rule.word("rounding_lower", ROUNDINGS, null) : both;
+        final String upper = (sides & UPPER) == 0 ? "NONE" :
+            both == null ? rule.word("rounding_upper", ROUNDINGS, null) : both;
+        struct.int32(ImageBand.U_ROUND_LOWER, code(lower, ImageBand.ROUND_CEIL, ImageBand.ROUND_FLOOR));
+        struct.int32(ImageBand.U_ROUND_UPPER, code(upper, ImageBand.ROUND_FLOOR, ImageBand.ROUND_CEIL));
+        struct.int32(ImageBand.U_ROUND_DISTANCE,
+            "FLOOR".equals(rule.word("offset_rounding", OFFSET_ROUNDINGS, "NONE")) ?
+            ImageBand.ROUND_FLOOR : ImageBand.ROUND_NONE);
+    }
+
+    private static int code(final String rounding, final int inward, final int outward)
+    {
+        switch (rounding)
+        {
+            case "INWARD":
+                return inward;
+            case "OUTWARD":
+                return outward;
+            default:
+                return ROUNDINGS.indexOf(rounding);
+        }
+    }
+
+    private void width(final Section width)
+    {
+        final String kind = width.word("kind", WIDTHS, null);
+        struct.int32(ImageLayout.U_WIDTH, WIDTH_CODES[WIDTHS.indexOf(kind)]);
+        if ("PPM".equals(kind) || "MIN".equals(kind) || "MAX".equals(kind))
+        {
+            share(width);
+            base(width);
+        }
+        if (!"PPM".equals(kind))
+        {
+            amount(width, "TICKS".equals(kind) ? "_ticks" : "_e9",
+                "TICKS".equals(kind) ? "ticks" : "1e-9 of the quote currency");
+        }
+        width.finish("with kind = " + kind + " (" + width.where("kind") + ")");
+    }
+
+    private void share(final Section section)
+    {
+        final boolean apart = section.has("up") || section.has("down");
+        final long both = apart ? 0 : section.ratio("width", 0, Limits.FACTOR_PPM);
+        if ((sides & LOWER) != 0)
+        {
+            struct.int64(ImageLayout.U_PPM, apart ? section.ratio("down", 0, Limits.FACTOR_PPM) : both);
+        }
+        if ((sides & UPPER) != 0)
+        {
+            struct.int64(ImageBand.U_UP_PPM, apart ? section.ratio("up", 0, Limits.FACTOR_PPM) : both);
+        }
+    }
+
+    private void amount(final Section width, final String suffix, final String unit)
+    {
+        final boolean apart = width.has("up" + suffix) || width.has("down" + suffix);
+        final long both = apart ? 0 : width.integer("width" + suffix, unit, 0, Limits.PRICE_E9);
+        if ((sides & LOWER) != 0)
+        {
+            struct.int64(ImageBand.U_DOWN_ABS,
+                apart ? width.integer("down" + suffix, unit, 0, Limits.PRICE_E9) : both);
+        }
+        if ((sides & UPPER) != 0)
+        {
+            struct.int64(ImageBand.U_UP_ABS, apart ? width.integer("up" + suffix, unit, 0, Limits.PRICE_E9) : both);
+        }
+    }
+
+    private void base(final Section width)
+    {
+        if (!width.has("of"))
+        {
+            return;
+        }
+        final Reference base = references.get(width.name("of", references.keySet(), "reference"));
+        if (!ReferenceBlock.OF_BANDS.contains(base.kind()))
+        {
+            throw width.contradiction("of", "kind " + base.kind() + " is no whole number", base.where(),
+                "use a reference of kind " + ReferenceBlock.OF_BANDS);
+        }
+        struct.int32(ImageBand.U_BASE, base.index());
+    }
+}

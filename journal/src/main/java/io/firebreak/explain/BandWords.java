@@ -1,0 +1,37 @@
+package io.firebreak.explain;
+
+import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.ReferenceKind;
+import java.util.Locale;
+
+/** What the reference of a band's rule is, in words. */
+final class BandWords
+{
+    private BandWords()
+    {
+    }
+
+    static String reference(final RuleFacts rule, final boolean isLower)
+    {
+        switch (rule.referenceKind())
+        {
+            case ImageLayout.KIND_LAST:
+                return "the last price";
+            case ImageLayout.KIND_LAST_AUCTION:
+                return "the last auction's price";
+            case ImageLayout.KIND_PUBLISHED:
+                return "the " + ReferenceKind.of(rule.referenceInt(ImageLayout.R_PRICE)).name().toLowerCase(Locale.ROOT)
+                    + " price that the venue published";
+            case ImageLayout.KIND_OPEN:
+                return "the day's first price";
+            case ImageLayout.KIND_TRADE_AGED:
+                return "the last trade that was " + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS))
+                    + " old or older";
+            case ImageLayout.KIND_TRADE_EXTREMA:
+                return "the " + (isLower ? "highest" : "lowest") + " trade of the "
+                    + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS)) + " before";
+            default:
+                return "the reference";
+        }
+    }
+}
