@@ -7,7 +7,8 @@ import java.util.List;
 final class Shipped
 {
     static final List<String> NAMES = List.of("crypto-perp", "us-luld", "us-luld-single-venue",
-        "us-mwcb", "cme-dcb", "cme-velocity", "eurex-dynamic", "euronext", "hkex-vcm");
+        "us-mwcb", "binance-price-range", "cme-dcb", "cme-price-limit", "cme-velocity", "coinbase", "deribit",
+        "eurex-dynamic", "euronext", "hkex-vcm", "krx-vi", "nasdaq-nordic", "sse-limit", "xetra");
 
     private Shipped()
     {
