@@ -26,7 +26,7 @@ class HostileImageTest
     private static final Capacities SMALL = Capacities.forInstruments(1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"crypto-perp", "us-mwcb"})
+    @ValueSource(strings = {"crypto-perp", "us-mwcb", "cme-velocity"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnother(final String name)
     {
         assertThat(refused(name, List.of(0, 1, 2))).as("refused images").isGreaterThan(100);
@@ -34,7 +34,7 @@ class HostileImageTest
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"crypto-perp", "us-mwcb", "us-luld"})
+    @ValueSource(strings = {"crypto-perp", "us-mwcb", "us-luld", "cme-dcb", "euronext", "hkex-vcm"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnyOfMany(final String name)
     {
         assertThat(refused(name, List.of(0, 1, 2, 3, 4))).as("refused images").isGreaterThan(150);

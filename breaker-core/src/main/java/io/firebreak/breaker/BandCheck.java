@@ -24,7 +24,7 @@ final class BandCheck
     {
         final int width = image.getInt(rule + ImageLayout.U_WIDTH);
         check.code("U_WIDTH", ImageLayout.U_WIDTH,
-            value -> value == ImageLayout.WIDTH_PPM || value >= ImageBand.WIDTH_ABS);
+            value -> value != 0 && value != ImageLayout.WIDTH_VOLATILITY);
         check.wide("U_UP_PPM", ImageBand.U_UP_PPM, 0, FACTOR_PPM);
         check.wide("U_DOWN_ABS", ImageBand.U_DOWN_ABS, 0, QUINTILLION);
         check.wide("U_UP_ABS", ImageBand.U_UP_ABS, 0, QUINTILLION);
@@ -39,7 +39,12 @@ final class BandCheck
         check.code("U_REFERENCE", ImageLayout.U_REFERENCE, value -> isWhole(type, value));
         check.integer("U_BASE", ImageBand.U_BASE, -1,
             width == ImageBand.WIDTH_ABS || width == ImageBand.WIDTH_TICKS ? -1 : references - 1L);
-        check.code("U_BASE", ImageBand.U_BASE, value -> value < 0 || isWhole(type, value));
+        for (final int field : new int[] {ImageBand.U_BASE, ImageBand.U_PLUS, ImageBand.U_REACHES})
+        {
+            check.integer("reference at " + field, field, -1, references - 1L);
+            check.code("reference at " + field, field, value -> value < 0 || isWhole(type, value));
+        }
+        check.flag("U_PLUS_OUTWARD", ImageBand.U_PLUS_OUTWARD);
     }
 
     private boolean isWhole(final int type, final long relative)

@@ -32,6 +32,13 @@ final class BandMonitor
     private long upperFrom;
     private long lowerBase;
     private long upperBase;
+    private long lowerPlus;
+    private long upperPlus;
+
+    /** What one side of one rule reads. */
+    private long from;
+    private long share;
+    private long added;
 
     BandMonitor(final Parts parts)
     {
@@ -86,7 +93,8 @@ final class BandMonitor
         final boolean changed = moved || lowerFrom != previous || missing != b.getInt(x + Layout.X_MISSING) ||
             upperFrom != b.getLong(x + Layout.X_UPPER_FROM) || lowerRule != b.getInt(x + Layout.X_LOWER_RULE) ||
             upperRule != b.getInt(x + Layout.X_UPPER_RULE) || lowerBase != b.getLong(x + Layout.X_LOWER_BASE) ||
-            upperBase != b.getLong(x + Layout.X_UPPER_BASE);
+            upperBase != b.getLong(x + Layout.X_UPPER_BASE) || lowerPlus != b.getLong(x + Layout.X_LOWER_PLUS) ||
+            upperPlus != b.getLong(x + Layout.X_UPPER_PLUS);
         if (changed)
         {
             b.putLong(x + Layout.X_LOWER, lower);
@@ -97,6 +105,8 @@ final class BandMonitor
             b.putLong(x + Layout.X_UPPER_FROM, upperFrom);
             b.putLong(x + Layout.X_LOWER_BASE, lowerBase);
             b.putLong(x + Layout.X_UPPER_BASE, upperBase);
+            b.putLong(x + Layout.X_LOWER_PLUS, lowerPlus);
+            b.putLong(x + Layout.X_UPPER_PLUS, upperPlus);
             b.putInt(x + Layout.X_MISSING, missing);
         }
         if (moved && b.getInt(bk + ImageLayout.B_RECORD_BANDS) != 0)
@@ -127,7 +137,10 @@ final class BandMonitor
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int rule = m.image.ruleAt(bk,
             b.getInt(x + (isLower ? Layout.X_LOWER_RULE : Layout.X_UPPER_RULE)) - 1);
-        fill(s, x, rule, isLower, priceTicks);
+        from = b.getLong(x + (isLower ? Layout.X_LOWER_FROM : Layout.X_UPPER_FROM));
+        share = b.getLong(x + (isLower ? Layout.X_LOWER_BASE : Layout.X_UPPER_BASE));
+        added = b.getLong(x + (isLower ? Layout.X_LOWER_PLUS : Layout.X_UPPER_PLUS));
+        fill(s, rule, isLower, priceTicks);
         final int toState = b.getInt(bk + ImageLayout.B_TRIP_STATE);
         if (toState != TradingState.OPEN.code() && b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code() &&
             (b.getInt(rule + ImageBand.U_SPARES) >> orderKind & 1) == 0)
@@ -139,12 +152,76 @@ final class BandMonitor
         return rule;
     }
 
+    /**
+     * A print that happened: rules that watch prints trip when it reaches one of them for the first time of the day,
+     * the furthest that it reaches, with which the nearer ones are used too.
+     *
+     * @param s          state of the scope.
+     * @param nowNs      engine time.
+     * @param priceTicks its price.
+     */
+    void onTrade(final int s, final long nowNs, final long priceTicks)
+    {
+        final int c = m.classOf(s);
+        for (int k = 0; k < m.breakers(c) && parts.states.matches(s) && m.inSession(nowNs); k++)
+        {
+            final int bk = m.image.breakerAt(c, k);
+            final int x = m.breaker(s, k);
+            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND &&
+                b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code())
+            {
+                reached(s, k, nowNs, priceTicks);
+            }
+        }
+    }
+
+    private void reached(final int s, final int k, final long nowNs, final long priceTicks)
+    {
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final int x = m.breaker(s, k);
+        for (int u = b.getInt(bk + ImageLayout.B_RULES) - 1; u >= b.getInt(x + Layout.X_LEVEL); u--)
+        {
+            final int rule = m.image.ruleAt(bk, u);
+            if (b.getInt(rule + ImageLayout.U_OBSERVABLE) != ImageLayout.OBSERVE_TRADE)
+            {
+                continue;
+            }
+            final int sides = b.getInt(rule + ImageBand.U_SIDES);
+            final boolean isLower = (sides & 1) != 0 && side(s, rule, false) && priceTicks < width.allowedTicks;
+            if (isLower || (sides & 2) != 0 && side(s, rule, true) && priceTicks > width.allowedTicks)
+            {
+                fill(s, rule, isLower, priceTicks);
+                b.putLong(x + Layout.X_CAUSE, priceTicks);
+                b.putInt(x + Layout.X_LEVEL, u + 1);
+                parts.trips.trip(s, k, nowNs, rule, isLower ? Side.SELL.code() : Side.BUY.code(),
+                    b.getInt(bk + ImageLayout.B_TRIP_STATE), b.getInt(rule + ImageLayout.U_REASON));
+                return;
+            }
+        }
+    }
+
+    /** A day begins: rules that watch prints may trip again. */
+    void forget(final int s)
+    {
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            if (b.getInt(m.image.breakerAt(m.classOf(s), k) + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
+            {
+                b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);
+            }
+        }
+    }
+
     /** A breaker is about to trade on: its band is made of what the references are now; the caller tells the gate. */
     void reopen(final int s, final int k, final long nowNs)
     {
         if (b.getInt(m.breaker(s, k) + Layout.X_STATE) != TradingState.BAND_ONLY.code())
         {
             parts.trades.reopened(s, k, nowNs);
+        }
+        else
+        {
+            parts.anchors.afterHold(s, k, nowNs);
         }
         follow(s, k, nowNs, Reason.REOPENED);
     }
@@ -180,23 +257,58 @@ final class BandMonitor
         upperFrom = Layout.ABSENT;
         lowerBase = Layout.ABSENT;
         upperBase = Layout.ABSENT;
+        lowerPlus = 0;
+        upperPlus = 0;
         final int rules = b.getInt(bk + ImageLayout.B_RULES);
         for (int u = 0; u < rules; u++)
         {
             final int rule = m.image.ruleAt(bk, u);
+            if (b.getInt(rule + ImageLayout.U_OBSERVABLE) != ImageLayout.OBSERVE_POTENTIAL_TRADE)
+            {
+                continue;
+            }
             final int sides = b.getInt(rule + ImageBand.U_SIDES);
             final boolean known = ((sides & 1) == 0 || lower(s, rule, u)) & ((sides & 2) == 0 || upper(s, rule, u));
             missing = known || missing != 0 ? missing : u + 1;
         }
     }
 
+    /** What a side of a rule reads, and whether its limit is known; the fields of {@link #width} then hold it. */
+    private boolean side(final int s, final int rule, final boolean isUpper)
+    {
+        final int base = b.getInt(rule + ImageBand.U_BASE);
+        final int plus = b.getInt(rule + ImageBand.U_PLUS);
+        final int reaches = b.getInt(rule + ImageBand.U_REACHES);
+        from = value(s, b.getInt(rule + ImageLayout.U_REFERENCE), isUpper);
+        share = base < 0 ? from : value(s, base, isUpper);
+        added = plus < 0 ? 0 : value(s, plus, isUpper);
+        final long reach = reaches < 0 ? 0 : value(s, reaches, isUpper);
+        if (from == Layout.ABSENT || share == Layout.ABSENT || added == Layout.ABSENT || reach == Layout.ABSENT)
+        {
+            return false;
+        }
+        if (b.getInt(rule + ImageBand.U_PLUS_OUTWARD) != 0)
+        {
+            added = isUpper ? Math.max(0, added) : Math.min(0, added);
+        }
+        if (!width.of(s, rule, isUpper, from, share, added))
+        {
+            return false;
+        }
+        if (reaches >= 0 && (isUpper ? width.limitMicro < reach : width.limitMicro > reach))
+        {
+            // the limit is that reference itself
+            from = reach;
+            share = Layout.ABSENT;
+            added = 0;
+            return width.of(s, rule, isUpper, from, share, added);
+        }
+        return true;
+    }
+
     private boolean lower(final int s, final int rule, final int u)
     {
-        final int r = b.getInt(rule + ImageLayout.U_REFERENCE);
-        final int base = b.getInt(rule + ImageBand.U_BASE);
-        final long from = parts.inForce.high(s, r);
-        final long share = base < 0 ? from : parts.inForce.high(s, base);
-        if (from == Layout.ABSENT || share == Layout.ABSENT || !width.of(s, rule, false, from, share))
+        if (!side(s, rule, false))
         {
             return false;
         }
@@ -206,17 +318,14 @@ final class BandMonitor
             lowerRule = u + 1;
             lowerFrom = from;
             lowerBase = share;
+            lowerPlus = added;
         }
         return true;
     }
 
     private boolean upper(final int s, final int rule, final int u)
     {
-        final int r = b.getInt(rule + ImageLayout.U_REFERENCE);
-        final int base = b.getInt(rule + ImageBand.U_BASE);
-        final long from = parts.inForce.low(s, r);
-        final long share = base < 0 ? from : parts.inForce.low(s, base);
-        if (from == Layout.ABSENT || share == Layout.ABSENT || !width.of(s, rule, true, from, share))
+        if (!side(s, rule, true))
         {
             return false;
         }
@@ -226,8 +335,14 @@ final class BandMonitor
             upperRule = u + 1;
             upperFrom = from;
             upperBase = share;
+            upperPlus = added;
         }
         return true;
+    }
+
+    private long value(final int s, final int r, final boolean isUpper)
+    {
+        return isUpper ? parts.inForce.low(s, r) : parts.inForce.high(s, r);
     }
 
     /** Whether a rule of a breaker measures from a reference, or may have it stand in. */
@@ -239,24 +354,28 @@ final class BandMonitor
         {
             final int rule = m.image.ruleAt(bk, u);
             reads = parts.inForce.restsOn(c, b.getInt(rule + ImageLayout.U_REFERENCE), r) ||
-                parts.inForce.restsOn(c, b.getInt(rule + ImageBand.U_BASE), r);
+                parts.inForce.restsOn(c, b.getInt(rule + ImageBand.U_BASE), r) ||
+                parts.inForce.restsOn(c, b.getInt(rule + ImageBand.U_PLUS), r) ||
+                parts.inForce.restsOn(c, b.getInt(rule + ImageBand.U_REACHES), r);
         }
         return reads;
     }
 
-    private void fill(final int s, final int x, final int rule, final boolean isLower, final long priceTicks)
+    /** The evidence of a price beyond a limit that was made of {@link #from}, {@link #share} and {@link #added}. */
+    private void fill(final int s, final int rule, final boolean isLower, final long priceTicks)
     {
-        final long from = b.getLong(x + (isLower ? Layout.X_LOWER_FROM : Layout.X_UPPER_FROM));
-        final long base = b.getLong(x + (isLower ? Layout.X_LOWER_BASE : Layout.X_UPPER_BASE));
         final Evidence evidence = m.evidence(s);
-        final boolean known = width.of(s, rule, !isLower, from, base);
+        final boolean isReference = share == Layout.ABSENT;
         evidence.observedMicroTicks = priceTicks * MICRO;
-        evidence.limitMicroTicks = known ? width.limitMicro :
-            b.getLong(x + (isLower ? Layout.X_LOWER : Layout.X_UPPER)) * MICRO;
+        // a limit in force fitted when it was made
+        evidence.limitMicroTicks = width.of(s, rule, !isLower, from, share, added) ? width.limitMicro : Layout.ABSENT;
         evidence.referenceMicroTicks = from;
-        evidence.widthFraction = b.getLong(rule + (isLower ? ImageLayout.U_PPM : ImageBand.U_UP_PPM)) * PPM;
-        evidence.limitReal = base;
-        evidence.widening = 1.0;
+        // a limit that is the reference itself has no width
+        evidence.widthFraction = isReference ? 0.0 :
+            b.getLong(rule + (isLower ? ImageLayout.U_PPM : ImageBand.U_UP_PPM)) * PPM;
+        evidence.limitReal = isReference ? 0.0 : share;
+        evidence.observedReal = added;
+        evidence.widening = isReference ? 0.0 : 1.0;
         evidence.input = b.getInt(m.reference(s, parts.inForce.source(s, b.getInt(rule + ImageLayout.U_REFERENCE))) +
             Layout.F_INPUT);
     }

@@ -36,6 +36,15 @@ public final class ImageBand
     /** Rule of a band: kinds of order that are denied and trip nothing, int32 bits by OrderKind. */
     public static final int U_SPARES = 168;
 
+    /** Rule of a band: a reference that is added to both limits, relative to the class's first; -1 none, int32. */
+    public static final int U_PLUS = 172;
+
+    /** Rule of a band: 1 it is added only to the limit that it moves outward, int32. */
+    public static final int U_PLUS_OUTWARD = 176;
+
+    /** Rule of a band: a limit never lies inside of this reference, relative to the class's first; -1 none, int32. */
+    public static final int U_REACHES = 180;
+
     /** Width: an absolute distance. */
     public static final int WIDTH_ABS = 4;
 
@@ -47,6 +56,12 @@ public final class ImageBand
 
     /** Width: the larger of ppm and an absolute distance. */
     public static final int WIDTH_MAX = 7;
+
+    /** Width: ppm, by which the lower limit is the reference divided instead of multiplied. */
+    public static final int WIDTH_GEOMETRIC = 8;
+
+    /** Row of a band: width, int64 1e-9 of the quote currency; with it the row's ppm is 0. */
+    public static final int W_ABS_E9 = 40;
 
     /** Rounding: not to the venue's tick: what a price may be is compared with the exact limit. */
     public static final int ROUND_NONE = 0;

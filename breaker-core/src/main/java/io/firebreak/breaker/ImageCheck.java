@@ -113,6 +113,8 @@ final class ImageCheck
         final int own = image.getInt(at + ImageLayout.C_REFERENCES);
         for (int r = 0; r < own; r++)
         {
+            final int of = image.getInt(first + r * ImageLayout.REFERENCE_LENGTH + ImageLayout.R_OF);
+            range("reference that reference " + r + " is taken from", of, 0, Math.max(0, own - 1L));
             int other = r;
             for (int steps = 0; other >= 0; steps++)
             {
@@ -141,10 +143,10 @@ final class ImageCheck
 
     private void reference()
     {
-        integer("R_KIND", ImageLayout.R_KIND, ImageLayout.KIND_MEAN, ImageLayout.KIND_TRADE_EXTREMA);
+        integer("R_KIND", ImageLayout.R_KIND, ImageLayout.KIND_MEAN, ImageLayout.KIND_ANCHOR_PERIODIC);
         final int kind = image.getInt(at + ImageLayout.R_KIND);
         final boolean window = kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_EXTREMA ||
-            kind == ImageLayout.KIND_TRADE_AGED || kind == ImageLayout.KIND_TRADE_EXTREMA;
+            kind >= ImageLayout.KIND_TRADE_AGED;
         wide("R_STALE_NS", ImageLayout.R_STALE_NS, 0, DAY_NS);
         flag("R_INSIDE_SWEEP", ImageLayout.R_INSIDE_SWEEP);
         code("R_PRICE", ImageLayout.R_PRICE, value -> ReferenceKind.of((int)value) != null);
@@ -211,11 +213,11 @@ final class ImageCheck
         integer("U_ID", ImageLayout.U_ID, 1, RULE_IDS);
         final int observed = image.getInt(at + ImageLayout.U_OBSERVABLE);
         code("U_OBSERVABLE", ImageLayout.U_OBSERVABLE, value -> fits(monitor, (int)value));
-        final boolean centred = observed <= ImageLayout.OBSERVE_VARIANCE;
+        final boolean centred = observed <= ImageLayout.OBSERVE_VARIANCE || observed == ImageLayout.OBSERVE_TRADE;
         integer("U_REFERENCE", ImageLayout.U_REFERENCE, centred ? 0 : -1,
             centred ? image.getInt(type + ImageLayout.C_REFERENCES) - 1L : -1);
         integer("U_WIDTH", ImageLayout.U_WIDTH, 0,
-            monitor == ImageLayout.MONITOR_BAND ? ImageBand.WIDTH_MAX : ImageLayout.WIDTH_VOLATILITY);
+            monitor == ImageLayout.MONITOR_BAND ? ImageBand.WIDTH_GEOMETRIC : ImageLayout.WIDTH_VOLATILITY);
         final boolean table = image.getInt(at + ImageLayout.U_WIDTH) == ImageLayout.WIDTH_TABLE;
         part("U_FIRST_ROW", ImageLayout.U_FIRST_ROW, ImageLayout.U_ROWS, rows, table ? 1 : 0);
         code("U_REASON", ImageLayout.U_REASON, value -> Reason.of((int)value) != null);
@@ -245,7 +247,8 @@ final class ImageCheck
         {
             case ImageLayout.MONITOR_QUOTE -> observed == ImageLayout.OBSERVE_FAR_QUOTE;
             case ImageLayout.MONITOR_LADDER -> observed == ImageLayout.OBSERVE_INDEX;
-            case ImageLayout.MONITOR_BAND -> observed == ImageLayout.OBSERVE_POTENTIAL_TRADE;
+            case ImageLayout.MONITOR_BAND ->
+                observed == ImageLayout.OBSERVE_POTENTIAL_TRADE || observed == ImageLayout.OBSERVE_TRADE;
             case ImageLayout.MONITOR_CONFIRM ->
                 observed == ImageLayout.OBSERVE_POTENTIAL_TRADE || observed == ImageLayout.OBSERVE_VARIANCE;
             default -> observed == ImageLayout.OBSERVE_DEPTH || observed == ImageLayout.OBSERVE_SPREAD;
@@ -256,7 +259,8 @@ final class ImageCheck
     {
         wide("W_UP_TO_E9", ImageLayout.W_UP_TO_E9, 1, Long.MAX_VALUE);
         flag("W_INCLUSIVE", ImageLayout.W_INCLUSIVE);
-        wide("W_PPM", ImageLayout.W_PPM, 1, FACTOR_PPM);
+        wide("W_ABS_E9", ImageBand.W_ABS_E9, 0, QUINTILLION);
+        wide("W_PPM", ImageLayout.W_PPM, image.getLong(at + ImageBand.W_ABS_E9) > 0 ? 0 : 1, FACTOR_PPM);
         wide("W_AT_MOST_E9", ImageLayout.W_AT_MOST_E9, 0, QUINTILLION);
         wide("W_CLOSING_PPM", ImageLayout.W_CLOSING_PPM, 1, FACTOR_PPM);
     }

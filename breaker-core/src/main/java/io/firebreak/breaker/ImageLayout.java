@@ -111,6 +111,9 @@ public final class ImageLayout
     /** Reference: the one that stands in while it has no value, relative to the class's first; -1 none, int32. */
     public static final int R_OTHERWISE = 56;
 
+    /** Reference: the one that an anchor is taken from, relative to the class's first, int32. */
+    public static final int R_OF = 60;
+
     /** Reference kind: arithmetic mean of eligible prints in a window, gated. */
     public static final int KIND_MEAN = 1;
 
@@ -140,6 +143,9 @@ public final class ImageLayout
 
     /** Reference kind: highest and lowest eligible print in a window: the low feeds the upper band. */
     public static final int KIND_TRADE_EXTREMA = 10;
+
+    /** Reference kind: what another reference was worth when its period began. */
+    public static final int KIND_ANCHOR_PERIODIC = 11;
 
     /** Breaker: index of the first rule, int32. */
     public static final int B_FIRST_RULE = 0;
@@ -323,6 +329,9 @@ public final class ImageLayout
 
     /** Observable: quoted spread above a threshold. */
     public static final int OBSERVE_SPREAD = 6;
+
+    /** Observable: a print, once a day for each rule of a band. */
+    public static final int OBSERVE_TRADE = 7;
 
     /** Width: ppm of the reference. */
     public static final int WIDTH_PPM = 1;

@@ -341,6 +341,12 @@ public final class Layout
     /** Breaker: rule of a band without a limit for want of a reference, 1 up; 0 none, int32. */
     public static final int X_MISSING = 424;
 
+    /** Breaker: what was added to the lower band in force, int64 millionths. */
+    public static final int X_LOWER_PLUS = 432;
+
+    /** Breaker: what was added to the upper band in force, int64 millionths. */
+    public static final int X_UPPER_PLUS = 440;
+
     /** Most trips remembered. */
     public static final int CAP_TRIPS = 16;
 

@@ -33,6 +33,7 @@ public final class Parts
     final TradeReferences trades;
     final TradeWindows windows;
     final ValuesInForce inForce;
+    final Anchors anchors;
     final BandMonitor band;
 
     /**
@@ -70,6 +71,7 @@ public final class Parts
         trades = new TradeReferences(this);
         windows = new TradeWindows(this);
         inForce = new ValuesInForce(this);
+        anchors = new Anchors(this);
         band = new BandMonitor(this);
     }
 

@@ -206,6 +206,7 @@ public final class TradeReferences
                 parts.inForce.put(s, r, nowNs, Layout.ABSENT, Layout.ABSENT, PriceInput.NONE);
             }
             case ImageLayout.KIND_TRADE_EXTREMA, ImageLayout.KIND_TRADE_AGED -> parts.windows.expire(s, r, nowNs);
+            case ImageLayout.KIND_ANCHOR_PERIODIC -> parts.anchors.take(s, r, nowNs);
             default -> settle(s, r, nowNs);
         }
         arm(s, r);
@@ -237,6 +238,7 @@ public final class TradeReferences
             }
         }
         onPreviousClose(s, nowNs);
+        parts.band.forget(s);
     }
 
     /**
@@ -343,6 +345,8 @@ public final class TradeReferences
                 atNs = staleNs == 0 || toldNs == Layout.ABSENT ? Layout.NEVER : toldNs + staleNs;
             }
             case ImageLayout.KIND_TRADE_EXTREMA, ImageLayout.KIND_TRADE_AGED -> atNs = parts.windows.nextNs(s, r);
+            case ImageLayout.KIND_ANCHOR_PERIODIC -> atNs = b.getLong(f + Layout.F_VALUE) == Layout.ABSENT ?
+                Layout.NEVER : b.getLong(f + Layout.F_TOLD_NS) + b.getLong(p + ImageLayout.R_WINDOW_NS);
             default ->
             {
             }

@@ -81,6 +81,7 @@ final class ValuesInForce
         b.putLong(f + Layout.F_SINCE, nowNs);
         b.putInt(f + Layout.F_INPUT, input.code());
         parts.band.moved(s, r, nowNs);
+        parts.anchors.onMoved(s, r, nowNs);
     }
 
     private int otherwise(final int c, final int r)

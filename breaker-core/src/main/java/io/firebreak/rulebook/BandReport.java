@@ -1,8 +1,11 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageBand;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One rule of a band in words: sides, width of each, rounding, and what a price at the limit does. */
 final class BandReport
@@ -13,13 +16,16 @@ final class BandReport
     private final int at;
     private final String centre;
     private final String base;
+    private final String others;
 
     /**
      * @param centre name of the reference.
      * @param base   name of what the width is a share of; empty where that is the reference itself.
+     * @param others what else the limits read, in words.
      */
-    BandReport(final ByteBuffer image, final int at, final String centre, final String base)
+    BandReport(final ByteBuffer image, final int at, final String centre, final String base, final String others)
     {
+        this.others = others;
         this.image = image;
         this.at = at;
         this.centre = centre;
@@ -31,10 +37,29 @@ final class BandReport
         final int sides = image.getInt(at + ImageBand.U_SIDES);
         final String beyond = image.getInt(at + ImageBand.U_LIMIT_BREACHES) == 0 ? "beyond " : "at or beyond ";
         final boolean floored = image.getInt(at + ImageBand.U_ROUND_DISTANCE) == ImageBand.ROUND_FLOOR;
-        return "a trade " + beyond + centre + ((sides & 1) == 0 ? "" : " - " + side(ImageLayout.U_PPM,
+        final boolean isPrint = image.getInt(at + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_TRADE;
+        return (isPrint ? "once a day, a print " : "a trade ") + beyond + centre +
+            ((sides & 1) == 0 ? "" : " - " + side(ImageLayout.U_PPM,
             ImageBand.U_DOWN_ABS, ImageBand.U_ROUND_LOWER)) + (sides == 3 ? " or" : "") +
             ((sides & 2) == 0 ? "" : " + " + side(ImageBand.U_UP_PPM, ImageBand.U_UP_ABS,
-            ImageBand.U_ROUND_UPPER)) + (floored ? ", the distance floored to the tick" : "");
+            ImageBand.U_ROUND_UPPER)) + (floored ? ", the distance floored to the tick" : "") + others;
+    }
+
+    /** Rows of a width table; empty for other widths. */
+    List<String> rows()
+    {
+        final List<String> rows = new ArrayList<>();
+        for (int i = 0; i < image.getInt(at + ImageLayout.U_ROWS); i++)
+        {
+            final int row = image.getInt(ImageHeader.H_ROW_OFFSET) +
+                (image.getInt(at + ImageLayout.U_FIRST_ROW) + i) * ImageLayout.ROW_LENGTH;
+            final long upTo = image.getLong(row + ImageLayout.W_UP_TO_E9);
+            final long amount = image.getLong(row + ImageBand.W_ABS_E9);
+            rows.add((upTo == Long.MAX_VALUE ? "above" :
+                (image.getInt(row + ImageLayout.W_INCLUSIVE) != 0 ? "up to " : "below ") + Show.price(upTo)) + ": " +
+                (amount == 0 ? Show.percent(image.getLong(row + ImageLayout.W_PPM)) : Show.price(amount)));
+        }
+        return rows;
     }
 
     private String side(final int ppmField, final int absField, final int roundField)
@@ -44,6 +69,10 @@ final class BandReport
         final String rounding = " (" + ROUNDINGS[image.getInt(at + roundField)] + ")";
         switch (image.getInt(at + ImageLayout.U_WIDTH))
         {
+            case ImageLayout.WIDTH_TABLE:
+                return "a table by " + (base.isEmpty() ? centre : base) + rounding;
+            case ImageBand.WIDTH_GEOMETRIC:
+                return share + ", geometric" + rounding;
             case ImageBand.WIDTH_ABS:
                 return Show.price(amount) + rounding;
             case ImageBand.WIDTH_TICKS:

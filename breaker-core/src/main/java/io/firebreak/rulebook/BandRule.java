@@ -16,19 +16,24 @@ final class BandRule
     static final List<String> OFFSET_ROUNDINGS = List.of("NONE", "FLOOR");
     static final List<String> SIDES = List.of("LOWER", "UPPER", "BOTH");
     static final List<String> SPARED = List.of("REDUCE", "AGGRESSIVE", "MARKET", "IOC", "FOK", "QUOTE", "LIQUIDATION");
-    static final List<String> WIDTHS = List.of("PPM", "ABS", "TICKS", "MIN", "MAX");
+    static final List<String> WIDTHS =
+        List.of("PPM", "ABS", "TICKS", "MIN", "MAX", "GEOMETRIC", "TABLE", "QUANTILE");
     private static final int[] WIDTH_CODES = {ImageLayout.WIDTH_PPM, ImageBand.WIDTH_ABS, ImageBand.WIDTH_TICKS,
-        ImageBand.WIDTH_MIN, ImageBand.WIDTH_MAX};
+        ImageBand.WIDTH_MIN, ImageBand.WIDTH_MAX, ImageBand.WIDTH_GEOMETRIC, ImageLayout.WIDTH_TABLE,
+        ImageLayout.WIDTH_PPM};
     private static final int LOWER = 1;
     private static final int UPPER = 2;
 
     private final Section rule;
     private final Struct struct;
     private final Map<String, Reference> references;
+    private final ImageDraft draft;
     private final int sides;
 
-    private BandRule(final Section rule, final Struct struct, final Map<String, Reference> references)
+    private BandRule(final Section rule, final Struct struct, final Map<String, Reference> references,
+        final ImageDraft draft)
     {
+        this.draft = draft;
         this.rule = rule;
         this.struct = struct;
         this.references = references;
@@ -37,12 +42,15 @@ final class BandRule
 
     /** Compile what a rule of a band has beside its id, reference and reason. */
     static void compile(final Section rule, final Struct struct, final Map<String, Reference> references,
-        final int spared)
+        final ImageDraft draft, final int spared)
     {
-        final BandRule band = new BandRule(rule, struct, references);
+        final BandRule band = new BandRule(rule, struct, references, draft);
         struct.int32(ImageBand.U_SIDES, band.sides);
         struct.int32(ImageBand.U_SPARES, spared);
         struct.int32(ImageBand.U_BASE, -1);
+        struct.int32(ImageBand.U_PLUS, band.other(rule, "plus"));
+        struct.int32(ImageBand.U_REACHES, band.other(rule, "reaches"));
+        struct.flag(ImageBand.U_PLUS_OUTWARD, rule.has("plus") && rule.flag("plus_outward", false));
         struct.int32(ImageBand.U_LIMIT_BREACHES, COMPARATORS.indexOf(rule.word("comparator", COMPARATORS, null)));
         band.rounding();
         final Section width = rule.section("width", WidthBlock.KEYS);
@@ -109,15 +117,29 @@ final class BandRule
     {
         final String kind = width.word("kind", WIDTHS, null);
         struct.int32(ImageLayout.U_WIDTH, WIDTH_CODES[WIDTHS.indexOf(kind)]);
-        if ("PPM".equals(kind) || "MIN".equals(kind) || "MAX".equals(kind))
+        switch (kind)
         {
-            share(width);
-            base(width);
-        }
-        if (!"PPM".equals(kind))
-        {
-            amount(width, "TICKS".equals(kind) ? "_ticks" : "_e9",
-                "TICKS".equals(kind) ? "ticks" : "1e-9 of the quote currency");
+            case "TABLE":
+                BandTable.compile(width, struct, draft);
+                struct.int32(ImageBand.U_BASE, other(width, "of"));
+                break;
+            case "QUANTILE":
+                Quantile.compile(width, struct, sides);
+                break;
+            case "ABS":
+            case "TICKS":
+                amount(width, "ABS".equals(kind));
+                break;
+            case "GEOMETRIC":
+                share(width);
+                break;
+            default:
+                share(width);
+                struct.int32(ImageBand.U_BASE, other(width, "of"));
+                if (!"PPM".equals(kind))
+                {
+                    amount(width, true);
+                }
         }
         width.finish("with kind = " + kind + " (" + width.where("kind") + ")");
     }
@@ -136,8 +158,10 @@ final class BandRule
         }
     }
 
-    private void amount(final Section width, final String suffix, final String unit)
+    private void amount(final Section width, final boolean isMoney)
     {
+        final String suffix = isMoney ? "_e9" : "_ticks";
+        final String unit = isMoney ? "1e-9 of the quote currency" : "ticks";
         final boolean apart = width.has("up" + suffix) || width.has("down" + suffix);
         final long both = apart ? 0 : width.integer("width" + suffix, unit, 0, Limits.PRICE_E9);
         if ((sides & LOWER) != 0)
@@ -151,18 +175,19 @@ final class BandRule
         }
     }
 
-    private void base(final Section width)
+    /** Another reference of whole numbers, relative to the class's first; -1 where none is named. */
+    private int other(final Section section, final String key)
     {
-        if (!width.has("of"))
+        if (!section.has(key))
         {
-            return;
+            return -1;
         }
-        final Reference base = references.get(width.name("of", references.keySet(), "reference"));
-        if (!ReferenceBlock.OF_BANDS.contains(base.kind()))
+        final Reference other = references.get(section.name(key, references.keySet(), "reference"));
+        if (!ReferenceBlock.OF_BANDS.contains(other.kind()))
         {
-            throw width.contradiction("of", "kind " + base.kind() + " is no whole number", base.where(),
+            throw section.contradiction(key, "kind " + other.kind() + " is no whole number", other.where(),
                 "use a reference of kind " + ReferenceBlock.OF_BANDS);
         }
-        struct.int32(ImageBand.U_BASE, base.index());
+        return other.index();
     }
 }

@@ -86,6 +86,11 @@ final class BreakerBlock
         struct.int32(ImageLayout.B_RULES, block.compiled());
         struct.int32(ImageLayout.B_SCALE_RULE, block.scaleIndex());
         count(section, block, monitor);
+        if (block.watchesPrints() && struct.int32(ImageLayout.B_TRIP_STATE) == 0)
+        {
+            throw section.error("trip_state", "OPEN denies, and a print that happened cannot be denied",
+                "trip to HALTED or PAUSED");
+        }
         bands(section, struct, monitor, block);
         section.finish("with monitor = " + monitor + " (" + section.where("monitor") + ")");
         return monitor;

@@ -52,21 +52,27 @@ final class FillByFill
             if (own >= 0 && movesAtEveryPrint(reference))
             {
                 return refusal(rulebook.classNames().get(classIndex), rulebook.referenceName(reference),
-                    rulebook.ruleName(image.getInt(rule + ImageLayout.U_ID)));
+                    rulebook.ruleName(image.getInt(rule + ImageLayout.U_ID)), isInside(reference));
             }
         }
         return null;
     }
 
+    private boolean isInside(final int reference)
+    {
+        return image.getInt(image.getInt(ImageHeader.H_REFERENCE_OFFSET) + reference * ImageLayout.REFERENCE_LENGTH +
+            ImageLayout.R_INSIDE_SWEEP) != 0;
+    }
+
     private boolean movesAtEveryPrint(final int reference)
     {
         final int at = image.getInt(ImageHeader.H_REFERENCE_OFFSET) + reference * ImageLayout.REFERENCE_LENGTH;
-        return image.getInt(at + ImageLayout.R_INSIDE_SWEEP) != 0 ||
-            image.getInt(at + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN &&
+        return isInside(reference) || image.getInt(at + ImageLayout.R_KIND) == ImageLayout.KIND_MEAN &&
             image.getLong(at + ImageLayout.R_MIN_HOLD_NS) == 0;
     }
 
-    private RulebookException refusal(final String className, final String reference, final String rule)
+    private RulebookException refusal(
+        final String className, final String reference, final String rule, final boolean isInside)
     {
         final String own = className + ".references." + reference + ".";
         String key = own + "gate.min_hold";
@@ -86,6 +92,12 @@ final class FillByFill
             {
                 place = new Where(setting.where(), 0);
             }
+        }
+        if (isInside)
+        {
+            return RulebookException.at(place, own + "inside_sweep", "the prints of an order move the limits of rule " +
+                rule + " between its fills, and the gate of a pipelined mode does not know the fill before",
+                "write inside_sweep = false, or run it inline");
         }
         return RulebookException.at(place, key,
             "without a hold this mean of prints moves the limits of rule " + rule + " at every fill, and within an " +

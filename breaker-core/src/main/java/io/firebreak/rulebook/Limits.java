@@ -18,6 +18,9 @@ final class Limits
     /** Rows of a width table. */
     static final int ROWS = 16;
 
+    /** Rows of a band's width table. */
+    static final int BAND_ROWS = 64;
+
     /** Trips that a breaker remembers. */
     static final int TRIPS = 16;
 

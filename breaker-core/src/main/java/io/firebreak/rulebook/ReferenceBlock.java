@@ -10,7 +10,7 @@ import java.util.Map;
 final class ReferenceBlock
 {
     static final List<String> KINDS = List.of("MEAN", "EMA", "EXTREMA", "PREVIOUS_CLOSE", "LAST", "LAST_AUCTION",
-        "PUBLISHED", "OPEN", "TRADE_AGED", "TRADE_EXTREMA");
+        "PUBLISHED", "OPEN", "TRADE_AGED", "TRADE_EXTREMA", "ANCHOR_PERIODIC");
 
     /** Kinds of whole numbers, which bands are measured from. */
     static final List<String> OF_BANDS = KINDS.subList(3, KINDS.size());
@@ -18,7 +18,7 @@ final class ReferenceBlock
         "THEORETICAL", "AVERAGE", "PREMIUM");
     private static final Keys GATE = Keys.of().ratios("min_change").durations("min_hold");
     static final Keys KEYS = Keys.of().word("kind", KINDS).section("gate", GATE).word("price", PRICES)
-        .texts("otherwise").flags("inside_sweep").durations("window", "tau", "age", "stale_after");
+        .texts("otherwise", "of").flags("inside_sweep").durations("window", "tau", "age", "stale_after", "period");
 
     private ReferenceBlock()
     {
@@ -37,6 +37,10 @@ final class ReferenceBlock
         }
         for (final Section item : items)
         {
+            if (item.has("of") && !OF_BANDS.contains(byName.get(item.name("of", names, "reference")).kind()))
+            {
+                throw item.error("of", "no anchor can be taken from it", "use a reference of kind " + OF_BANDS);
+            }
             if (item.has("otherwise"))
             {
                 chain(item, draft.references().subList(first, draft.references().size()), names, byName);
@@ -66,6 +70,10 @@ final class ReferenceBlock
                 break;
             default:
                 band(item, struct, kind);
+                if ("ANCHOR_PERIODIC".equals(kind))
+                {
+                    struct.int32(ImageLayout.R_OF, names.indexOf(item.name("of", names, "reference")));
+                }
                 if (item.has("otherwise"))
                 {
                     struct.int32(ImageLayout.R_OTHERWISE, names.indexOf(item.name("otherwise", names, "reference")));
@@ -102,6 +110,9 @@ final class ReferenceBlock
             case "TRADE_EXTREMA":
                 struct.int64(ImageLayout.R_WINDOW_NS, item.duration("window", 1_000_000, Limits.DAY_NS));
                 struct.flag(ImageLayout.R_INSIDE_SWEEP, item.flag("inside_sweep", false));
+                break;
+            case "ANCHOR_PERIODIC":
+                struct.int64(ImageLayout.R_WINDOW_NS, item.duration("period", 1_000_000, Limits.DAY_NS));
                 break;
             default:
                 break;

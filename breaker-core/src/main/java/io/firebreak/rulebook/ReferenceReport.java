@@ -33,6 +33,8 @@ final class ReferenceReport
             " after " + Show.duration(image.getLong(at + ImageLayout.R_MIN_HOLD_NS))) +
             (kind == ImageLayout.KIND_PUBLISHED ?
             " " + ReferenceKind.of(image.getInt(at + ImageLayout.R_PRICE)) : "") +
+            (kind != ImageLayout.KIND_ANCHOR_PERIODIC ? "" : ", each time what " + rulebook.referenceName(
+            image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + image.getInt(at + ImageLayout.R_OF)) + " is") +
             (stale == 0 ? "" : ", none when older than " + Show.duration(stale)) +
             (image.getInt(at + ImageLayout.R_INSIDE_SWEEP) == 0 ? "" : ", moved by a sweep's own prints") + otherwise();
     }

@@ -13,7 +13,7 @@ final class RuleBlock
     static final List<String> TRIP_STATES =
         List.of("REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final List<String> OBSERVABLES =
-        List.of("POTENTIAL_TRADE", "FAR_QUOTE", "INDEX", "VARIANCE", "DEPTH", "SPREAD");
+        List.of("POTENTIAL_TRADE", "FAR_QUOTE", "INDEX", "VARIANCE", "DEPTH", "SPREAD", "TRADE");
     private static final List<String> REASONS =
         List.of("PRICE_BAND", "VELOCITY", "VOLATILITY", "DEPTH", "SPREAD", "MARKET_WIDE");
     static final Keys KEYS = Keys.of()
@@ -22,7 +22,7 @@ final class RuleBlock
         .word("comparator", List.of("GE", "EQ_FAR_QUOTE", "LE", "GT"))
         .word("rounding", BandRule.ROUNDINGS).word("rounding_lower", BandRule.ROUNDINGS)
         .word("rounding_upper", BandRule.ROUNDINGS).word("offset_rounding", BandRule.OFFSET_ROUNDINGS)
-        .word("sides", BandRule.SIDES)
+        .word("sides", BandRule.SIDES).texts("plus", "reaches").flags("plus_outward")
         .word("reason", REASONS).word("trip_state", TRIP_STATES)
         .integers("sigma_ppm_per_sqrt_min", "level", "round_e9", "threshold_lots", "threshold_ticks")
         .ratios("ratio").durations("sustain", "cutoff");
@@ -31,7 +31,7 @@ final class RuleBlock
         BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
         BreakerBlock.LADDER, List.of("INDEX"),
         BreakerBlock.NOTIFY, List.of("DEPTH", "SPREAD"),
-        BreakerBlock.BAND, List.of("POTENTIAL_TRADE"));
+        BreakerBlock.BAND, List.of("POTENTIAL_TRADE", "TRADE"));
     private static final Map<String, List<String>> REFERENCES_OF = Map.of(
         "POTENTIAL_TRADE", List.of("EMA", "EXTREMA"),
         "FAR_QUOTE", List.of("MEAN"),
@@ -45,6 +45,7 @@ final class RuleBlock
     private final int spared;
     private final List<Struct> variances = new ArrayList<>();
     private int compiled;
+    private boolean watchesPrints;
     private Section scaleRule;
     private int scaleIndex = -1;
     private int scaleReference = -1;
@@ -63,6 +64,12 @@ final class RuleBlock
         this.ruleIds = ruleIds;
         this.references = references;
         this.monitor = monitor;
+    }
+
+    /** Whether one of them watches prints that happened. */
+    boolean watchesPrints()
+    {
+        return watchesPrints;
     }
 
     /** Rules that are switched on. */
@@ -117,7 +124,8 @@ final class RuleBlock
         switch (BreakerBlock.BAND.equals(monitor) ? BreakerBlock.BAND : observed)
         {
             case BreakerBlock.BAND:
-                BandRule.compile(rule, struct, references, spared);
+                watchesPrints |= "TRADE".equals(observed);
+                BandRule.compile(rule, struct, references, draft, spared);
                 break;
             case "POTENTIAL_TRADE":
                 potentialTrade(rule, struct, reference);

@@ -208,15 +208,28 @@ public final class RulebookReport
             final String centre = reference < 0 ? "" : rulebook.referenceName(
                 image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + reference);
             final boolean isBand = image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND;
-            final int share = isBand ? image.getInt(rule + ImageBand.U_BASE) : -1;
-            final String base = share < 0 ? "" : rulebook.referenceName(
-                image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + share);
             final RuleReport report = new RuleReport(image, rule, centre);
             final int id = image.getInt(rule + ImageLayout.U_ID);
-            line(2, "rule " + id, rulebook.ruleName(id) + ": " +
-                (isBand ? new BandReport(image, rule, centre, base).text() : report.text()));
-            report.rows().forEach(row -> line(3, "row", row));
+            final BandReport band = isBand ? new BandReport(image, rule, centre, other(classAt, rule, ImageBand.U_BASE),
+                others(classAt, rule)) : null;
+            line(2, "rule " + id, rulebook.ruleName(id) + ": " + (isBand ? band.text() : report.text()));
+            (isBand ? band.rows() : report.rows()).forEach(row -> line(3, "row", row));
         }
+    }
+
+    private String others(final int classAt, final int rule)
+    {
+        final String plus = other(classAt, rule, ImageBand.U_PLUS);
+        final String reaches = other(classAt, rule, ImageBand.U_REACHES);
+        return (plus.isEmpty() ? "" : ", plus " + plus + (image.getInt(rule + ImageBand.U_PLUS_OUTWARD) == 0 ? "" :
+            " where it moves the limit outward")) + (reaches.isEmpty() ? "" : ", and never inside of " + reaches);
+    }
+
+    /** Name of another reference that a rule of a band reads; empty where it reads none. */
+    private String other(final int classAt, final int rule, final int field)
+    {
+        final int own = image.getInt(rule + field);
+        return own < 0 ? "" : rulebook.referenceName(image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE) + own);
     }
 
     private void line(final int depth, final String label, final String text)

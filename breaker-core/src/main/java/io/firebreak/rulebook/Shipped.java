@@ -7,8 +7,9 @@ import java.util.List;
 final class Shipped
 {
     static final List<String> NAMES = List.of("crypto-perp", "us-luld", "us-luld-single-venue",
-        "us-mwcb", "binance-price-range", "cme-dcb", "cme-price-limit", "cme-velocity", "coinbase", "deribit",
-        "eurex-dynamic", "euronext", "hkex-vcm", "krx-vi", "nasdaq-nordic", "sse-limit", "xetra");
+        "us-mwcb", "binance-price-range", "bybit", "cme-dcb", "cme-price-limit", "cme-velocity", "coinbase", "deribit",
+        "derive", "eurex-dynamic", "euronext", "hkex-vcm", "ice-ipl", "krx-vi", "nasdaq-nordic", "okx", "paradex",
+        "sse-limit", "sse-listing", "tse-limit", "vega", "xetra");
 
     private Shipped()
     {

@@ -7,11 +7,13 @@ import java.util.List;
 final class WidthBlock
 {
     private static final List<String> KINDS = List.of("PPM", "TABLE", "VOLATILITY");
-    private static final Keys ROW =
-        Keys.of().integers("up_to_e9", "at_most_e9").flags("inclusive").ratios("width", "closing");
-    private static final List<String> ALL = List.of("PPM", "TABLE", "VOLATILITY", "ABS", "TICKS", "MIN", "MAX");
+    static final Keys ROW =
+        Keys.of().integers("up_to_e9", "at_most_e9", "width_e9").flags("inclusive").ratios("width", "closing");
+    private static final List<String> ALL =
+        List.of("PPM", "TABLE", "VOLATILITY", "ABS", "TICKS", "MIN", "MAX", "GEOMETRIC", "QUANTILE");
     static final Keys KEYS = Keys.of()
-        .word("kind", ALL).items("rows", ROW).ratios("width", "floor", "cap", "sigmas", "up", "down")
+        .word("kind", ALL).items("rows", ROW).ratios("width", "floor", "cap", "sigmas", "up", "down",
+            "sigma_per_sqrt_year", "probability")
         .integers("width_e9", "up_e9", "down_e9", "width_ticks", "up_ticks", "down_ticks").texts("of")
         .durations("horizon");
 

@@ -131,6 +131,8 @@ final class StateFields
         .words(Layout.X_UPPER_FROM, BreakerStateEncoder.upperFromEncodingOffset())
         .words(Layout.X_LOWER_BASE, BreakerStateEncoder.lowerBaseEncodingOffset())
         .words(Layout.X_UPPER_BASE, BreakerStateEncoder.upperBaseEncodingOffset())
+        .words(Layout.X_LOWER_PLUS, BreakerStateEncoder.lowerPlusEncodingOffset())
+        .words(Layout.X_UPPER_PLUS, BreakerStateEncoder.upperPlusEncodingOffset())
         .word(Layout.X_LOWER_RULE, BreakerStateEncoder.lowerRuleEncodingOffset())
         .word(Layout.X_UPPER_RULE, BreakerStateEncoder.upperRuleEncodingOffset())
         .word(Layout.X_MISSING, BreakerStateEncoder.missingEncodingOffset())

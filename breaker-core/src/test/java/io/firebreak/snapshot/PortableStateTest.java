@@ -33,6 +33,12 @@ class PortableStateTest
     }
 
     @Test
+    void shouldCarryEveryByteOfBandsThatIsNoPlace()
+    {
+        carriesAllBut(VenueTape.bands(20_261_201, 9_000));
+    }
+
+    @Test
     void shouldCarryEveryByteOfStocksThatIsNoPlace()
     {
         carriesAllBut(StockTapes.luld(20_261_125, 4, 20));
@@ -76,13 +82,13 @@ class PortableStateTest
         final SnapshotHead head = EnginePortable.head(original, body);
 
         assertThatThrownBy(() -> EnginePortable.restore(
-            tape.engine(new Capacities(4, 4, 4, 600, 300, 1 << 14, 8, 4_096)), head, body))
+            tape.engine(new Capacities(4, 9, 4, 600, 300, 1 << 14, 8, 4_096)), head, body))
             .hasMessageContaining("number 4 of instruments, the capacity is 4");
         assertThatThrownBy(() -> EnginePortable.restore(
-            tape.engine(new Capacities(8, 4, 4, 2, 300, 1 << 14, 8, 4_096)), head, body))
+            tape.engine(new Capacities(8, 9, 4, 2, 300, 1 << 14, 8, 4_096)), head, body))
             .hasMessageContaining("windowPages=2");
         assertThatThrownBy(() -> EnginePortable.restore(
-            tape.engine(new Capacities(8, 4, 4, 600, 1, 1 << 14, 8, 4_096)), head, body))
+            tape.engine(new Capacities(8, 9, 4, 600, 1, 1 << 14, 8, 4_096)), head, body))
             .hasMessageContaining("bookPages=1");
     }
 

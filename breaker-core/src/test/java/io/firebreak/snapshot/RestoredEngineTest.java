@@ -34,6 +34,12 @@ class RestoredEngineTest
     }
 
     @Test
+    void shouldGoOnAlikeWhenBandsAreRestored()
+    {
+        goesOn(VenueTape.bands(20_261_202, 12_000), 1, 0);
+    }
+
+    @Test
     void shouldGoOnAlikeWhenStocksAreRestored()
     {
         goesOn(StockTapes.luld(20_261_122, 3, 40), 2, 3);

@@ -32,7 +32,7 @@ final class VenueTape
     private static final long SECOND = 1_000_000_000L;
     private static final long ORIGIN = 1_760_000_000L * SECOND;
     private static final int INSTRUMENTS = 5;
-    private static final Capacities CAPACITIES = new Capacities(8, 4, 4, 600, 300, 1 << 14, 8, 4_096);
+    private static final Capacities CAPACITIES = new Capacities(8, 9, 4, 600, 300, 1 << 14, 8, 4_096);
     private static final Map<String, String> RULES = Map.of("engine.window_prints_max", "64",
         "classes.perp.warm_up_s", "30", "classes.perp.keep_depth", "true");
 
@@ -60,7 +60,17 @@ final class VenueTape
 
     static InputTape perpetuals(final long seed, final int events)
     {
-        final CompiledRulebook rulebook = Rulebook.load("crypto-perp", RULES);
+        return tape(Rulebook.load("crypto-perp", RULES), seed, events);
+    }
+
+    /** The same venue under bands of every kind of reference; a pause reopens by the host's auction. */
+    static InputTape bands(final long seed, final int events)
+    {
+        return tape(Rulebook.load("src/test/resources/every-band.conf", Map.of()), seed, events);
+    }
+
+    private static InputTape tape(final CompiledRulebook rulebook, final long seed, final int events)
+    {
         final VenueTape venue = new VenueTape(seed, rulebook);
         for (int i = 0; i < INSTRUMENTS; i++)
         {
@@ -117,7 +127,8 @@ final class VenueTape
     private void print(final int i, final long ticks)
     {
         publisher.potentialTrade(1, 0, timeNs, timeNs, i, 0, 1, OrderKind.AGGRESSIVE.code(), ticks, 1, 0, 0);
-        publisher.trade(1, 0, timeNs, timeNs, i, 0, ticks, 1, 0, random.nextInt(2), InputFlags.ELIGIBLE);
+        publisher.trade(1, 0, timeNs, timeNs, i, 0, ticks, 1, 0, random.nextInt(2),
+            InputFlags.ELIGIBLE | (random.nextInt(8) == 0 ? InputFlags.SWEEP_END : 0));
     }
 
     private void level(final int i, final long mid)
@@ -172,6 +183,13 @@ final class VenueTape
                 return;
             case 30, 31, 32, 33:
                 publisher.decisionEffective(timeNs, scope, breaker.engine().exposedDecisionSeq(scope), 1, timeNs, 0);
+                return;
+            case 34, 35:
+                publisher.referencePrice(1, 0, timeNs, timeNs, Scope.instrument(i), ReferenceKind.MARK.code(), 0,
+                    random.nextInt(5) == 0 ? Long.MIN_VALUE : Math.round(price[i] * 1e7), 0);
+                return;
+            case 36:
+                publisher.auctionResult(1, 0, timeNs, Scope.instrument(i), 0, Math.round(price[i]), 1);
                 return;
             default:
                 publisher.quote(1, 0, timeNs, timeNs, i, 0, 0, Math.round(price[i]) - 1, 5, Math.round(price[i]) + 1,

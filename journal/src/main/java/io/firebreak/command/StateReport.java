@@ -203,8 +203,10 @@ record StateReport(Moment moment, List<Integer> scopes)
                 return "OPEN";
             case ImageLayout.KIND_TRADE_AGED:
                 return "TRADE_AGED";
-            default:
+            case ImageLayout.KIND_TRADE_EXTREMA:
                 return "TRADE_EXTREMA";
+            default:
+                return "ANCHOR_PERIODIC";
         }
     }
 

@@ -30,6 +30,8 @@ final class BandWords
             case ImageLayout.KIND_TRADE_EXTREMA:
                 return "the " + (isLower ? "highest" : "lowest") + " trade of the "
                     + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS)) + " before";
+            case ImageLayout.KIND_ANCHOR_PERIODIC:
+                return "the anchor of the last " + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS));
             default:
                 return "the reference";
         }

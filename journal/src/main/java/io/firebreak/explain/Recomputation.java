@@ -306,12 +306,18 @@ final class Recomputation
             return;
         }
         final BandLimit band = BandLimit.of(facts.instrument(decision.scope()), rule,
-            decision.integer("referenceMicroTicks"), (long)decision.real("limitReal"),
+            new BandLimit.From(decision.integer("referenceMicroTicks"), (long)decision.real("limitReal"),
+                (long)decision.real("observedReal"), decision.real("widening") == 0.0),
             decision.integer("observedMicroTicks"));
         final long recorded = decision.integer("limitMicroTicks");
         checks.add(new Check("limit", band.formula(price(decision.integer("referenceMicroTicks")), this::price),
             price(recorded), price(band.limitMicro()), recorded == band.limitMicro()));
         final long observed = decision.integer("observedMicroTicks");
+        final boolean isBelow = recorded < decision.integer("referenceMicroTicks");
+        final long margin = isBelow ? recorded - observed : observed - recorded;
+        checks.add(new Check("margin", price(observed) + (isBelow ? " below " : " above ") + price(recorded),
+            price(decision.integer("marginMicroTicks")), price(margin),
+            decision.integer("marginMicroTicks") == margin));
         checks.add(new Check("beyond", price(observed) + (band.isUpper() ? " above " : " below ") + "the "
             + (band.isUpper() ? "highest" : "lowest") + " price that is allowed, " + price(band.allowedMicro()), "yes",
             band.isBeyond(observed) ? "yes" : "no", band.isBeyond(observed)));

@@ -35,7 +35,8 @@ final class JournaledInputs implements AutoCloseable
         final RecordBuffer records = RecordBuffer.map(directory, 1 << 20);
         journal = new ChronicleJournal(directory, records);
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
+            .image(rulebook.image(), rulebook.imageHash()).capacities(
+                new Capacities(1, 9, 4, 2_048, 1_024, 1 << 16, 64, Capacities.BOOK_LEVELS))
             .journal(journal, records).origin("instrument.0=TEST\n", JournalStart.Clock.HOST, ORIGIN));
         publisher = breaker.publisher();
     }

@@ -27,14 +27,17 @@ final class BandRun
 {
     private static final long START_NS = 1_760_000_000_000_000_000L;
     private static final String[] ROUNDINGS = {"NONE", "NEAREST_HALF_UP", "FLOOR", "CEIL", "INWARD", "OUTWARD"};
-    private static final String[] WIDTHS = {"PPM", "ABS", "TICKS", "MIN", "MAX"};
+    private static final String[] WIDTHS = {"PPM", "ABS", "TICKS", "MIN", "MAX", "GEOMETRIC"};
 
     private final String kind;
     private final long seed;
     private final Random random;
     private final NaiveReference naive;
     private final NaiveReference base;
+    private final NaiveReference premium;
     private final NaiveWidth width;
+    private final boolean isMoved;
+    private final boolean isReaching;
     private final boolean isOfBase;
     private final long increment;
     private final InlineBreaker breaker;
@@ -55,11 +58,14 @@ final class BandRun
         naive = new NaiveReference(kind, windowNs, isInside);
         base = new NaiveReference("PUBLISHED", 0, false);
         final String shape = WIDTHS[random.nextInt(WIDTHS.length)];
-        isOfBase = random.nextBoolean() && !shape.equals("ABS") && !shape.equals("TICKS");
+        premium = new NaiveReference("PUBLISHED", 0, false);
+        isOfBase = random.nextBoolean() && !shape.equals("ABS") && !shape.equals("TICKS") && !shape.equals("GEOMETRIC");
+        isMoved = random.nextInt(3) == 0;
+        isReaching = random.nextInt(3) == 0;
         increment = 1 + random.nextInt(5);
         width = new NaiveWidth(shape, 1 + random.nextInt(60_000), 1 + random.nextInt(60_000),
-            amount(shape), amount(shape), ROUNDINGS[random.nextInt(ROUNDINGS.length)], random.nextBoolean(),
-            random.nextBoolean());
+            amount(shape), amount(shape), ROUNDINGS[random.nextInt(ROUNDINGS.length)],
+            random.nextBoolean() && !shape.equals("GEOMETRIC"), random.nextBoolean());
         ticks = random.nextInt(5) == 0 ? -2_000 : 10_000;
         final CompiledRulebook rulebook = load(text(windowNs, isInside));
         breaker = InlineBreaker.launch(new InlineBreaker.Context().hostMarks()
@@ -125,6 +131,13 @@ final class BandRun
         final boolean isClose = random.nextBoolean() && price > 0;
         final boolean isBack = !isClose && random.nextInt(5) == 0;
         final boolean isBase = !isClose && random.nextInt(3) == 0;
+        if (random.nextInt(3) == 0)
+        {
+            final long premiumE9 = 10L * (random.nextInt(200_000_000) - 100_000_000);
+            to.referencePrice(
+                0, 0, nowNs, nowNs, Scope.instrument(0), ReferenceKind.PREMIUM.code(), 0, premiumE9, 0);
+            premium.publish(nowNs, "PUBLISHED", BigDecimal.valueOf(premiumE9).movePointLeft(7));
+        }
         // between two ticks, to the millionth
         final long e9 = price * 10_000_000L + random.nextInt(1_000) * 10L;
         final BigDecimal exact = isBack ? null : BigDecimal.valueOf(e9).movePointLeft(7);
@@ -145,10 +158,10 @@ final class BandRun
     {
         final BigDecimal low = naive.low();
         final BigDecimal high = naive.high();
-        final boolean isKnown = low != null && (!isOfBase || base.low() != null);
-        final long highest = isKnown ?
-            width.highest(low, isOfBase ? base.low() : low, increment) : Long.MAX_VALUE;
-        final long lowest = isKnown ? width.lowest(high, isOfBase ? base.low() : high, increment) : Long.MIN_VALUE;
+        final boolean isKnown = low != null && (!isOfBase && !isReaching || base.low() != null) &&
+            (!isMoved || premium.low() != null);
+        final long highest = isKnown ? highest() : Long.MAX_VALUE;
+        final long lowest = isKnown ? lowest() : Long.MIN_VALUE;
         final String as = kind + " seed " + seed + " event " + event + " " + width;
         assertThat(limit(Side.BUY)).as(as).isEqualTo(highest);
         assertThat(limit(Side.SELL)).as(as).isEqualTo(lowest);
@@ -159,8 +172,8 @@ final class BandRun
         final long near = (random.nextBoolean() ? highest : lowest) + (random.nextInt(3) - 1) * increment;
         final long price = near - Math.floorMod(near, increment);
         naive.sweep(nowNs, sweepNs);
-        final long now = isKnown ? width.highest(naive.low(), isOfBase ? base.low() : naive.low(), increment) : 0;
-        final long then = width.lowest(naive.high(), isOfBase ? base.low() : naive.high(), increment);
+        final long now = highest();
+        final long then = lowest();
         denied = 0;
         to.potentialTrade(0, 0, nowNs, sweepNs, 0, 0, Side.BUY.code(), OrderKind.AGGRESSIVE.code(), price, 1, 0, 0);
         while (breaker.decisions().poll(this::onDecision, 100) > 0)
@@ -169,6 +182,23 @@ final class BandRun
         }
         assertThat(denied > 0).as(as + " price " + price).isEqualTo(price > now || price < then);
         return 1;
+    }
+
+    private long highest()
+    {
+        return width.highest(naive.low(), isOfBase ? base.low() : naive.low(), plus(), isReaching ? base.low() : null,
+            increment);
+    }
+
+    private long lowest()
+    {
+        return width.lowest(naive.high(), isOfBase ? base.low() : naive.high(), plus(), isReaching ? base.low() : null,
+            increment);
+    }
+
+    private BigDecimal plus()
+    {
+        return isMoved ? premium.low() : BigDecimal.ZERO;
     }
 
     private void onDecision(final int template, final UnsafeBuffer buffer, final int offset, final int length)
@@ -199,13 +229,16 @@ final class BandRun
         final boolean isShare = !width.width().equals("ABS") && !width.width().equals("TICKS");
         return "rulebook { name = drawn, version = \"1\", source = test }\nengine { release_after = NONE }\n" +
             "session { always_open = true }\nclasses { one {\n references { centre { kind = " + kind + time +
-            (isInside ? ", inside_sweep = true" : "") + " }, base { kind = PUBLISHED, price = SETTLEMENT } }\n" +
+            (isInside ? ", inside_sweep = true" : "") + " }, base { kind = PUBLISHED, price = SETTLEMENT },\n" +
+            " premium { kind = PUBLISHED, price = PREMIUM } }\n" +
             " breakers = [ { id = band, monitor = BAND, trip_state = OPEN, rules = [ { id = limit\n" +
             " observe = POTENTIAL_TRADE, reference = centre, comparator = " + (width.isEqualBeyond() ? "GE" : "GT") +
             ", rounding = " + width.rounding() + ", offset_rounding = " + (width.isFloored() ? "FLOOR" : "NONE") +
+            (isMoved ? ", plus = premium" : "") + (isReaching ? ", reaches = base" : "") +
             "\n width { kind = " + width.width() + (isOfBase ? ", of = base" : "") +
             (isShare ? ", up_ppm = " + width.upPpm() + ", down_ppm = " + width.downPpm() : "") +
-            (width.width().equals("PPM") ? "" : ", up" + amount + " = " + width.upAbs() + ", down" + amount + " = " +
+            (width.width().equals("PPM") || width.width().equals("GEOMETRIC") ? "" :
+            ", up" + amount + " = " + width.upAbs() + ", down" + amount + " = " +
             width.downAbs()) + " } } ] } ] } }\n";
     }
 

@@ -9,11 +9,16 @@ record NaiveWidth(
     boolean isEqualBeyond)
 {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000L);
+    private static final int DIGITS = 60;
 
     /** Highest price that may trade, ticks. */
-    long highest(final BigDecimal low, final BigDecimal base, final long increment)
+    long highest(
+        final BigDecimal low, final BigDecimal base, final BigDecimal plus, final BigDecimal reach,
+        final long increment)
     {
-        final BigDecimal limit = low.add(distance(base, upPpm, upAbs, increment));
+        final BigDecimal own = low.add(distance(base, upPpm, upAbs, increment)).add(plus);
+        final BigDecimal shown = rounded(own, increment, true);
+        final BigDecimal limit = reach != null && isInside(shown, reach, -1) ? reach : own;
         final BigDecimal rounded = rounded(limit, increment, true);
         final BigDecimal whole = rounded.setScale(0, RoundingMode.FLOOR);
         return (isEqualBeyond && whole.compareTo(rounded) == 0 ? whole.subtract(BigDecimal.ONE) : whole)
@@ -21,9 +26,15 @@ record NaiveWidth(
     }
 
     /** Lowest price that may trade, ticks. */
-    long lowest(final BigDecimal high, final BigDecimal base, final long increment)
+    long lowest(
+        final BigDecimal high, final BigDecimal base, final BigDecimal plus, final BigDecimal reach,
+        final long increment)
     {
-        final BigDecimal limit = high.subtract(distance(base, downPpm, downAbs, increment));
+        final BigDecimal own = (width.equals("GEOMETRIC") ? high.multiply(MILLION)
+            .divide(MILLION.add(BigDecimal.valueOf(downPpm)), DIGITS, RoundingMode.HALF_EVEN) :
+            high.subtract(distance(base, downPpm, downAbs, increment))).add(plus);
+        final BigDecimal shown = rounded(own, increment, false);
+        final BigDecimal limit = reach != null && isInside(shown, reach, 1) ? reach : own;
         final BigDecimal rounded = rounded(limit, increment, false);
         final BigDecimal whole = rounded.setScale(0, RoundingMode.CEILING);
         return (isEqualBeyond && whole.compareTo(rounded) == 0 ? whole.add(BigDecimal.ONE) : whole).longValueExact();
@@ -37,12 +48,18 @@ record NaiveWidth(
             BigDecimal.valueOf(absolute).movePointLeft(7).setScale(6, RoundingMode.HALF_UP);
         final BigDecimal distance = switch (width)
         {
-            case "PPM" -> share;
+            case "PPM", "GEOMETRIC" -> share;
             case "MIN" -> share.min(amount);
             case "MAX" -> share.max(amount);
             default -> amount;
         };
         return isFloored ? toTick(distance, increment, RoundingMode.FLOOR) : distance;
+    }
+
+    /** A limit is compared as it is shown: to the millionth of a tick where it is not rounded. */
+    private static boolean isInside(final BigDecimal limit, final BigDecimal reach, final int sign)
+    {
+        return limit.setScale(6, RoundingMode.HALF_UP).compareTo(reach) * sign > 0;
     }
 
     private BigDecimal rounded(final BigDecimal limit, final long increment, final boolean isUpper)
