@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -137,8 +138,30 @@ final class HoconReader
         node.children().put(key, value(value, key));
     }
 
+    /** A list of plain values is one value: a later layer replaces it whole. */
+    private Node plain(final ConfigList source, final String path)
+    {
+        final StringJoiner words = new StringJoiner(" ");
+        for (final ConfigValue item : source)
+        {
+            final Node node = value(item, path);
+            if (node.isContainer() || node.text().isBlank() || node.text().indexOf(' ') >= 0)
+            {
+                throw RulebookException.at(where(item.origin()), path, "an item that is no plain value",
+                    "write [ VALUE, VALUE ]");
+            }
+            words.add(node.text());
+        }
+        return Node.scalar(Node.Shape.VALUES, words.toString(), where(source.origin()), "", null);
+    }
+
     private Node list(final ConfigList source, final String path)
     {
+        if (!source.isEmpty() && !List.of(ConfigValueType.OBJECT, ConfigValueType.LIST, ConfigValueType.NULL)
+            .contains(source.get(0).valueType()))
+        {
+            return plain(source, path);
+        }
         final Node node = Node.list(where(source.origin()), "");
         for (final ConfigValue item : source)
         {

@@ -15,7 +15,7 @@ final class Keys
     /** What a key holds. */
     enum Kind
     {
-        INTEGER, FLAG, TEXT, WORD, SECTION, ITEMS, NAMED
+        INTEGER, FLAG, TEXT, WORD, NUMBERS, TEXTS, SECTION, ITEMS, NAMED
     }
 
     /**
@@ -83,6 +83,30 @@ final class Keys
         return this;
     }
 
+    /** Lists of names of things that are declared elsewhere. */
+    Keys lists(final String... names)
+    {
+        return put(Kind.TEXTS, names);
+    }
+
+    /** Lists of durations. */
+    Keys durationLists(final String... stems)
+    {
+        return unitLists(Unit.DURATION, stems);
+    }
+
+    /** Lists of ratios. */
+    Keys ratioLists(final String... stems)
+    {
+        return unitLists(Unit.RATIO, stems);
+    }
+
+    /** Lists of integers. */
+    Keys integerLists(final String... names)
+    {
+        return put(Kind.NUMBERS, names);
+    }
+
     Keys durations(final String... stems)
     {
         return units(Unit.DURATION, stems);
@@ -147,6 +171,15 @@ final class Keys
         for (final String stem : stems)
         {
             units.forEach(unit -> integers(stem + unit.suffix()));
+        }
+        return this;
+    }
+
+    private Keys unitLists(final List<Unit> units, final String... stems)
+    {
+        for (final String stem : stems)
+        {
+            units.forEach(unit -> integerLists(stem + unit.suffix()));
         }
         return this;
     }

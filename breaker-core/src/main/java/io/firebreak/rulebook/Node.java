@@ -12,7 +12,7 @@ final class Node
     /** What a value is. */
     enum Shape
     {
-        INTEGER, FLAG, TEXT, OBJECT, LIST
+        INTEGER, FLAG, TEXT, VALUES, OBJECT, LIST
     }
 
     private static final String WIDTH = "width";

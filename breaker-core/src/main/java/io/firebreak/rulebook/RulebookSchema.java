@@ -79,6 +79,10 @@ public final class RulebookSchema
                 return scalar(name, Map.of(TYPE, INTEGER));
             case FLAG:
                 return scalar(name, Map.of(TYPE, "boolean"));
+            case NUMBERS:
+                return scalar(name, Map.of(TYPE, "array", "items", Map.of(TYPE, INTEGER)));
+            case TEXTS:
+                return scalar(name, Map.of(TYPE, "array", "items", Map.of(TYPE, STRING)));
             case WORD:
                 return scalar(name, Map.of("enum", words(key.words())));
             default:

@@ -1,6 +1,8 @@
 package io.firebreak.rulebook;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +139,42 @@ final class Section
         return value.text();
     }
 
+    /** Nanoseconds of every duration of a list. */
+    long[] durations(final String stem, final long leastNs, final long mostNs, final int count)
+    {
+        return numbers(stem, Unit.DURATION, leastNs, mostNs, count);
+    }
+
+    /** Millionths of every ratio of a list. */
+    long[] ratios(final String stem, final long leastPpm, final long mostPpm, final int count)
+    {
+        return numbers(stem, Unit.RATIO, leastPpm, mostPpm, count);
+    }
+
+    /** Every integer of a list. */
+    long[] integers(final String key, final String unit, final long least, final long most, final int count)
+    {
+        return numbers(key, key, 1, unit, least, most, count);
+    }
+
+    /** Names of a list that refer to things declared elsewhere. */
+    List<String> names(final String key, final Collection<String> declared, final String what, final int count)
+    {
+        keys.require(key, Keys.Kind.TEXTS, List.of(), null);
+        final Node value = take(key, key);
+        final List<String> words = Values.words(value, join(key), count);
+        for (final String word : words)
+        {
+            if (!declared.contains(word))
+            {
+                throw RulebookException.at(value.where(), join(key), "no " + what + " \"" + word + "\"",
+                    "nearest match: " + Keys.nearest(word, declared));
+            }
+        }
+        enter(key, value, String.join(" ", words));
+        return words;
+    }
+
     /** One of some words; the file may write them in lower case. */
     String word(final String key, final List<String> words, final String otherwise)
     {
@@ -251,6 +289,14 @@ final class Section
 
     private long inUnits(final String stem, final List<Unit> units, final long least, final long most)
     {
+        final Unit unit = unit(stem, units);
+        return number(stem + unit.suffix(), stem + units.get(0).suffix(), unit.scale(), unit.suffix().substring(1),
+            least, most);
+    }
+
+    /** The unit that the file writes, or the one that it is told to write. */
+    private Unit unit(final String stem, final List<Unit> units)
+    {
         Unit found = null;
         for (final Unit unit : units)
         {
@@ -263,9 +309,27 @@ final class Section
             }
             found = node.child(key) != null ? unit : found;
         }
-        final Unit unit = found == null ? units.get(units.size() == 2 ? 0 : 2) : found;
-        final String first = units.get(0).suffix();
-        return number(stem + unit.suffix(), stem + first, unit.scale(), unit.suffix().substring(1), least, most);
+        return found == null ? units.get(units.size() == 2 ? 0 : 2) : found;
+    }
+
+    private long[] numbers(
+        final String stem, final List<Unit> units, final long least, final long most, final int count)
+    {
+        final Unit unit = unit(stem, units);
+        return numbers(stem + unit.suffix(), stem + units.get(0).suffix(), unit.scale(), unit.suffix().substring(1),
+            least, most, count);
+    }
+
+    private long[] numbers(final String key, final String canonical, final long scale, final String unit,
+        final long least, final long most, final int count)
+    {
+        keys.require(key, Keys.Kind.NUMBERS, List.of(), null);
+        final Node value = take(key, canonical);
+        final long[] numbers = Values.words(value, join(key), count).stream().mapToLong(word ->
+            Values.integer(value.where(), join(key), word, HoconReader.shape(word) == Node.Shape.INTEGER, scale, unit,
+                least, most)).toArray();
+        enter(canonical, value, Arrays.toString(numbers));
+        return numbers;
     }
 
     private long number(final String key, final String canonical, final long scale, final String unit,
@@ -273,31 +337,12 @@ final class Section
     {
         keys.require(key, Keys.Kind.INTEGER, List.of(), null);
         final Node value = take(key, canonical);
-        final long lowest = -Math.floorDiv(-least, scale);
-        final long highest = Math.floorDiv(most, scale);
-        final String range = "an integer from " + lowest + " to " + highest + " " + unit;
-        if (value.shape() != Node.Shape.INTEGER)
-        {
-            final String shown = value.isContainer() ? "an object" : "\"" + value.text() + "\"";
-            throw RulebookException.at(value.where(), join(key), shown + " is not an integer as written",
-                "write " + range + " without quotes, point or exponent");
-        }
-        long number = 0;
-        boolean fits = true;
-        try
-        {
-            number = Long.parseLong(value.text());
-        }
-        catch (final NumberFormatException ex)
-        {
-            fits = false;
-        }
-        if (!fits || number < lowest || number > highest)
-        {
-            throw RulebookException.at(value.where(), join(key), value.text() + " is out of range", "write " + range);
-        }
-        enter(canonical, value, String.valueOf(number * scale));
-        return number * scale;
+        final boolean isInteger = value.shape() == Node.Shape.INTEGER;
+        final String shown = isInteger ? value.text() :
+            value.isContainer() ? "an object" : value.shape() == Node.Shape.VALUES ? "a list" : "\"" + value.text() + "\"";
+        final long number = Values.integer(value.where(), join(key), shown, isInteger, scale, unit, least, most);
+        enter(canonical, value, String.valueOf(number));
+        return number;
     }
 
     private Node take(final String key, final String canonical)

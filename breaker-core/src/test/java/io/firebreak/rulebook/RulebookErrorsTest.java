@@ -181,7 +181,7 @@ class RulebookErrorsTest
         "1_000,is not an integer as written",
         "12 s,is not an integer as written",
         "true,is not an integer as written",
-        "[ 12 ],item without an id",
+        "[ 12 ],a list is not an integer",
         "{ a = 12 },an object is not an integer"
     })
     void shouldRefuseWhatIsNotAnIntegerAsWritten(final String written, final String wrong)
