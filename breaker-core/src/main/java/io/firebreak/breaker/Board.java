@@ -85,6 +85,10 @@ public final class Board
             final int bk = m.image.breakerAt(c, k);
             final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
             final int x = m.breaker(s, k);
+            if (!parts.duty.isOn(s, k, bk, nowNs))
+            {
+                continue;
+            }
             long low = Layout.ABSENT;
             long high = Layout.NEVER;
             long from = Evidence.ABSENT;

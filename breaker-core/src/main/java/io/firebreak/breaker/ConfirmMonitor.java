@@ -115,20 +115,23 @@ public final class ConfirmMonitor
     }
 
     /**
-     * Arm the deadline of an open breaker, which has no other, for the next time that its limits move by themselves.
+     * Arm the deadline of an open breaker, which has no other, for the next time that its limits move by themselves or
+     * that it judges again after a reopening.
      *
      * @param s     state of the scope.
-     * @param k     breaker; one of another monitor is left alone.
+     * @param k     breaker.
      * @param nowNs engine time.
      */
     void watch(final int s, final int k, final long nowNs)
     {
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int x = m.breaker(s, k);
-        if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM &&
-            b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code())
+        final boolean isConfirm = b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_CONFIRM;
+        final long rearmedNs = parts.duty.rearmedNs(bk, x);
+        if (b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code() && (isConfirm || rearmedNs > nowNs))
         {
-            m.arm(s, m.breakerTimer(s, k), limits.movesNs(s, bk, x, nowNs));
+            final long movesNs = isConfirm ? limits.movesNs(s, bk, x, nowNs) : Layout.NEVER;
+            m.arm(s, m.breakerTimer(s, k), rearmedNs > nowNs ? Math.min(movesNs, rearmedNs) : movesNs);
         }
     }
 

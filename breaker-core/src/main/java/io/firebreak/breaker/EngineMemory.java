@@ -336,4 +336,35 @@ public final class EngineMemory
         final boolean always = image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0;
         return always || beforeClose == 0 ? Layout.NEVER : b.getLong(market() + Layout.S_CLOSE_NS) - beforeClose;
     }
+
+    /**
+     * From when a breaker does not reopen: what is paused then waits for the closing auction.
+     *
+     * @param bk parameters of the breaker.
+     * @return UTC ns, NEVER where nothing cuts it off.
+     */
+    long cutoffNs(final int bk)
+    {
+        final long ownNs = b.getLong(bk + ImageReopening.B_CUTOFF_NS);
+        return ownNs != 0 ? beforeCloseNs(ownNs) : b.getInt(bk + ImageLayout.B_REOPENING) ==
+            ImageLayout.REOPEN_UNCROSS ? reopenCutoffNs() : Layout.NEVER;
+    }
+
+    /**
+     * By when every pause of a breaker has ended.
+     *
+     * @param bk parameters of the breaker.
+     * @return UTC ns, NEVER where nothing bounds it.
+     */
+    long latestResumeNs(final int bk)
+    {
+        final long ownNs = b.getLong(bk + ImageReopening.B_RESUME_BEFORE_NS);
+        return ownNs == 0 ? Layout.NEVER : beforeCloseNs(ownNs);
+    }
+
+    private long beforeCloseNs(final long ns)
+    {
+        return image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0 ?
+            Layout.NEVER : b.getLong(market() + Layout.S_CLOSE_NS) - ns;
+    }
 }

@@ -31,7 +31,7 @@ public final class ImageLayout
     public static final int REFERENCE_LENGTH = 128;
 
     /** Bytes of a breaker. */
-    public static final int BREAKER_LENGTH = 256;
+    public static final int BREAKER_LENGTH = 448;
 
     /** Bytes of a rule. */
     public static final int RULE_LENGTH = 256;

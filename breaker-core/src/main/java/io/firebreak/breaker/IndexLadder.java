@@ -67,7 +67,7 @@ public final class IndexLadder
         for (int k = 0; k < m.breakers(c); k++)
         {
             final int bk = m.image.breakerAt(c, k);
-            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER)
+            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER && parts.duty.isOn(s, k, bk, nowNs))
             {
                 judge(s, k, bk, nowNs, indexE9, closeE9);
             }

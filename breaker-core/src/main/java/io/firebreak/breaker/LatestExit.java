@@ -49,9 +49,10 @@ final class LatestExit
         {
             return chainNs;
         }
-        final long endNs = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCROSS ?
-            Math.min(m.reopenCutoffNs(), b.getLong(m.market() + Layout.S_CLOSE_NS)) :
-            b.getLong(m.market() + Layout.S_CLOSE_NS);
+        // An extension that is wanted at the latest resume or later waits for the closing auction.
+        final boolean isExtended = extensions(bk, m.breaker(s, k)) != 0;
+        final long endNs = Math.min(b.getLong(m.market() + Layout.S_CLOSE_NS),
+            Math.min(m.cutoffNs(bk), isExtended ? m.latestResumeNs(bk) : Layout.NEVER));
         return chainNs < endNs ? chainNs : nextDayNs;
     }
 
@@ -70,16 +71,47 @@ final class LatestExit
             TradingState.severity(before) > TradingState.severity(TradingState.REOPENING.code()) ? releaseNs : 0;
         // The call's price and its result are asked for one after the other.
         final long answeredNs = deadlineNs + (called ? 0 : callNs + hostNs) + hostNs + releaseNs;
-        if (reopening == ImageLayout.REOPEN_UNCHECKED)
-        {
-            return answeredNs;
-        }
-        final int most = b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS);
-        if (most == Integer.MAX_VALUE)
+        final int left = extensions(bk, x);
+        if (left == Integer.MAX_VALUE)
         {
             return Layout.NEVER;
         }
-        final long extensionNs = b.getLong(bk + ImageLayout.B_EXTENSION_NS) + callNs + hostNs;
-        return answeredNs + Math.max(0, most - b.getInt(x + Layout.X_EXTENSION)) * extensionNs;
+        final long againNs = callNs + hostNs;
+        final int leftovers = leftovers(bk, x);
+        long extendedNs = leftovers * (b.getLong(bk + ImageReopening.B_LEFTOVER_NS) + againNs);
+        final long oppositeNs = b.getLong(bk + ImageReopening.B_OPPOSITE_EXTENSION_NS);
+        final int done = b.getInt(x + Layout.X_EXTENSION) - b.getInt(x + Layout.X_LEFTOVER);
+        final int own = b.getInt(bk + ImageReopening.B_EXTENSION_STEPS);
+        final int prices = left - leftovers;
+        int counted = 0;
+        for (int step = done; step < own && counted < prices; step++)
+        {
+            extendedNs += Math.max(oppositeNs, CallBand.extensionNs(b, bk, step)) + againNs;
+            counted++;
+        }
+        final long lastNs = Math.max(oppositeNs, b.getLong(bk + ImageLayout.B_EXTENSION_NS)) + againNs;
+        return answeredNs + extendedNs + (prices - counted) * lastNs;
+    }
+
+    /** Extensions that the call may still take; MAX_VALUE without number. */
+    private int extensions(final int bk, final int x)
+    {
+        final boolean isChecked = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCROSS;
+        final int most = b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS);
+        if (b.getInt(x + Layout.X_MANUAL) != 0 || b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT)
+        {
+            return 0;
+        }
+        if (isChecked && most == Integer.MAX_VALUE)
+        {
+            return most;
+        }
+        final int prices = b.getInt(x + Layout.X_EXTENSION) - b.getInt(x + Layout.X_LEFTOVER);
+        return leftovers(bk, x) + (isChecked ? Math.max(0, most - prices) : 0);
+    }
+
+    private int leftovers(final int bk, final int x)
+    {
+        return Math.max(0, b.getInt(bk + ImageReopening.B_LEFTOVER_EXTENSIONS) - b.getInt(x + Layout.X_LEFTOVER));
     }
 }

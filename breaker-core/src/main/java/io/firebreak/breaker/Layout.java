@@ -320,6 +320,18 @@ public final class Layout
     /** Breaker: configured width of the band in force, int64 ppm. */
     public static final int X_WIDTH_PPM = 328;
 
+    /** Breaker: centre of the check at the reopening, int64 millionths of a tick; ABSENT unknown. */
+    public static final int X_CENTRE = 336;
+
+    /** Breaker: last return to continuous trading, int64 ns; ABSENT none. */
+    public static final int X_REOPENED = 344;
+
+    /** Breaker: extensions of this call for market orders, int32. */
+    public static final int X_LEFTOVER = 352;
+
+    /** Breaker: 1 operators end this call, 2 they have, and it is not checked, int32. */
+    public static final int X_MANUAL = 356;
+
     /** Breaker: rule of the lower band in force, 1 up; 0 none, int32. */
     public static final int X_LOWER_RULE = 384;
 

@@ -123,7 +123,7 @@ public final class Operators
             {
                 b.putInt(x + Layout.X_CAP_COUNT, 0);
                 b.putInt(x + Layout.X_CAP_CURSOR, 0);
-                parts.reopening.enter(s, k, nowNs, TradingState.OPEN.code(), reason.code());
+                parts.reopening.lift(s, k, nowNs, reason.code());
             }
         }
         if (from != TradingState.OPEN.code())

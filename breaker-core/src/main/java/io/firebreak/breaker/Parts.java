@@ -19,6 +19,8 @@ public final class Parts
     final NotifyMonitor notify;
     final IndexLadder ladder;
     final Reopening reopening;
+    final CallBand callBand;
+    final Duty duty;
     final Prints prints;
     final PotentialTrades potentials;
     final Inactivity inactivity;
@@ -61,6 +63,8 @@ public final class Parts
         notify = new NotifyMonitor(this);
         ladder = new IndexLadder(this);
         reopening = new Reopening(this);
+        callBand = new CallBand(this);
+        duty = new Duty(this);
         prints = new Prints(this);
         potentials = new PotentialTrades(this);
         inactivity = new Inactivity(this);

@@ -73,6 +73,10 @@ public final class PotentialTrades
             final int bk = m.image.breakerAt(c, k);
             final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
             int rule = 0;
+            if (!parts.duty.isOn(s, k, bk, nowNs))
+            {
+                continue;
+            }
             if (monitor == ImageLayout.MONITOR_CONFIRM)
             {
                 rule = parts.confirm.judge(s, k, nowNs, priceTicks);

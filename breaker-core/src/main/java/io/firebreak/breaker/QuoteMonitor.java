@@ -88,7 +88,8 @@ public final class QuoteMonitor
     void evaluate(final int s, final int k, final long nowNs)
     {
         final int x = m.breaker(s, k);
-        if (!parts.states.matches(s) || !m.inSession(nowNs) || b.getLong(x + Layout.X_LOWER) == Layout.ABSENT)
+        if (!parts.states.matches(s) || !m.inSession(nowNs) || b.getLong(x + Layout.X_LOWER) == Layout.ABSENT ||
+            !parts.duty.isOn(s, k, m.image.breakerAt(m.classOf(s), k), nowNs))
         {
             return;
         }

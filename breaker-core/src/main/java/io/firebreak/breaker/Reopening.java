@@ -1,24 +1,24 @@
 package io.firebreak.breaker;
 
-import io.firebreak.estimator.Wide;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.PriceInput;
 import io.firebreak.market.Reason;
-import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * How a pause ends: directly, or through the host's auction with collars on one side that step outwards until the
- * price fits, no later than the cut-off. The engine asks and decides, the host answers; silence has a deadline of its
- * own. Source: spec/rulebooks.md 1.4. Owned by the engine thread.
+ * How a pause ends: directly, or through the host's auction, which is extended while its price does not fit
+ * {@link CallBand} or market orders are left over, no later than the cut-off. The engine asks and decides, the host
+ * answers; silence has a deadline of its own. Source: spec/rulebooks.md 1.4, 5.2 to 5.4, 6.1. Owned by the engine
+ * thread.
  */
 public final class Reopening
 {
-    private static final long PPM = 1_000_000L;
     private static final long MICRO = 1_000_000L;
     private static final int PRICE_ASKED = 1;
     private static final int UNCROSSING = 2;
+    private static final int HANDED_OVER = 1;
+    private static final int TAKEN_BACK = 2;
 
     private final EngineMemory m;
     private final Parts parts;
@@ -53,7 +53,7 @@ public final class Reopening
             m.evidence(s);
             parts.trips.pause(s, k, nowNs, TradingState.CLOSED.code(), 0, ruleId, Reason.SESSION_CLOSE.code());
         }
-        else if (reopening == ImageLayout.REOPEN_UNCROSS && nowNs >= m.reopenCutoffNs())
+        else if (nowNs >= m.cutoffNs(bk))
         {
             m.evidence(s);
             parts.states.change(s, k, nowNs, TradingState.CLOSING_AUCTION_ONLY.code(),
@@ -87,6 +87,8 @@ public final class Reopening
         final boolean direct = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT;
         b.putInt(x + Layout.X_PHASE, 0);
         b.putInt(x + Layout.X_LATCHED, 0);
+        b.putInt(x + Layout.X_MANUAL, 0);
+        b.putLong(x + Layout.X_REOPENED, nowNs);
         if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
         {
             parts.band.reopen(s, k, nowNs);
@@ -100,6 +102,7 @@ public final class Reopening
         {
             reopened(s, k, bk, nowNs);
         }
+        parts.duty.onSuppressor(s, k, nowNs);
     }
 
     /**
@@ -123,24 +126,29 @@ public final class Reopening
         }
         final int x = m.breaker(s, k);
         final int bk = m.image.breakerAt(m.classOf(s), k);
-        final long lower = b.getLong(x + Layout.X_COLLAR_LOWER);
-        final long upper = b.getLong(x + Layout.X_COLLAR_UPPER);
-        final boolean unchecked = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCHECKED ||
-            b.getInt(x + Layout.X_EXTENSION) >= b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS);
-        final boolean fits = priceTicks != Layout.ABSENT && priceTicks >= lower && priceTicks <= upper &&
-            leftoverLots <= 0;
-        if (fits || unchecked)
+        final boolean isChecked = parts.callBand.isChecked(bk, x);
+        final boolean isLast = parts.callBand.isLast(bk, x);
+        final boolean isManual = b.getInt(bk + ImageReopening.B_THEN) == ImageReopening.THEN_MANUAL;
+        final int leftovers = b.getInt(bk + ImageReopening.B_LEFTOVER_EXTENSIONS);
+        final boolean isOutside = isChecked && (isManual || !isLast) &&
+            (parts.callBand.isOutside(bk, x, priceTicks) || leftovers < 0 && leftoverLots > 0);
+        if (isOutside && isLast)
         {
-            final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
-            m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), Reason.REOPENED.code())
-                .uncross(priceTicks, lower, upper, deadlineNs);
-            b.putInt(x + Layout.X_PHASE, UNCROSSING);
-            b.putLong(x + Layout.X_REQUEST, m.out.lastDecisionSeq());
-            b.putLong(x + Layout.X_DEADLINE, deadlineNs);
-            m.arm(s, m.breakerTimer(s, k), deadlineNs);
-            return;
+            handOver(s, k, bk, nowNs, priceTicks);
         }
-        extend(s, k, bk, nowNs, priceTicks);
+        else if (isOutside)
+        {
+            extend(s, k, bk, nowNs, priceTicks, true);
+        }
+        else if (leftoverLots > 0 && b.getInt(x + Layout.X_LEFTOVER) < leftovers &&
+            b.getInt(x + Layout.X_MANUAL) == 0)
+        {
+            extend(s, k, bk, nowNs, priceTicks, false);
+        }
+        else
+        {
+            uncross(s, k, nowNs, priceTicks);
+        }
     }
 
     /**
@@ -192,15 +200,7 @@ public final class Reopening
         final int x = m.breaker(s, k);
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
-        if (b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCHECKED)
-        {
-            b.putLong(x + Layout.X_COLLAR_LOWER, Layout.ABSENT);
-            b.putLong(x + Layout.X_COLLAR_UPPER, Layout.NEVER);
-        }
-        else if (b.getInt(x + Layout.X_EXTENSION) == 0)
-        {
-            collar(s, x, bk);
-        }
+        parts.callBand.open(s, k, bk);
         parts.states.change(s, k, nowNs, TradingState.REOPENING.code(), deadlineNs, b.getInt(x + Layout.X_RULE),
             reason);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), reason).uncrossRequest(
@@ -210,44 +210,74 @@ public final class Reopening
         b.putLong(x + Layout.X_REQUEST, m.out.lastDecisionSeq());
     }
 
-    private void collar(final int s, final int x, final int bk)
+    private void uncross(final int s, final int k, final long nowNs, final long priceTicks)
     {
-        final long cause = b.getLong(x + Layout.X_CAUSE);
-        final long increment = b.getLong(s + Layout.S_INCREMENT);
-        final long lowPrice = parts.bands.microTicks(s, b.getLong(bk + ImageLayout.B_COLLAR_LOW_PRICE_E9));
-        final long step = cause * MICRO <= lowPrice ?
-            parts.bands.microTicks(s, b.getLong(bk + ImageLayout.B_COLLAR_LOW_STEP_E9)) / MICRO :
-            Wide.mulDivHalfUp(cause, b.getLong(bk + ImageLayout.B_COLLAR_STEP_PPM), PPM * increment) * increment;
-        final boolean lower = b.getInt(x + Layout.X_SIDE) == Side.SELL.code();
-        b.putLong(x + Layout.X_STEP, step);
-        b.putLong(x + Layout.X_COLLAR_LOWER, lower ? cause - step : b.getLong(x + Layout.X_LOWER));
-        b.putLong(x + Layout.X_COLLAR_UPPER, lower ? b.getLong(x + Layout.X_UPPER) : cause + step);
+        final int x = m.breaker(s, k);
+        final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), Reason.REOPENED.code()).uncross(
+            priceTicks, b.getLong(x + Layout.X_COLLAR_LOWER), b.getLong(x + Layout.X_COLLAR_UPPER), deadlineNs);
+        b.putInt(x + Layout.X_PHASE, UNCROSSING);
+        b.putLong(x + Layout.X_REQUEST, m.out.lastDecisionSeq());
+        b.putLong(x + Layout.X_DEADLINE, deadlineNs);
+        m.arm(s, m.breakerTimer(s, k), deadlineNs);
     }
 
-    private void extend(final int s, final int k, final int bk, final long nowNs, final long priceTicks)
+    /** The call goes on: the price does not fit, and the band moves, or market orders are left over, and it stays. */
+    private void extend(
+        final int s, final int k, final int bk, final long nowNs, final long priceTicks, final boolean isOutside)
     {
         final int x = m.breaker(s, k);
         final long lower = b.getLong(x + Layout.X_COLLAR_LOWER);
         final long upper = b.getLong(x + Layout.X_COLLAR_UPPER);
-        final long step = b.getLong(x + Layout.X_STEP);
-        final boolean pausedLower = b.getInt(x + Layout.X_SIDE) == Side.SELL.code();
-        final boolean moveLower = priceTicks != Layout.ABSENT && priceTicks < lower ||
-            (priceTicks == Layout.ABSENT || priceTicks <= upper) && pausedLower;
-        b.putLong(x + Layout.X_COLLAR_LOWER, moveLower ? lower - step : lower);
-        b.putLong(x + Layout.X_COLLAR_UPPER, moveLower ? upper : upper + step);
+        final long wantedNs = nowNs + (isOutside ? parts.callBand.extensionNs(bk, x, priceTicks) :
+            b.getLong(bk + ImageReopening.B_LEFTOVER_NS));
+        parts.callBand.evidence(s, x, bk, isOutside ? priceTicks : Layout.ABSENT);
         final int extension = b.getInt(x + Layout.X_EXTENSION) + 1;
         b.putInt(x + Layout.X_EXTENSION, extension);
+        b.putInt(x + Layout.X_LEFTOVER, b.getInt(x + Layout.X_LEFTOVER) + (isOutside ? 0 : 1));
+        if (isOutside)
+        {
+            parts.callBand.move(s, x, bk, priceTicks);
+        }
         b.putInt(x + Layout.X_PHASE, 0);
-        final long wantedNs = nowNs + b.getLong(bk + ImageLayout.B_EXTENSION_NS);
-        final long cutoffNs = m.reopenCutoffNs();
-        final long deadlineNs = nowNs >= cutoffNs ?
-            b.getLong(m.market() + Layout.S_CLOSE_NS) : Math.min(wantedNs, cutoffNs);
+        final long deadlineNs = nowNs >= Math.min(m.cutoffNs(bk), m.latestResumeNs(bk)) ?
+            b.getLong(m.market() + Layout.S_CLOSE_NS) : parts.trips.until(bk, wantedNs);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), Reason.COLLAR_VIOLATED.code())
             .extend(priceTicks, b.getLong(x + Layout.X_COLLAR_LOWER), b.getLong(x + Layout.X_COLLAR_UPPER), lower,
                 upper, deadlineNs, extension);
-        m.evidence(s);
         parts.trips.pause(s, k, nowNs, b.getInt(bk + ImageLayout.B_TRIP_STATE), wantedNs,
             b.getInt(x + Layout.X_RULE), Reason.COLLAR_VIOLATED.code());
+    }
+
+    /** The last band was violated too: operators end the call, without a check. */
+    private void handOver(final int s, final int k, final int bk, final long nowNs, final long priceTicks)
+    {
+        final int x = m.breaker(s, k);
+        parts.operators.forgetApproval(s);
+        b.putInt(x + Layout.X_MANUAL, HANDED_OVER);
+        b.putInt(x + Layout.X_LATCHED, 1);
+        b.putInt(x + Layout.X_PHASE, 0);
+        parts.callBand.evidence(s, x, bk, priceTicks);
+        parts.states.change(s, k, nowNs, b.getInt(bk + ImageLayout.B_TRIP_STATE), Layout.NEVER,
+            b.getInt(x + Layout.X_RULE), Reason.COLLAR_VIOLATED.code());
+    }
+
+    /**
+     * Operators lift a breaker's latch. A call that was handed to them uncrosses without a check, where there is still
+     * a session for it; anything else trades again.
+     *
+     * @param s      state of the scope.
+     * @param k      breaker.
+     * @param nowNs  instant.
+     * @param reason code.
+     */
+    void lift(final int s, final int k, final long nowNs, final int reason)
+    {
+        final int x = m.breaker(s, k);
+        final boolean isCall = b.getInt(x + Layout.X_MANUAL) == HANDED_OVER && m.inSession(nowNs);
+        b.putInt(x + Layout.X_MANUAL, isCall ? TAKEN_BACK : 0);
+        b.putInt(x + Layout.X_LATCHED, 0);
+        enter(s, k, nowNs, isCall ? TradingState.REOPENING.code() : TradingState.OPEN.code(), reason);
     }
 
     private void reopened(final int s, final int k, final int bk, final long nowNs)

@@ -99,6 +99,8 @@ public final class Scopes
             b.putLong(x + Layout.X_LOWER, Layout.ABSENT);
             b.putLong(x + Layout.X_UPPER, Layout.NEVER);
             b.putLong(x + Layout.X_LAST_TRIP, Layout.ABSENT);
+            b.putLong(x + Layout.X_REOPENED, Layout.ABSENT);
+            b.putLong(x + Layout.X_CENTRE, Layout.ABSENT);
             b.putLong(x + Layout.X_SUSTAINED, Layout.ABSENT);
             b.putLong(x + Layout.X_AUCTION, Layout.ABSENT);
             b.putLong(x + Layout.X_DEADLINE, Layout.NEVER);

@@ -25,14 +25,19 @@ public final class Session
     /** Open of the next trading day. */
     public static final int NEXT_OPEN = 3;
 
+    private static final int DUTY_TIMER = 4;
+
     /** Steps of a day, each a timer of the market. */
-    public static final int STEPS = 4;
+    public static final int STEPS = 5;
 
     /** Open. Its timer is that of the opening window's end, which is armed when it fires. */
     private static final int OPEN = 4;
 
     /** The market matches again after a halt. */
     static final int RESUMED = 5;
+
+    /** An instant at which a breaker begins or ceases to judge; its timer is {@link #DUTY_TIMER}. */
+    private static final int DUTY = 6;
 
     private final EngineMemory m;
     private final Parts parts;
@@ -83,6 +88,10 @@ public final class Session
         }
         step(s, CLOSING, nowNs, closeNs - m.image.headerLong(ImageHeader.H_CLOSING_WINDOW_NS));
         step(s, CLOSE, nowNs, closeNs);
+        if (parts.duty.isTimed())
+        {
+            m.arm(s, m.layout().sessionTimer(DUTY_TIMER), nowNs);
+        }
         if (isBegun)
         {
             step(s, OPENING_END, nowNs, openNs > nowNs && isOpenTold() ? openNs : openingEndNs());
@@ -116,7 +125,7 @@ public final class Session
     public int onMarketStep(final int timer, final long nowNs)
     {
         final boolean isOpen = timer == OPENING_END && nowNs < openingEndNs();
-        final int step = isOpen ? OPEN : timer;
+        final int step = isOpen ? OPEN : timer == DUTY_TIMER ? DUTY : timer;
         if (isOpen)
         {
             step(m.market(), OPENING_END, nowNs, openingEndNs());
@@ -124,6 +133,10 @@ public final class Session
         if (step == NEXT_OPEN)
         {
             begin(nowNs);
+        }
+        else if (step == DUTY)
+        {
+            m.arm(m.market(), m.layout().sessionTimer(DUTY_TIMER), parts.duty.nextNs(nowNs));
         }
         onStep(m.market(), step, nowNs);
         return step;
@@ -146,6 +159,10 @@ public final class Session
         {
             openLate(s, nowNs);
             parts.board.refresh(s, nowNs);
+        }
+        else if (step == DUTY)
+        {
+            parts.duty.onChange(s, nowNs);
         }
         else if (step == RESUMED)
         {
@@ -311,7 +328,7 @@ public final class Session
             }
             else if (step == CLOSE)
             {
-                endLimitState(s, k, nowNs);
+                endLimitState(s, k, nowNs, Reason.SESSION_CLOSE);
             }
             else if (state == TradingState.CLOSED.code() && b.getInt(m.breaker(s, k) + Layout.X_PENDING) == 0)
             {
@@ -350,9 +367,9 @@ public final class Session
     }
 
     /**
-     * At the close a limit state ends without a pause: nothing matches any more.
+     * A limit state ends without a pause: at the close nothing matches any more, or its breaker ceases to judge.
      */
-    private void endLimitState(final int s, final int k, final long nowNs)
+    void endLimitState(final int s, final int k, final long nowNs, final Reason reason)
     {
         final int c = m.classOf(s);
         final int bk = m.image.breakerAt(c, k);
@@ -375,10 +392,9 @@ public final class Session
             b.putInt(x + Layout.X_LIMIT, LimitStateKind.NONE.code());
             m.arm(s, m.breakerTimer(s, k), Layout.NEVER);
         }
-        final int ruleId = isConfirm ?
-            b.getInt(x + Layout.X_RULE) : b.getInt(m.image.ruleAt(bk, 0) + ImageLayout.U_ID);
+        final int ruleId = b.getInt(isConfirm ? x + Layout.X_RULE : m.image.ruleAt(bk, 0) + ImageLayout.U_ID);
         m.evidence(s);
-        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, Reason.SESSION_CLOSE.code())
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason.code())
             .limitState(LimitStateKind.NONE.code(), before, nowNs, Layout.NEVER);
         parts.board.follow(s, nowNs);
     }

@@ -7,8 +7,8 @@ import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Trips a breaker and answers its deadlines: growing pause, random tail drawn once, widening, trip-rate cap that
- * latches to the operator, cut-off before the close. Owned by the engine thread.
+ * Trips a breaker and answers its deadlines: length of the pause, random tail drawn once, widening, trip-rate cap that
+ * latches to the operator, truncation before the close. Owned by the engine thread.
  */
 public final class Trips
 {
@@ -17,12 +17,14 @@ public final class Trips
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
+    private final PauseLength pauseLength;
 
     Trips(final Parts parts)
     {
         this.parts = parts;
         m = parts.memory;
         b = m.b;
+        pauseLength = new PauseLength(m);
     }
 
     /**
@@ -64,7 +66,8 @@ public final class Trips
         final int x = m.breaker(s, k);
         final int ruleId = b.getInt(ruleAt + ImageLayout.U_ID);
         final double widening = widening(bk, x, nowNs);
-        final long pauseNs = pauseNs(bk, x, nowNs);
+        final long pauseNs = pauseLength.of(bk, x, nowNs, side);
+        parts.callBand.onTrip(s, k, bk);
         b.putLong(x + Layout.X_PAUSE, pauseNs);
         b.putDouble(x + Layout.X_WIDENING, Math.min(b.getLong(bk + ImageLayout.B_WIDENING_MAX_PPM) * PPM,
             b.getLong(bk + ImageLayout.B_WIDENING_STEP_PPM) * PPM * widening));
@@ -84,11 +87,13 @@ public final class Trips
             b.putInt(x + Layout.X_LATCHED, 1);
             parts.states.change(s, k, nowNs, TradingState.HALTED.code(), Layout.NEVER, ruleId,
                 Reason.TRIP_RATE_CAP.code());
+            parts.duty.onSuppressor(s, k, nowNs);
             return;
         }
         final long tailNs = b.getLong(bk + ImageLayout.B_PAUSE_TAIL_NS);
         final long tail = tailNs == 0 ? 0 : m.random.nextBelow(tailNs);
         pause(s, k, nowNs, toState, nowNs + pauseNs + tail, ruleId, reason);
+        parts.duty.onSuppressor(s, k, nowNs);
     }
 
     /**
@@ -117,15 +122,27 @@ public final class Trips
             parts.states.change(s, k, nowNs, toState, deadlineNs, ruleId, reason);
             return;
         }
-        final int reopening = b.getInt(m.image.breakerAt(m.classOf(s), k) + ImageLayout.B_REOPENING);
-        final long cutoffNs = m.reopenCutoffNs();
-        if (reopening == ImageLayout.REOPEN_UNCROSS && nowNs >= cutoffNs)
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        if (nowNs >= Math.min(m.cutoffNs(bk), m.latestResumeNs(bk)))
         {
             parts.states.change(s, k, nowNs, TradingState.CLOSING_AUCTION_ONLY.code(), closeNs, ruleId, reason);
             return;
         }
-        final long endNs = reopening == ImageLayout.REOPEN_UNCROSS ? cutoffNs : closeNs;
-        parts.states.change(s, k, nowNs, toState, Math.min(deadlineNs, endNs), ruleId, reason);
+        parts.states.change(s, k, nowNs, toState, until(bk, deadlineNs), ruleId, reason);
+    }
+
+    /**
+     * The wanted end of a pause that begins within the session, truncated as the breaker declares.
+     *
+     * @param bk         parameters of the breaker.
+     * @param deadlineNs wanted end.
+     * @return the end: no later than its cut-off, its latest resume or, without a call that is checked, the close.
+     */
+    long until(final int bk, final long deadlineNs)
+    {
+        final boolean isUncross = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCROSS;
+        final long closeNs = isUncross ? Layout.NEVER : b.getLong(m.market() + Layout.S_CLOSE_NS);
+        return Math.min(Math.min(deadlineNs, closeNs), Math.min(m.cutoffNs(bk), m.latestResumeNs(bk)));
     }
 
     /**
@@ -148,7 +165,12 @@ public final class Trips
             }
             else
             {
+                // its limits move by themselves, or it judges again
                 parts.confirm.onTime(s, k, nowNs);
+                if (b.getLong(m.image.breakerAt(m.classOf(s), k) + ImageReopening.B_REARM_NS) != 0)
+                {
+                    parts.quotes.evaluateAll(s, nowNs);
+                }
             }
         }
         else if (state == TradingState.REOPENING.code())
@@ -171,15 +193,6 @@ public final class Trips
         b.putInt(x + Layout.X_SWEEPS, 0);
         b.putInt(x + Layout.X_BEYOND, 0);
         b.putLong(x + Layout.X_SUSTAINED, Layout.ABSENT);
-    }
-
-    private long pauseNs(final int bk, final int x, final long nowNs)
-    {
-        final long lastNs = b.getLong(x + Layout.X_LAST_TRIP);
-        final long growthNs = b.getLong(bk + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS);
-        final long firstNs = b.getLong(bk + ImageLayout.B_PAUSE_NS);
-        return growthNs > 0 && lastNs != Layout.ABSENT && nowNs - lastNs <= growthNs ?
-            Math.min(b.getLong(bk + ImageLayout.B_PAUSE_MAX_NS), 2 * b.getLong(x + Layout.X_PAUSE)) : firstNs;
     }
 
     private int remember(final int bk, final int x, final long nowNs)

@@ -18,14 +18,14 @@ final class BreakerBlock
     private static final List<String> BAND_STATES = List.of(
         "OPEN", "BAND_ONLY", "REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final Keys CONFIRMATION = Keys.of().integers("sweeps").flags("freeze_width").durations("hold");
-    private static final Keys PAUSE = Keys.of().durations("length", "max", "growth_window", "tail");
     private static final Keys WIDENING = Keys.of().ratios("step", "max").durations("tau");
     private static final Keys TRIP_CAP = Keys.of().integers("trips").durations("window");
     static final Keys KEYS = Keys.of()
         .flags("enabled", "record_bands").word("monitor", MONITORS).word("trip_state", BAND_STATES)
-        .section("confirm", CONFIRMATION).section("pause", PAUSE).section("reopening", ReopeningBlock.KEYS)
+        .section("confirm", CONFIRMATION).section("pause", PauseBlock.KEYS).section("reopening", ReopeningBlock.KEYS)
         .section("widening", WIDENING).section("trip_cap", TRIP_CAP).texts("scale_rule", "spares")
-        .items("rules", RuleBlock.KEYS).durations("limit_state", "min_dwell");
+        .items("rules", RuleBlock.KEYS).durations("limit_state", "min_dwell")
+        .section("active", PauseBlock.ACTIVE).lists("suppresses");
     private static final Map<String, List<String>> REOPENINGS = Map.of(
         QUOTE, List.of("DIRECT", "UNCROSS", "UNCHECKED"),
         CONFIRM, List.of("DIRECT"),
@@ -108,8 +108,9 @@ final class BreakerBlock
             return;
         }
         exit(section, "trip_state", state);
-        pause(section, struct);
-        ReopeningBlock.compile(section, struct, session,
+        PauseBlock.compile(section, struct, session);
+        PauseBlock.active(section, struct, session);
+        new ReopeningBlock(struct, session, references).compile(section,
             TradingState.BAND_ONLY.name().equals(state) ? List.of("DIRECT") : REOPENINGS.get(monitor));
         final Section cap = section.section("trip_cap", TRIP_CAP);
         if (cap != null)
@@ -127,33 +128,6 @@ final class BreakerBlock
             throw section.contradiction(key, "CLOSED has no exit where no day ends",
                 session.alwaysOpenWhere(), "trip to HALTED or PAUSED, or declare a session");
         }
-    }
-
-    private void pause(final Section section, final Struct struct)
-    {
-        final Section pause = section.section("pause", PAUSE);
-        if (pause == null)
-        {
-            throw section.error("pause", "is missing: the state would have no exit", "write pause { length_s = ... }");
-        }
-        final long length = pause.duration("length", 1, Limits.DAY_NS);
-        final long most = pause.durationOr("max", length, 1, Limits.DAY_NS);
-        if (most < length)
-        {
-            throw pause.contradiction("max", "is shorter than the pause itself", pause.where("length"),
-                "make max at least length");
-        }
-        final long growth = pause.durationOr("growth_window", 0, 0, Limits.DAY_NS);
-        if (growth == 0 && most > length)
-        {
-            throw pause.contradiction("max", "nothing lets the pause grow", pause.where("length"),
-                "give growth_window_s, or remove max");
-        }
-        struct.int64(ImageLayout.B_PAUSE_NS, length);
-        struct.int64(ImageLayout.B_PAUSE_MAX_NS, most);
-        struct.int64(ImageLayout.B_PAUSE_GROWTH_WINDOW_NS, growth);
-        struct.int64(ImageLayout.B_PAUSE_TAIL_NS, pause.durationOr("tail", 0, 0, Limits.DAY_NS));
-        pause.finish("");
     }
 
     private static void confirmation(final Section confirm, final Struct struct)

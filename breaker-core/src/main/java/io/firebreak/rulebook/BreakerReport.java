@@ -3,6 +3,7 @@ package io.firebreak.rulebook;
 import io.firebreak.breaker.ImageBand;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReopening;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
@@ -52,8 +53,10 @@ final class BreakerReport
             text.append(", doubled within ").append(Show.duration(growth)).append(" up to ")
                 .append(Show.duration(image.getLong(at + ImageLayout.B_PAUSE_MAX_NS)));
         }
+        lengths(text);
         reopening(text);
         widening(text);
+        duty(text);
         spared(text);
         return text.toString();
     }
@@ -73,21 +76,89 @@ final class BreakerReport
         }
     }
 
+    /** What another length than the first has. */
+    private void lengths(final StringBuilder text)
+    {
+        other(text, ", at the lower band ", ImageReopening.B_LOWER_PAUSE_NS, "", 0);
+        other(text, ", ", ImageReopening.B_CONSECUTIVE_NS, " in the same direction within ",
+            ImageReopening.B_CONSECUTIVE_WITHIN_NS);
+        other(text, ", ", ImageReopening.B_NEAR_CLOSE_NS, " in the last ",
+            ImageReopening.B_NEAR_CLOSE_WITHIN_NS);
+        other(text, ", ended ", ImageReopening.B_RESUME_BEFORE_NS, " before the close at the latest", 0);
+    }
+
+    private void other(
+        final StringBuilder text, final String before, final int field, final String between, final int second)
+    {
+        if (image.getLong(at + field) != 0)
+        {
+            text.append(before).append(Show.duration(image.getLong(at + field))).append(between)
+                .append(second == 0 ? "" : Show.duration(image.getLong(at + second)));
+        }
+    }
+
     private void reopening(final StringBuilder text)
     {
         final int reopening = image.getInt(at + ImageLayout.B_REOPENING);
-        text.append("; reopens ").append(REOPENINGS[reopening]);
+        final boolean isChecked = image.getInt(at + ImageReopening.B_CHECK_STEPS) > 0;
+        text.append("; reopens ").append(isChecked ? "by an auction inside " : REOPENINGS[reopening]);
         if (reopening == ImageLayout.REOPEN_UNCROSS)
         {
             final int most = image.getInt(at + ImageLayout.B_MAX_EXTENSIONS);
-            text.append(" (step ").append(Show.percent(image.getLong(at + ImageLayout.B_COLLAR_STEP_PPM)));
-            final long low = image.getLong(at + ImageLayout.B_COLLAR_LOW_PRICE_E9);
-            text.append(low == 0 ? "" : ", or " + Show.price(image.getLong(at + ImageLayout.B_COLLAR_LOW_STEP_E9)) +
-                " at or below " + Show.price(low));
-            text.append("), ").append(most == Integer.MAX_VALUE ? "extensions without number" :
-                "at most " + most + " extensions").append(" of ")
-                .append(Show.duration(image.getLong(at + ImageLayout.B_EXTENSION_NS)));
+            text.append(isChecked ? check() : collar()).append(most == Integer.MAX_VALUE ?
+                ", extensions without number" : ", at most " + most + " extensions").append(most == 0 ? "" : " of ");
+            for (int i = 0; i < image.getInt(at + ImageReopening.B_EXTENSION_STEPS); i++)
+            {
+                text.append(Show.duration(image.getLong(at + ImageReopening.B_EXTENSIONS_NS + i * Long.BYTES)))
+                    .append(", ");
+            }
+            text.append(most == 0 ? "" : Show.duration(image.getLong(at + ImageLayout.B_EXTENSION_NS)));
+            other(text, ", ", ImageReopening.B_OPPOSITE_EXTENSION_NS, " on the other side", 0);
+            text.append(image.getInt(at + ImageReopening.B_THEN) == ImageReopening.THEN_MANUAL ?
+                ", then operators end the call" : most == Integer.MAX_VALUE ? "" : ", then without a check");
         }
+        if (image.getInt(at + ImageReopening.B_LEFTOVER_EXTENSIONS) > 0)
+        {
+            text.append("; ").append(image.getInt(at + ImageReopening.B_LEFTOVER_EXTENSIONS)).append(" x ")
+                .append(Show.duration(image.getLong(at + ImageReopening.B_LEFTOVER_NS)))
+                .append(" more while market orders are left over");
+        }
+        other(text, "; only the closing auction in the last ", ImageReopening.B_CUTOFF_NS, "", 0);
+        other(text, "; does not judge for ", ImageReopening.B_REARM_NS, " after it", 0);
+    }
+
+    private String collar()
+    {
+        final long low = image.getLong(at + ImageLayout.B_COLLAR_LOW_PRICE_E9);
+        return " (step " + Show.percent(image.getLong(at + ImageLayout.B_COLLAR_STEP_PPM)) + (low == 0 ? ")" :
+            ", or " + Show.price(image.getLong(at + ImageLayout.B_COLLAR_LOW_STEP_E9)) + " at or below " +
+            Show.price(low) + ")");
+    }
+
+    private String check()
+    {
+        final boolean isRatio = image.getInt(at + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < image.getInt(at + ImageReopening.B_CHECK_STEPS); i++)
+        {
+            final long width = image.getLong(at + ImageReopening.B_CHECK_WIDTHS + i * Long.BYTES);
+            text.append(i == 0 ? "" : ", then ").append(isRatio ? Show.percent(width) : Show.price(width));
+        }
+        final int centre = image.getInt(at + ImageReopening.B_CHECK_CENTRE);
+        text.append(" of ").append(centre == ImageReopening.CENTRE_CAUSE ? "the limit that caused it" :
+            centre == ImageReopening.CENTRE_REFERENCE ? "the reference of the trip" :
+            "reference " + (centre - ImageReopening.CENTRE_DECLARED + 1) + " of the class at the trip");
+        return text.append(image.getInt(at + ImageReopening.B_ON_FAILURE) == ImageReopening.FAIL_STEP_REFERENCE ?
+            ", which steps to the nearest price inside" : "").toString();
+    }
+
+    private void duty(final StringBuilder text)
+    {
+        other(text, "; judges from ", ImageReopening.B_AFTER_OPEN_NS, " after the open", 0);
+        other(text, "; judges until ", ImageReopening.B_BEFORE_CLOSE_NS, " before the close", 0);
+        final int by = Long.bitCount(image.getLong(at + ImageReopening.B_SUPPRESSED_BY));
+        text.append(by == 0 ? "" : "; does not judge while " + by + " other breaker" + (by == 1 ? " is" : "s are") +
+            " tripped");
     }
 
     private void widening(final StringBuilder text)

@@ -103,15 +103,13 @@ final class ClassBlock
             throw section.error("breakers", "is missing", "write breakers = [ { id = NAME, ... } ], or [] for none");
         }
         final List<Section> items = section.items("breakers", BreakerBlock.KEYS);
-        owner.int32(ImageLayout.C_FIRST_BREAKER, draft.breakers().size());
-        int count = 0;
+        final int first = draft.breakers().size();
+        owner.int32(ImageLayout.C_FIRST_BREAKER, first);
+        items.removeIf(item -> !item.flag("enabled", true));
+        final Suppression suppression = new Suppression(items);
         for (final Section item : items)
         {
-            if (!item.flag("enabled", true))
-            {
-                continue;
-            }
-            count++;
+            suppression.read(item);
             final String monitor = new BreakerBlock(draft, session, ruleIds, references).compile(item);
             if (BreakerBlock.QUOTE.equals(monitor) && !quotes)
             {
@@ -125,7 +123,9 @@ final class ClassBlock
                     "use monitor = LADDER in the market's class" : "name this class in market_class");
             }
         }
-        Limits.within(section.where("breakers"), section.path() + ".breakers", "breakers", count, Limits.BREAKERS);
-        owner.int32(ImageLayout.C_BREAKERS, count);
+        Limits.within(
+            section.where("breakers"), section.path() + ".breakers", "breakers", items.size(), Limits.BREAKERS);
+        owner.int32(ImageLayout.C_BREAKERS, items.size());
+        suppression.write(draft.breakers().subList(first, draft.breakers().size()));
     }
 }

@@ -2,6 +2,7 @@ package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReopening;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class ExitBound
     private final List<String> operatorOnly = new ArrayList<>();
     private boolean untilSessionEnd;
     private long cutoffNs;
+    private long resumeNs;
     private boolean session;
     private boolean closes;
     private boolean denies;
@@ -133,6 +135,8 @@ public final class ExitBound
         {
             line.append(cutoffNs > 0 ?
                 "; no reopening in the last " + Show.duration(cutoffNs) + ", then the closing auction" : "");
+            line.append(resumeNs > 0 ?
+                "; every pause ends " + Show.duration(resumeNs) + " before the close at the latest" : "");
             line.append("; CLOSED at the close, OPEN with the next trading day");
         }
         return line.append(closes ? "; a level that closes lasts to the next trading day" : "").toString();
@@ -148,8 +152,9 @@ public final class ExitBound
             add("limit state", image.getLong(at + ImageLayout.B_LIMIT_STATE_NS), 1);
         }
         final boolean grows = image.getLong(at + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS) > 0;
-        add(grows ? "longest pause" : "pause",
-            image.getLong(at + (grows ? ImageLayout.B_PAUSE_MAX_NS : ImageLayout.B_PAUSE_NS)), 1);
+        final long pauseNs = image.getLong(at + ImageLayout.B_PAUSE_NS);
+        final long longestNs = longestPauseNs(image, at, grows);
+        add(grows || longestNs > pauseNs ? "longest pause" : "pause", longestNs, 1);
         add("random tail", image.getLong(at + ImageLayout.B_PAUSE_TAIL_NS), 1);
         int asked = reopening == ImageLayout.REOPEN_DIRECT ? 0 : 1;
         if (reopening == ImageLayout.REOPEN_UNCROSS)
@@ -157,9 +162,13 @@ public final class ExitBound
             final int extensions = image.getInt(at + ImageLayout.B_MAX_EXTENSIONS);
             untilSessionEnd = extensions == WITHOUT_END;
             asked = untilSessionEnd ? 1 : extensions + 1;
-            add("extensions", image.getLong(at + ImageLayout.B_EXTENSION_NS), asked - 1);
-            cutoffNs = session ? image.getLong(ImageHeader.H_REOPEN_CUTOFF_NS) : 0;
+            extensions(image, at, asked - 1);
         }
+        final int leftovers = reopening == ImageLayout.REOPEN_DIRECT ? 0 :
+            Math.max(0, image.getInt(at + ImageReopening.B_LEFTOVER_EXTENSIONS));
+        add("extensions for market orders", image.getLong(at + ImageReopening.B_LEFTOVER_NS), leftovers);
+        asked += leftovers;
+        truncation(image, at, reopening);
         add("indicative price", hostNs, asked);
         add("auction result", hostNs, Math.min(asked, 1));
         // A call is a release where the trip was more severe than it: every extension then waits for a mark again.
@@ -177,8 +186,43 @@ public final class ExitBound
         }
     }
 
+    private static long longestPauseNs(final ByteBuffer image, final int at, final boolean grows)
+    {
+        long longest = image.getLong(at + (grows ? ImageLayout.B_PAUSE_MAX_NS : ImageLayout.B_PAUSE_NS));
+        longest = Math.max(longest, image.getLong(at + ImageReopening.B_LOWER_PAUSE_NS));
+        longest = Math.max(longest, image.getLong(at + ImageReopening.B_CONSECUTIVE_NS));
+        return Math.max(longest, image.getLong(at + ImageReopening.B_NEAR_CLOSE_NS));
+    }
+
+    private void extensions(final ByteBuffer image, final int at, final int count)
+    {
+        final long oppositeNs = image.getLong(at + ImageReopening.B_OPPOSITE_EXTENSION_NS);
+        final int own = Math.min(count, image.getInt(at + ImageReopening.B_EXTENSION_STEPS));
+        long ownNs = 0;
+        for (int i = 0; i < own; i++)
+        {
+            ownNs += Math.max(oppositeNs, image.getLong(at + ImageReopening.B_EXTENSIONS_NS + i * Long.BYTES));
+        }
+        add(own == 1 ? "first extension" : "first " + own + " extensions", ownNs, 1);
+        add("extensions", Math.max(oppositeNs, image.getLong(at + ImageLayout.B_EXTENSION_NS)), count - own);
+    }
+
+    private void truncation(final ByteBuffer image, final int at, final int reopening)
+    {
+        final long ownNs = image.getLong(at + ImageReopening.B_CUTOFF_NS);
+        final boolean isUncross = reopening == ImageLayout.REOPEN_UNCROSS;
+        cutoffNs = !session ? 0 : ownNs != 0 ? ownNs : isUncross ? image.getLong(ImageHeader.H_REOPEN_CUTOFF_NS) : 0;
+        resumeNs = image.getLong(at + ImageReopening.B_RESUME_BEFORE_NS);
+    }
+
     private void latches(final ByteBuffer image, final int at)
     {
+        if (image.getInt(at + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCROSS && !untilSessionEnd &&
+            image.getInt(at + ImageReopening.B_THEN) == ImageReopening.THEN_MANUAL)
+        {
+            operatorOnly.add("a price outside the last band of the call waits for two operators, who end it without " +
+                "a check");
+        }
         final int cap = image.getInt(at + ImageLayout.B_TRIP_CAP);
         if (cap > 0)
         {

@@ -19,7 +19,8 @@ final class Overrides
     private static final List<String> GROUPS = List.of("classes", "instruments");
     private static final List<String> PASSED = List.of("breakers", "references", "rules", "width", "rows");
     private static final Set<String> SECTIONS = Set.of("rulebook", "engine", "session", "gate", "confirm", "pause",
-        "reopening", "collar", "widening", "trip_cap", "width");
+        "reopening", "collar", "check", "leftover", "near_close", "consecutive", "active", "widening", "trip_cap",
+        "width");
     private static final String EVERY = "*";
 
     private final Map<List<String>, Node> wanted = new LinkedHashMap<>();

@@ -1,22 +1,40 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReopening;
 import java.util.List;
+import java.util.Map;
 
 /** Compiles how a breaker reopens. */
 final class ReopeningBlock
 {
     private static final List<String> KINDS = List.of("DIRECT", "UNCROSS", "UNCHECKED");
+    private static final List<String> CENTRES = List.of("CAUSE", "REFERENCE");
+    private static final List<String> FAILURES = List.of("EXTEND", "STEP_REFERENCE");
+    private static final List<String> THENS = List.of("UNCHECKED", "MANUAL");
+    /** Kinds whose value is no integer in force: an average that moves with time, two extremes, the market's close. */
+    private static final List<String> WITHOUT_VALUE = List.of("EMA", "EXTREMA", "PREVIOUS_CLOSE");
+    private static final int MOST_EXTENSIONS = 10_000;
     private static final Keys COLLAR = Keys.of().integers("low_price_e9", "low_step_e9").ratios("step");
+    private static final Keys CHECK = Keys.of().word("centre", CENTRES).texts("reference").ratioLists("widths")
+        .integerLists("widths_e9");
+    private static final Keys LEFTOVER = Keys.of().integers("extensions").durations("length");
     static final Keys KEYS = Keys.of().word("kind", KINDS).integers("max_extensions").section("collar", COLLAR)
-        .flags("reseed").durations("extension");
+        .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm").durationLists("extensions")
+        .section("check", CHECK).section("leftover", LEFTOVER).word("on_failure", FAILURES).word("then", THENS);
 
-    private ReopeningBlock()
+    private final Struct struct;
+    private final SessionFacts session;
+    private final Map<String, Reference> references;
+
+    ReopeningBlock(final Struct struct, final SessionFacts session, final Map<String, Reference> references)
     {
+        this.struct = struct;
+        this.session = session;
+        this.references = references;
     }
 
-    static void compile(final Section breaker, final Struct struct, final SessionFacts session,
-        final List<String> kinds)
+    void compile(final Section breaker, final List<String> kinds)
     {
         final Section section = breaker.section("reopening", KEYS);
         if (section == null)
@@ -32,22 +50,33 @@ final class ReopeningBlock
         }
         struct.int32(ImageLayout.B_REOPENING, KINDS.indexOf(kind));
         struct.flag(ImageLayout.B_RESEED, !"DIRECT".equals(kind) || section.flag("reseed", true));
+        struct.int64(ImageReopening.B_REARM_NS, section.durationOr("rearm", 0, 0, Limits.DAY_NS));
+        if (!"DIRECT".equals(kind))
+        {
+            if (section.has("cutoff"))
+            {
+                PauseBlock.needsDay(section, "cutoff", session);
+                struct.int64(ImageReopening.B_CUTOFF_NS, section.duration("cutoff", 1, Limits.DAY_NS));
+            }
+            leftover(section);
+        }
         if ("UNCROSS".equals(kind))
         {
-            uncross(section, struct, session);
+            uncross(section);
         }
         section.finish("with kind = " + kind + " (" + section.where("kind") + ")");
     }
 
-    private static void uncross(final Section section, final Struct struct, final SessionFacts session)
+    private void uncross(final Section section)
     {
-        final long most = section.integer("max_extensions", "extensions (-1: until the session's cut-off)", -1, 10_000);
+        final long most =
+            section.integer("max_extensions", "extensions (-1: until the session's cut-off)", -1, MOST_EXTENSIONS);
         if (most < 0 && session.alwaysOpen())
         {
             throw section.contradiction("max_extensions", "extensions without end have no exit where no day ends",
                 session.alwaysOpenWhere(), "write a number of extensions");
         }
-        if (most < 0 && session.reopenCutoffNs() == 0)
+        if (most < 0 && session.reopenCutoffNs() == 0 && !section.has("cutoff"))
         {
             throw section.contradiction("max_extensions", "extensions without end need a cut-off in the session",
                 session.closingWhere(), "write session { reopen_cutoff_s = ... }, or a number of extensions");
@@ -60,14 +89,131 @@ final class ReopeningBlock
         }
         if (most != 0)
         {
+            extension(section);
+        }
+        final Section check = section.section("check", CHECK);
+        final Section collar = section.section("collar", COLLAR);
+        if (check != null && collar != null)
+        {
+            throw section.contradiction("check", "a price is checked by collars or against a check, not both",
+                section.where("collar"), "remove one of the two");
+        }
+        if (check != null)
+        {
+            check(section, check, most);
+        }
+        else if (collar != null)
+        {
+            collar(collar);
+        }
+        else
+        {
+            throw section.error("collar", "is missing: an uncross is checked against it, or against check",
+                "write collar { step_ppm = ... } or check { widths_ppm = [ ... ] }, or kind = UNCHECKED");
+        }
+    }
+
+    /** One length, or a list of which the last length holds for every further extension. */
+    private void extension(final Section section)
+    {
+        if (section.has("extension") && section.has("extensions"))
+        {
+            throw section.contradiction("extensions", "given beside one length for all", section.where("extension"),
+                "remove one of the two");
+        }
+        if (section.has("extensions"))
+        {
+            final long[] lengths =
+                section.durations("extensions", 1, Limits.DAY_NS, ImageReopening.CHECK_STEPS);
+            for (int i = 0; i < lengths.length - 1; i++)
+            {
+                struct.int64(ImageReopening.B_EXTENSIONS_NS + i * Long.BYTES, lengths[i]);
+            }
+            struct.int32(ImageReopening.B_EXTENSION_STEPS, lengths.length - 1);
+            struct.int64(ImageLayout.B_EXTENSION_NS, lengths[lengths.length - 1]);
+        }
+        else
+        {
             struct.int64(ImageLayout.B_EXTENSION_NS, section.duration("extension", 1, Limits.DAY_NS));
         }
-        final Section collar = section.section("collar", COLLAR);
-        if (collar == null)
+        if (section.has("opposite_extension"))
         {
-            throw section.error("collar", "is missing: an uncross is checked against it",
-                "write collar { step_ppm = ... }, or kind = UNCHECKED");
+            struct.int64(ImageReopening.B_OPPOSITE_EXTENSION_NS,
+                section.duration("opposite_extension", 1, Limits.DAY_NS));
         }
+    }
+
+    private void check(final Section section, final Section check, final long most)
+    {
+        final boolean isRatio = !check.has("widths_e9");
+        final long[] widths = isRatio ?
+            check.ratios("widths", 1, Limits.FACTOR_PPM, ImageReopening.CHECK_STEPS) :
+            check.integers("widths_e9", "1e-9 of the quote currency", 1, Limits.PRICE_E9, ImageReopening.CHECK_STEPS);
+        for (int i = 0; i < widths.length; i++)
+        {
+            if (i > 0 && widths[i] < widths[i - 1])
+            {
+                throw check.error(isRatio ? "widths" : "widths_e9", "a later width is below the one before it",
+                    "write them from the narrowest to the widest");
+            }
+            struct.int64(ImageReopening.B_CHECK_WIDTHS + i * Long.BYTES, widths[i]);
+        }
+        if (most >= 0 && widths.length > most + 1)
+        {
+            throw section.contradiction("max_extensions", "the last widths are never reached",
+                check.where(isRatio ? "widths" : "widths_e9"), "write at least " + (widths.length - 1));
+        }
+        struct.int32(ImageReopening.B_CHECK_STEPS, widths.length);
+        struct.int32(ImageReopening.B_CHECK_UNIT, isRatio ? ImageReopening.UNIT_PPM : ImageReopening.UNIT_E9);
+        struct.int32(ImageReopening.B_CHECK_CENTRE, centre(check));
+        final String failure = section.word("on_failure", FAILURES, "EXTEND");
+        struct.int32(ImageReopening.B_ON_FAILURE, FAILURES.indexOf(failure));
+        if (most >= 0)
+        {
+            struct.int32(ImageReopening.B_THEN, THENS.indexOf(section.word("then", THENS, "UNCHECKED")));
+        }
+        check.finish("");
+    }
+
+    private int centre(final Section check)
+    {
+        if (!check.has("reference"))
+        {
+            return CENTRES.indexOf(check.word("centre", CENTRES, "REFERENCE"));
+        }
+        if (check.has("centre"))
+        {
+            throw check.contradiction("reference", "a check has one centre", check.where("centre"),
+                "remove one of the two");
+        }
+        final Reference reference = references.get(check.name("reference", references.keySet(), "reference"));
+        if (WITHOUT_VALUE.contains(reference.kind()))
+        {
+            throw check.error("reference", "is of a kind that has no single value in force",
+                "name a reference of another kind, or write centre = REFERENCE");
+        }
+        return ImageReopening.CENTRE_DECLARED + reference.index();
+    }
+
+    private void leftover(final Section section)
+    {
+        final Section leftover = section.section("leftover", LEFTOVER);
+        if (leftover != null)
+        {
+            struct.int32(ImageReopening.B_LEFTOVER_EXTENSIONS,
+                (int)leftover.integer("extensions", "extensions", 1, MOST_EXTENSIONS));
+            struct.int64(ImageReopening.B_LEFTOVER_NS, leftover.duration("length", 1, Limits.DAY_NS));
+            leftover.finish("");
+        }
+        else if (section.has("collar"))
+        {
+            // collars hold for the price and the market orders alike
+            struct.int32(ImageReopening.B_LEFTOVER_EXTENSIONS, -1);
+        }
+    }
+
+    private void collar(final Section collar)
+    {
         struct.int64(ImageLayout.B_COLLAR_STEP_PPM, collar.ratio("step", 1, Limits.ONE_PPM));
         if (collar.has("low_price_e9") != collar.has("low_step_e9"))
         {

@@ -339,7 +339,8 @@ final class Section
         final Node value = take(key, canonical);
         final boolean isInteger = value.shape() == Node.Shape.INTEGER;
         final String shown = isInteger ? value.text() :
-            value.isContainer() ? "an object" : value.shape() == Node.Shape.VALUES ? "a list" : "\"" + value.text() + "\"";
+            value.isContainer() ? "an object" :
+            value.shape() == Node.Shape.VALUES ? "a list" : '"' + value.text() + '"';
         final long number = Values.integer(value.where(), join(key), shown, isInteger, scale, unit, least, most);
         enter(canonical, value, String.valueOf(number));
         return number;

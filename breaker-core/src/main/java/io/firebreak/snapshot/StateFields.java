@@ -136,6 +136,8 @@ final class StateFields
         .word(Layout.X_LOWER_RULE, BreakerStateEncoder.lowerRuleEncodingOffset())
         .word(Layout.X_UPPER_RULE, BreakerStateEncoder.upperRuleEncodingOffset())
         .word(Layout.X_MISSING, BreakerStateEncoder.missingEncodingOffset())
+        .words(Layout.X_CENTRE, BreakerStateEncoder.centreEncodingOffset())
+        .words(Layout.X_REOPENED, BreakerStateEncoder.reopenedEncodingOffset())
         .words(Layout.X_CAP, BreakerStateEncoder.capTimesNsEncodingOffset(), 16)
         .word(Layout.X_STATE, BreakerStateEncoder.stateEncodingOffset())
         .word(Layout.X_LIMIT, BreakerStateEncoder.limitStateEncodingOffset())
@@ -150,7 +152,9 @@ final class StateFields
         .word(Layout.X_SIDE, BreakerStateEncoder.sideEncodingOffset())
         .word(Layout.X_RULE, BreakerStateEncoder.ruleEncodingOffset())
         .word(Layout.X_CAP_COUNT, BreakerStateEncoder.capCountEncodingOffset())
-        .word(Layout.X_CAP_CURSOR, BreakerStateEncoder.capCursorEncodingOffset());
+        .word(Layout.X_CAP_CURSOR, BreakerStateEncoder.capCursorEncodingOffset())
+        .word(Layout.X_LEFTOVER, BreakerStateEncoder.leftoverEncodingOffset())
+        .word(Layout.X_MANUAL, BreakerStateEncoder.manualEncodingOffset());
 
     private static final int MAX_FIELDS = 64;
 

@@ -1,0 +1,255 @@
+package io.firebreak.breaker;
+
+import io.firebreak.estimator.Wide;
+import io.firebreak.market.Side;
+import io.firebreak.record.Evidence;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The prices at which a call may uncross: collars that move outwards on the side that was violated, or a ladder of
+ * widths around a centre that was taken at the trip, or one width around a centre that steps towards the price. All in
+ * integers, rounded inward to the venue's tick, limits included; a centre that is not known, or a product that does not
+ * fit, leaves no price inside. Source: spec/rulebooks.md 1.4, 5.3, 6.1, 6.4. Owned by the engine thread.
+ */
+final class CallBand
+{
+    private static final long PPM = 1_000_000L;
+    private static final long MICRO = 1_000_000L;
+
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+
+    CallBand(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+    }
+
+    /**
+     * A trip: the centre of the check is the one of now, whatever the references do while the pause lasts. The evidence
+     * of the trip must have been filled in.
+     *
+     * @param s  state of the scope.
+     * @param k  breaker.
+     * @param bk its parameters.
+     */
+    void onTrip(final int s, final int k, final int bk)
+    {
+        final int x = m.breaker(s, k);
+        b.putInt(x + Layout.X_LEFTOVER, 0);
+        b.putInt(x + Layout.X_MANUAL, 0);
+        if (isLadder(bk))
+        {
+            final Evidence evidence = m.out.evidence();
+            final int centre = b.getInt(bk + ImageReopening.B_CHECK_CENTRE);
+            final boolean hasCause = centre == ImageReopening.CENTRE_CAUSE && evidence.limitMicroTicks != Layout.ABSENT;
+            b.putLong(x + Layout.X_CENTRE, hasCause ? evidence.limitMicroTicks :
+                centre <= ImageReopening.CENTRE_REFERENCE ? evidence.referenceMicroTicks :
+                b.getLong(m.reference(s, centre - ImageReopening.CENTRE_DECLARED) + Layout.F_VALUE));
+        }
+    }
+
+    /**
+     * The call is asked for its price: put the band of its step in place.
+     *
+     * @param s  state of the scope.
+     * @param k  breaker.
+     * @param bk its parameters.
+     */
+    void open(final int s, final int k, final int bk)
+    {
+        final int x = m.breaker(s, k);
+        if (!isChecked(bk, x))
+        {
+            b.putLong(x + Layout.X_COLLAR_LOWER, Layout.ABSENT);
+            b.putLong(x + Layout.X_COLLAR_UPPER, Layout.NEVER);
+        }
+        else if (isLadder(bk))
+        {
+            ladder(s, x, bk);
+        }
+        else if (b.getInt(x + Layout.X_EXTENSION) == 0)
+        {
+            collar(s, x, bk);
+        }
+    }
+
+    /**
+     * Whether the next price of a call is checked at all, however many extensions there were.
+     *
+     * @param bk parameters of the breaker.
+     * @param x  its state.
+     * @return false for a reopening without a check, and after operators have ended the call.
+     */
+    boolean isChecked(final int bk, final int x)
+    {
+        return b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCROSS &&
+            b.getInt(x + Layout.X_MANUAL) == 0;
+    }
+
+    /**
+     * Whether extensions for prices are used up.
+     *
+     * @param bk parameters of the breaker.
+     * @param x  its state.
+     * @return true when a further price that does not fit is not tested against a further band.
+     */
+    boolean isLast(final int bk, final int x)
+    {
+        return step(x) >= b.getInt(bk + ImageLayout.B_MAX_EXTENSIONS);
+    }
+
+    /**
+     * Whether a price does not fit. Without a price a ladder has nothing to check, and collars wait for one.
+     *
+     * @param bk         parameters of the breaker.
+     * @param x          its state.
+     * @param priceTicks price or ABSENT.
+     * @return true outside the band; a price at it fits.
+     */
+    boolean isOutside(final int bk, final int x, final long priceTicks)
+    {
+        return priceTicks == Layout.ABSENT ? !isLadder(bk) :
+            priceTicks < b.getLong(x + Layout.X_COLLAR_LOWER) || priceTicks > b.getLong(x + Layout.X_COLLAR_UPPER);
+    }
+
+    /**
+     * A price did not fit: move the band for the next test. The extension has been counted.
+     *
+     * @param s          state of the scope.
+     * @param x          state of the breaker.
+     * @param bk         its parameters.
+     * @param priceTicks price or ABSENT.
+     */
+    void move(final int s, final int x, final int bk, final long priceTicks)
+    {
+        final long lower = b.getLong(x + Layout.X_COLLAR_LOWER);
+        final long upper = b.getLong(x + Layout.X_COLLAR_UPPER);
+        if (isLadder(bk))
+        {
+            if (b.getInt(bk + ImageReopening.B_ON_FAILURE) == ImageReopening.FAIL_STEP_REFERENCE && lower <= upper)
+            {
+                b.putLong(x + Layout.X_CENTRE, (priceTicks < lower ? lower : upper) * MICRO);
+            }
+            ladder(s, x, bk);
+            return;
+        }
+        final long step = b.getLong(x + Layout.X_STEP);
+        final boolean pausedLower = b.getInt(x + Layout.X_SIDE) == Side.SELL.code();
+        final boolean moveLower = priceTicks != Layout.ABSENT && priceTicks < lower ||
+            (priceTicks == Layout.ABSENT || priceTicks <= upper) && pausedLower;
+        b.putLong(x + Layout.X_COLLAR_LOWER, moveLower ? lower - step : lower);
+        b.putLong(x + Layout.X_COLLAR_UPPER, moveLower ? upper : upper + step);
+    }
+
+    /**
+     * Length of the extension that a price causes; it has not been counted yet.
+     *
+     * @param bk         parameters of the breaker.
+     * @param x          its state.
+     * @param priceTicks price or ABSENT.
+     * @return ns.
+     */
+    long extensionNs(final int bk, final int x, final long priceTicks)
+    {
+        final long oppositeNs = b.getLong(bk + ImageReopening.B_OPPOSITE_EXTENSION_NS);
+        final boolean isLower = b.getInt(x + Layout.X_SIDE) == Side.SELL.code();
+        final boolean isOpposite = oppositeNs != 0 && priceTicks != Layout.ABSENT && (isLower ?
+            priceTicks > b.getLong(x + Layout.X_COLLAR_UPPER) : priceTicks < b.getLong(x + Layout.X_COLLAR_LOWER));
+        return isOpposite ? oppositeNs : extensionNs(b, bk, step(x));
+    }
+
+    /**
+     * Length of an extension.
+     *
+     * @param b    the arena.
+     * @param bk   parameters of the breaker.
+     * @param step extensions for prices before it.
+     * @return ns.
+     */
+    static long extensionNs(final UnsafeBuffer b, final int bk, final int step)
+    {
+        return step < b.getInt(bk + ImageReopening.B_EXTENSION_STEPS) ?
+            b.getLong(bk + ImageReopening.B_EXTENSIONS_NS + (step << 3)) : b.getLong(bk + ImageLayout.B_EXTENSION_NS);
+    }
+
+    /**
+     * Fill in what a check compared.
+     *
+     * @param s          state of the scope.
+     * @param x          state of the breaker.
+     * @param bk         its parameters.
+     * @param priceTicks price that did not fit.
+     */
+    void evidence(final int s, final int x, final int bk, final long priceTicks)
+    {
+        final Evidence evidence = m.evidence(s);
+        if (isLadder(bk) && priceTicks != Layout.ABSENT)
+        {
+            final long lower = b.getLong(x + Layout.X_COLLAR_LOWER);
+            final long upper = b.getLong(x + Layout.X_COLLAR_UPPER);
+            final long centre = b.getLong(x + Layout.X_CENTRE);
+            evidence.observedMicroTicks = priceTicks * MICRO;
+            evidence.referenceMicroTicks = centre;
+            if (lower <= upper)
+            {
+                evidence.limitMicroTicks = (priceTicks < lower ? lower : upper) * MICRO;
+            }
+            final long width = width(bk, x);
+            final boolean isRatio = b.getInt(bk + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
+            evidence.widthFraction = isRatio ? width * 1e-6 :
+                centre == Layout.ABSENT || centre == 0 ? 0.0 :
+                (double)parts.bands.microTicks(s, width) / Math.abs(centre);
+        }
+    }
+
+    /** Whether a breaker checks against a ladder, not against collars. */
+    private boolean isLadder(final int bk)
+    {
+        return b.getInt(bk + ImageReopening.B_CHECK_STEPS) > 0;
+    }
+
+    /** Extensions for prices so far: those for market orders take no step. */
+    private int step(final int x)
+    {
+        return b.getInt(x + Layout.X_EXTENSION) - b.getInt(x + Layout.X_LEFTOVER);
+    }
+
+    private long width(final int bk, final int x)
+    {
+        final int step = Math.min(step(x), b.getInt(bk + ImageReopening.B_CHECK_STEPS) - 1);
+        return b.getLong(bk + ImageReopening.B_CHECK_WIDTHS + (step << 3));
+    }
+
+    private void ladder(final int s, final int x, final int bk)
+    {
+        final long centre = b.getLong(x + Layout.X_CENTRE);
+        final long width = width(bk, x);
+        final long distance = centre == Layout.ABSENT ? Layout.ABSENT :
+            b.getInt(bk + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM ?
+            Wide.mulDivHalfUp(Math.abs(centre), width, PPM) : parts.bands.microTicks(s, width);
+        final boolean isKnown = distance != Layout.ABSENT && distance <= Layout.NEVER - Math.abs(centre);
+        final long quantum = b.getLong(s + Layout.S_INCREMENT) * MICRO;
+        final long increment = b.getLong(s + Layout.S_INCREMENT);
+        b.putLong(x + Layout.X_COLLAR_LOWER, isKnown ?
+            -Math.floorDiv(distance - centre, quantum) * increment : Layout.NEVER);
+        b.putLong(x + Layout.X_COLLAR_UPPER, isKnown ?
+            Math.floorDiv(centre + distance, quantum) * increment : Layout.ABSENT);
+    }
+
+    private void collar(final int s, final int x, final int bk)
+    {
+        final long cause = b.getLong(x + Layout.X_CAUSE);
+        final long increment = b.getLong(s + Layout.S_INCREMENT);
+        final long lowPrice = parts.bands.microTicks(s, b.getLong(bk + ImageLayout.B_COLLAR_LOW_PRICE_E9));
+        final long step = cause * MICRO <= lowPrice ?
+            parts.bands.microTicks(s, b.getLong(bk + ImageLayout.B_COLLAR_LOW_STEP_E9)) / MICRO :
+            Wide.mulDivHalfUp(cause, b.getLong(bk + ImageLayout.B_COLLAR_STEP_PPM), PPM * increment) * increment;
+        final boolean lower = b.getInt(x + Layout.X_SIDE) == Side.SELL.code();
+        b.putLong(x + Layout.X_STEP, step);
+        b.putLong(x + Layout.X_COLLAR_LOWER, lower ? cause - step : b.getLong(x + Layout.X_LOWER));
+        b.putLong(x + Layout.X_COLLAR_UPPER, lower ? b.getLong(x + Layout.X_UPPER) : cause + step);
+    }
+}

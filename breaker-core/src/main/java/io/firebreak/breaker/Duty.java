@@ -1,0 +1,180 @@
+package io.firebreak.breaker;
+
+import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.Reason;
+import io.firebreak.market.TradingState;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * When a breaker judges: between two instants of the day, not so soon after its reopening, and not while a breaker that
+ * suppresses it is tripped. Outside its limits leave the gate and a limit state of it ends; what it has paused stays
+ * paused. Everything follows from the calendar and the state, so nothing of it is kept. Owned by the engine thread.
+ */
+final class Duty
+{
+    private final EngineMemory m;
+    private final Parts parts;
+    private final UnsafeBuffer b;
+
+    Duty(final Parts parts)
+    {
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
+    }
+
+    /**
+     * Whether a breaker judges.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker.
+     * @param bk    its parameters.
+     * @param nowNs engine time.
+     * @return true where no key of the rulebook says otherwise.
+     */
+    boolean isOn(final int s, final int k, final int bk, final long nowNs)
+    {
+        final long afterNs = b.getLong(bk + ImageReopening.B_AFTER_OPEN_NS);
+        final long beforeNs = b.getLong(bk + ImageReopening.B_BEFORE_CLOSE_NS);
+        final long rearmNs = b.getLong(bk + ImageReopening.B_REARM_NS);
+        final long suppressors = b.getLong(bk + ImageReopening.B_SUPPRESSED_BY);
+        if ((afterNs | beforeNs | rearmNs | suppressors) == 0)
+        {
+            return true;
+        }
+        final long openNs = b.getLong(m.market() + Layout.S_OPEN_NS);
+        final boolean isActive = (afterNs | beforeNs) == 0 || openNs != Layout.ABSENT && nowNs >= openNs + afterNs &&
+            nowNs < b.getLong(m.market() + Layout.S_CLOSE_NS) - beforeNs;
+        return isActive && (rearmNs == 0 || nowNs >= rearmedNs(bk, m.breaker(s, k))) && !isSuppressed(s, suppressors);
+    }
+
+    /**
+     * From when a breaker judges again after its reopening.
+     *
+     * @param bk parameters of the breaker.
+     * @param x  its state.
+     * @return UTC ns; ABSENT where it never waits.
+     */
+    long rearmedNs(final int bk, final int x)
+    {
+        final long rearmNs = b.getLong(bk + ImageReopening.B_REARM_NS);
+        final long reopenedNs = b.getLong(x + Layout.X_REOPENED);
+        return rearmNs == 0 || reopenedNs == Layout.ABSENT ? Layout.ABSENT : reopenedNs + rearmNs;
+    }
+
+    /**
+     * An instant has come at which breakers begin or cease to judge.
+     *
+     * @param s     state of the scope.
+     * @param nowNs the instant.
+     */
+    void onChange(final int s, final long nowNs)
+    {
+        final int c = m.classOf(s);
+        for (int k = 0; k < m.breakers(c); k++)
+        {
+            stand(s, k, m.image.breakerAt(c, k), nowNs);
+        }
+        parts.quotes.evaluateAll(s, nowNs);
+        parts.board.refresh(s, nowNs);
+    }
+
+    /**
+     * A breaker has tripped, or trades again: those that it suppresses cease to judge, or begin.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker.
+     * @param nowNs instant.
+     */
+    void onSuppressor(final int s, final int k, final long nowNs)
+    {
+        final int c = m.classOf(s);
+        boolean has = false;
+        for (int i = 0; i < m.breakers(c); i++)
+        {
+            final int bk = m.image.breakerAt(c, i);
+            if ((b.getLong(bk + ImageReopening.B_SUPPRESSED_BY) & 1L << k) != 0)
+            {
+                has = true;
+                stand(s, i, bk, nowNs);
+            }
+        }
+        if (has)
+        {
+            parts.quotes.evaluateAll(s, nowNs);
+            parts.board.refresh(s, nowNs);
+        }
+    }
+
+    /**
+     * The next instant at which some breaker of the rulebook begins or ceases to judge.
+     *
+     * @param afterNs strictly after this.
+     * @return UTC ns, NEVER where there is none on the announced day.
+     */
+    long nextNs(final long afterNs)
+    {
+        final long openNs = b.getLong(m.market() + Layout.S_OPEN_NS);
+        final long closeNs = b.getLong(m.market() + Layout.S_CLOSE_NS);
+        long next = Layout.NEVER;
+        for (int i = 0; openNs != Layout.ABSENT && i < m.image.classes(); i++)
+        {
+            final int c = m.image.classAt(i);
+            for (int k = 0; k < m.breakers(c); k++)
+            {
+                final int bk = m.image.breakerAt(c, k);
+                if (isTimed(bk))
+                {
+                    final long fromNs = openNs + b.getLong(bk + ImageReopening.B_AFTER_OPEN_NS);
+                    final long toNs = closeNs - b.getLong(bk + ImageReopening.B_BEFORE_CLOSE_NS);
+                    next = fromNs > afterNs ? Math.min(next, fromNs) : next;
+                    next = toNs > afterNs ? Math.min(next, toNs) : next;
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Whether any breaker of the rulebook judges for a part of the day only. */
+    boolean isTimed()
+    {
+        boolean timed = false;
+        for (int i = 0; i < m.image.classes(); i++)
+        {
+            final int c = m.image.classAt(i);
+            for (int k = 0; k < m.breakers(c); k++)
+            {
+                timed |= isTimed(m.image.breakerAt(c, k));
+            }
+        }
+        return timed;
+    }
+
+    private boolean isTimed(final int bk)
+    {
+        return (b.getLong(bk + ImageReopening.B_AFTER_OPEN_NS) | b.getLong(bk + ImageReopening.B_BEFORE_CLOSE_NS)) != 0;
+    }
+
+    /** A limit state of a breaker that does not judge ends. */
+    private void stand(final int s, final int k, final int bk, final long nowNs)
+    {
+        if (b.getInt(m.breaker(s, k) + Layout.X_LIMIT) != LimitStateKind.NONE.code() && !isOn(s, k, bk, nowNs))
+        {
+            parts.session.endLimitState(s, k, nowNs, Reason.SCHEDULE);
+        }
+    }
+
+    private boolean isSuppressed(final int s, final long suppressors)
+    {
+        long left = suppressors;
+        while (left != 0)
+        {
+            if (b.getInt(m.breaker(s, Long.numberOfTrailingZeros(left)) + Layout.X_STATE) != TradingState.OPEN.code())
+            {
+                return true;
+            }
+            left &= left - 1;
+        }
+        return false;
+    }
+}
