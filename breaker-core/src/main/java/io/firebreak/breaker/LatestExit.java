@@ -72,9 +72,9 @@ final class LatestExit
         // The call's price and its result are asked for one after the other.
         final long answeredNs = deadlineNs + (called ? 0 : callNs + hostNs) + hostNs + releaseNs;
         final int left = extensions(bk, x);
-        if (left == Integer.MAX_VALUE)
+        if (left == 0 || left == Integer.MAX_VALUE)
         {
-            return Layout.NEVER;
+            return left == 0 ? answeredNs : Layout.NEVER;
         }
         final long againNs = callNs + hostNs;
         final int leftovers = leftovers(bk, x);
