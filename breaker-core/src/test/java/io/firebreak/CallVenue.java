@@ -48,7 +48,7 @@ final class CallVenue implements AutoCloseable
     {
         final String text = String.join("\n",
             "rulebook { name = sample, version = \"1\", source = test }",
-            "engine { host_timeout_s = 10, release_after = " + release + ", release_policy = UNDURABLE }",
+            "engine { host_timeout_s = 10, release_policy = UNDURABLE, release_after = " + release + " }",
             session.equals("by CalendarDay") ? "" : session,
             "classes { stock { quotes = CONSOLIDATED",
             "  references { mean { kind = MEAN, window_s = 300, gate { min_change_ppm = 10000 } } }",

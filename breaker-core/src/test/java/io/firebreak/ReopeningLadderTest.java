@@ -206,6 +206,19 @@ class ReopeningLadderTest
     }
 
     @Test
+    void shouldStayWithTheOperatorsWhenAnAnswerComesAfterAMarkThatDidNot()
+    {
+        venue = new CallVenue(CallVenue.load(directory, LADDER, "pause { length_s = 60 }", "by CalendarDay",
+            "J1, release_policy = LATCH"));
+        venue.day();
+        venue.reference(1);
+        venue.trip(1_000, true).tick(1_080);
+        assertThat(venue.decisions()).endsWith("1060 ask [9500, 10500]", "1080 REOPENING NO_RELEASE_MARK latched");
+        venue.indicative(1_081, 9_000, 0).tick(2_000);
+        assertThat(venue.decisions()).isEmpty();
+    }
+
+    @Test
     void shouldReopenWhenTheHostIsSilentAtAnyStep()
     {
         tripped(LADDER).indicative(1_060, 9_000, 0).tick(1_190);

@@ -73,7 +73,7 @@ final class Duty
         final int c = m.classOf(s);
         for (int k = 0; k < m.breakers(c); k++)
         {
-            stand(s, k, m.image.breakerAt(c, k), nowNs);
+            stand(s, k, m.image.breakerAt(c, k), nowNs, Reason.SCHEDULE);
         }
         parts.quotes.evaluateAll(s, nowNs);
         parts.board.refresh(s, nowNs);
@@ -96,7 +96,7 @@ final class Duty
             if ((b.getLong(bk + ImageReopening.B_SUPPRESSED_BY) & 1L << k) != 0)
             {
                 has = true;
-                stand(s, i, bk, nowNs);
+                stand(s, i, bk, nowNs, Reason.LIMIT_STATE_ENDED);
             }
         }
         if (has)
@@ -156,11 +156,11 @@ final class Duty
     }
 
     /** A limit state of a breaker that does not judge ends. */
-    private void stand(final int s, final int k, final int bk, final long nowNs)
+    private void stand(final int s, final int k, final int bk, final long nowNs, final Reason reason)
     {
         if (b.getInt(m.breaker(s, k) + Layout.X_LIMIT) != LimitStateKind.NONE.code() && !isOn(s, k, bk, nowNs))
         {
-            parts.session.endLimitState(s, k, nowNs, Reason.SCHEDULE);
+            parts.session.endLimitState(s, k, nowNs, reason);
         }
     }
 

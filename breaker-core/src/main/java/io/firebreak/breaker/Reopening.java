@@ -318,7 +318,9 @@ public final class Reopening
         for (int k = 0; k < m.breakers(m.classOf(s)); k++)
         {
             final int x = m.breaker(s, k);
+            // what waits for operators is not moved by a late answer
             if (b.getInt(x + Layout.X_PHASE) == phase && b.getInt(x + Layout.X_PENDING) == 0 &&
+                b.getInt(x + Layout.X_LATCHED) == 0 &&
                 b.getInt(x + Layout.X_STATE) == TradingState.REOPENING.code() &&
                 (requestSeq == 0 || requestSeq == b.getLong(x + Layout.X_REQUEST)))
             {

@@ -26,7 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class BreakerEngine
 {
     /** Version of the decisions' meaning: rises exactly when a decision byte could change. */
-    public static final int SEMANTICS_VERSION = 4;
+    public static final int SEMANTICS_VERSION = 5;
 
     private final EngineLayout layout;
     private final EngineMemory memory;

@@ -1,0 +1,64 @@
+package io.firebreak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.Rulebook;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rulebook that lies in the jar keeps its promises on a seeded walk; a new one is found by itself. */
+class ShippedExitsTest
+{
+    private static final long SEED = 20_261_121;
+
+    static List<String> rulebooks() throws IOException, URISyntaxException
+    {
+        final Path folder = Path.of(ShippedExitsTest.class.getResource("/rulebooks/us-luld.conf").toURI()).getParent();
+        try (Stream<Path> files = Files.list(folder))
+        {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".conf"))
+                .map(name -> name.substring(0, name.length() - ".conf".length())).sorted().collect(Collectors.toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rulebooks")
+    void shouldKeepEveryPromisedExit(final String name)
+    {
+        walk(name, Map.of(), SEED, 25_000);
+        walk(name, Map.of("engine.release_after", "NONE"), SEED + 1, 25_000);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("rulebooks")
+    void shouldKeepEveryPromisedExitForLong(final String name)
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            walk(name, i % 2 == 0 ? Map.of() : Map.of("engine.release_policy", "UNDURABLE"), SEED + 2 + i, 500_000);
+        }
+    }
+
+    private static void walk(
+        final String name, final Map<String, String> settings, final long seed, final int steps)
+    {
+        final CompiledRulebook rulebook = Rulebook.load(name, settings);
+        try (ExitWalk walk = new ExitWalk(rulebook, seed))
+        {
+            walk.run(steps);
+            assertThat(walk.trips).as(name + ", seed " + seed + ": trips").isPositive();
+            assertThat(walk.exits).as(name + ", seed " + seed + ": exits").isPositive();
+        }
+    }
+}
