@@ -47,7 +47,7 @@ final class CallBand
             final boolean hasCause = centre == ImageReopening.CENTRE_CAUSE && evidence.limitMicroTicks != Layout.ABSENT;
             b.putLong(x + Layout.X_CENTRE, hasCause ? evidence.limitMicroTicks :
                 centre <= ImageReopening.CENTRE_REFERENCE ? evidence.referenceMicroTicks :
-                b.getLong(m.reference(s, centre - ImageReopening.CENTRE_DECLARED) + Layout.F_VALUE));
+                parts.inForce.low(s, centre - ImageReopening.CENTRE_DECLARED));
         }
     }
 

@@ -321,7 +321,8 @@ public final class Session
         final int c = m.classOf(s);
         for (int k = 0; k < m.breakers(c); k++)
         {
-            final int state = b.getInt(m.breaker(s, k) + Layout.X_STATE);
+            final int x = m.breaker(s, k);
+            final int state = b.getInt(x + Layout.X_STATE);
             if (step == CLOSE && state != TradingState.OPEN.code() && state != TradingState.CLOSED.code())
             {
                 close(s, k, nowNs);
@@ -330,7 +331,8 @@ public final class Session
             {
                 endLimitState(s, k, nowNs, Reason.SESSION_CLOSE);
             }
-            else if (state == TradingState.CLOSED.code() && b.getInt(m.breaker(s, k) + Layout.X_PENDING) == 0)
+            else if (state == TradingState.CLOSED.code() &&
+                (b.getInt(x + Layout.X_PENDING) | b.getInt(x + Layout.X_LATCHED)) == 0)
             {
                 parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.NEW_DAY.code());
             }
@@ -366,9 +368,7 @@ public final class Session
             Reason.SESSION_CLOSE.code());
     }
 
-    /**
-     * A limit state ends without a pause: at the close nothing matches any more, or its breaker ceases to judge.
-     */
+    /** A limit state ends without a pause: at the close nothing matches any more, or its breaker ceases to judge. */
     void endLimitState(final int s, final int k, final long nowNs, final Reason reason)
     {
         final int c = m.classOf(s);

@@ -90,6 +90,12 @@ public final class Trips
             parts.duty.onSuppressor(s, k, nowNs);
             return;
         }
+        if (b.getInt(x + Layout.X_LATCHED) != 0)
+        {
+            // what waits for operators gets more severe and still waits for them
+            parts.states.change(s, k, nowNs, toState, Layout.NEVER, ruleId, reason);
+            return;
+        }
         final long tailNs = b.getLong(bk + ImageLayout.B_PAUSE_TAIL_NS);
         final long tail = tailNs == 0 ? 0 : m.random.nextBelow(tailNs);
         pause(s, k, nowNs, toState, nowNs + pauseNs + tail, ruleId, reason);

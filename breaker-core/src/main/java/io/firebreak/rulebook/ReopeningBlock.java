@@ -12,8 +12,8 @@ final class ReopeningBlock
     private static final List<String> CENTRES = List.of("CAUSE", "REFERENCE");
     private static final List<String> FAILURES = List.of("EXTEND", "STEP_REFERENCE");
     private static final List<String> THENS = List.of("UNCHECKED", "MANUAL");
-    /** Kinds whose value is no integer in force: an average that moves with time, two extremes, the market's close. */
-    private static final List<String> WITHOUT_VALUE = List.of("EMA", "EXTREMA", "PREVIOUS_CLOSE");
+    /** Kinds whose value is not one integer in force: an average that moves with time, and two extremes. */
+    private static final List<String> WITHOUT_VALUE = List.of("EMA", "EXTREMA", "TRADE_EXTREMA");
     private static final int MOST_EXTENSIONS = 10_000;
     private static final Keys COLLAR = Keys.of().integers("low_price_e9", "low_step_e9").ratios("step");
     private static final Keys CHECK = Keys.of().word("centre", CENTRES).texts("reference").ratioLists("widths")
