@@ -116,7 +116,8 @@ final class ExitWalk implements DecisionListener, AutoCloseable
     {
         final int pace = random.nextInt(400);
         final long deadlineNs = venue.breaker.nextDeadlineNs();
-        if (pace < 4 && deadlineNs != Long.MAX_VALUE && deadlineNs > nowNs)
+        final boolean isNear = deadlineNs - nowNs < 1_000 * SECOND || random.nextInt(20) == 0;
+        if (pace < 4 && isNear && deadlineNs != Long.MAX_VALUE && deadlineNs > nowNs)
         {
             nowNs = deadlineNs - random.nextInt(2);
             venue.publisher.tick(nowNs, InputFlags.CLOCK_JUMP_ACCEPTED);
@@ -169,7 +170,8 @@ final class ExitWalk implements DecisionListener, AutoCloseable
 
     private void potential(final int i)
     {
-        final long jump = random.nextInt(30) == 0 ? random.nextInt(4_001) - 2_000 : random.nextInt(21) - 10;
+        final int most = random.nextInt(30) != 0 ? 10 : random.nextInt(5) == 0 ? 7_000 : 2_000;
+        final long jump = random.nextInt(2 * most + 1) - most;
         final long ticks = Math.max(100, price[i] + jump);
         final int side = jump > 0 ? 0 : 1;
         venue.publisher.potentialTrade(0, 0, nowNs, nowNs, i, 0, side, OrderKind.AGGRESSIVE.code(), ticks, 1, 0, 0);

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Worked examples of spec/rulebooks.md, sections 3 to 7 and appendix A, through the rulebooks that are shipped. */
 class ShippedBandsTest
 {
+    private static final Map<String, String> ALL_DAY = Map.of("*.vcm.active.after_open_s", "0");
+
     @Test
     void shouldFeedTheLowToTheUpperLimitAndTheHighToTheLowerOneWhenTheWindowIsAnHour()
     {
@@ -158,7 +160,7 @@ class ShippedBandsTest
     @Test
     void shouldTradeOnInsideTheFrozenBandWhenTheVolatilityControlIsTriggered()
     {
-        try (BandVenue venue = new BandVenue("hkex-vcm", "large_cap", "0.05"))
+        try (BandVenue venue = new BandVenue("hkex-vcm", "large_cap", "0.05", ALL_DAY))
         {
             venue.trade(1, "80.00").trade(241, "82.00");
             venue.to(300.999);
@@ -182,7 +184,7 @@ class ShippedBandsTest
     @Test
     void shouldCountATradeThatIsExactlyFiveMinutesOldWhenItIsTheReference()
     {
-        try (BandVenue venue = new BandVenue("hkex-vcm", "large_cap", "0.05"))
+        try (BandVenue venue = new BandVenue("hkex-vcm", "large_cap", "0.05", ALL_DAY))
         {
             venue.trade(1200, "60.00").trade(1440, "62.00");
             venue.to(1739.999);
@@ -195,7 +197,7 @@ class ShippedBandsTest
     @Test
     void shouldRejectFirstBeyondFifteenPercentWhenItIsAMidCap()
     {
-        try (BandVenue venue = new BandVenue("hkex-vcm", "mid_cap", "0.05"))
+        try (BandVenue venue = new BandVenue("hkex-vcm", "mid_cap", "0.05", ALL_DAY))
         {
             venue.trade(1, "20.00").to(301);
             assertThat(venue.band()).isEqualTo("17.00 23.00");

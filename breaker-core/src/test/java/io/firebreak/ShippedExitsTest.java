@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +58,10 @@ class ShippedExitsTest
         try (ExitWalk walk = new ExitWalk(rulebook, seed))
         {
             walk.run(steps);
-            assertThat(walk.trips).as(name + ", seed " + seed + ": trips").isPositive();
-            assertThat(walk.exits).as(name + ", seed " + seed + ": exits").isPositive();
+            final boolean trips = IntStream.range(0, rulebook.classNames().size()).anyMatch(c ->
+                rulebook.worstExit(c).stream().anyMatch(bound -> !bound.steps().isEmpty()));
+            assertThat(walk.trips > 0).as(name + ", seed " + seed + ": trips").isEqualTo(trips);
+            assertThat(walk.exits > 0).as(name + ", seed " + seed + ": exits").isEqualTo(trips);
         }
     }
 }

@@ -49,7 +49,7 @@ final class Duty
     }
 
     /**
-     * From when a breaker judges again after its reopening.
+     * From when a breaker judges again after its reopening; a new day begins anew.
      *
      * @param bk parameters of the breaker.
      * @param x  its state.
@@ -59,7 +59,9 @@ final class Duty
     {
         final long rearmNs = b.getLong(bk + ImageReopening.B_REARM_NS);
         final long reopenedNs = b.getLong(x + Layout.X_REOPENED);
-        return rearmNs == 0 || reopenedNs == Layout.ABSENT ? Layout.ABSENT : reopenedNs + rearmNs;
+        final boolean isToday = m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0 ||
+            reopenedNs >= b.getLong(m.market() + Layout.S_OPEN_NS);
+        return rearmNs == 0 || reopenedNs == Layout.ABSENT || !isToday ? Layout.ABSENT : reopenedNs + rearmNs;
     }
 
     /**

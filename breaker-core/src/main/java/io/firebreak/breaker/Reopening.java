@@ -88,7 +88,10 @@ public final class Reopening
         b.putInt(x + Layout.X_PHASE, 0);
         b.putInt(x + Layout.X_LATCHED, 0);
         b.putInt(x + Layout.X_MANUAL, 0);
-        b.putLong(x + Layout.X_REOPENED, nowNs);
+        if (reason != Reason.NEW_DAY.code())
+        {
+            b.putLong(x + Layout.X_REOPENED, nowNs);
+        }
         if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
         {
             parts.band.reopen(s, k, nowNs);

@@ -318,8 +318,7 @@ public final class Session
 
     private void end(final int s, final int step, final long nowNs)
     {
-        final int c = m.classOf(s);
-        for (int k = 0; k < m.breakers(c); k++)
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
         {
             final int x = m.breaker(s, k);
             final int state = b.getInt(x + Layout.X_STATE);

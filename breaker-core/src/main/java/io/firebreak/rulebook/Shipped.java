@@ -9,7 +9,8 @@ final class Shipped
     static final List<String> NAMES = List.of("crypto-perp", "us-luld", "us-luld-single-venue",
         "us-mwcb", "binance-price-range", "bybit", "cme-dcb", "cme-price-limit", "cme-velocity", "coinbase", "deribit",
         "derive", "eurex-dynamic", "euronext", "hkex-vcm", "ice-ipl", "krx-vi", "nasdaq-nordic", "okx", "paradex",
-        "sse-limit", "sse-listing", "tse-limit", "vega", "xetra");
+        "sse-limit", "sse-listing", "tse-limit", "vega", "xetra", "cme-stop-logic", "lse",
+        "ose-dcb", "xetra-ace", "xetra-extended");
 
     private Shipped()
     {
