@@ -126,6 +126,10 @@ final class ExitWalk implements DecisionListener, AutoCloseable
         {
             nowNs += pace < 40 ? random.nextLong(9 * SECOND) : random.nextLong(200_000_000L);
         }
+        if (nowNs - venue.breaker.engine().timeNs() > 9 * SECOND)
+        {
+            venue.publisher.tick(nowNs, InputFlags.CLOCK_JUMP_ACCEPTED);
+        }
         if (nowNs >= dayOpenNs + DAY)
         {
             venue.publisher.tick(nowNs, InputFlags.CLOCK_JUMP_ACCEPTED);

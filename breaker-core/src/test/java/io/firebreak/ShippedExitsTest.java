@@ -47,7 +47,7 @@ class ShippedExitsTest
     {
         for (int i = 0; i < 5; i++)
         {
-            walk(name, i % 2 == 0 ? Map.of() : Map.of("engine.release_policy", "UNDURABLE"), SEED + 2 + i, 500_000);
+            walk(name, i % 2 == 0 ? Map.of() : Map.of("engine.release_policy", "UNDURABLE"), SEED + 2 + i, 100_000);
         }
     }
 
