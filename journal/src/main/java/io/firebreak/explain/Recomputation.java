@@ -49,6 +49,11 @@ final class Recomputation
         {
             return checks;
         }
+        if (decision.is("reason", "COLLAR_VIOLATED"))
+        {
+            checks.addAll(CallCheck.of(facts.instrument(decision.scope()), rule, decision, this::price));
+            return checks;
+        }
         switch (rule.breakerInt(ImageLayout.B_MONITOR))
         {
             case ImageLayout.MONITOR_CONFIRM:
@@ -358,7 +363,8 @@ final class Recomputation
             + (tailNs == 0 ? "" : " and a random tail below " + Figures.duration(tailNs)),
             Figures.duration(recorded), Figures.duration(pauseNs) + (tailNs == 0 ? "" : " + tail "
             + Figures.duration(Math.max(0, recorded - pauseNs))),
-            recorded == pauseNs || recorded > pauseNs && recorded < pauseNs + tailNs));
+            recorded == pauseNs || recorded > pauseNs && recorded < pauseNs + tailNs ||
+            OtherPause.lasts(rule, decision, earlierTrips.isEmpty(), recorded)));
     }
 
     private int exponent()
