@@ -39,7 +39,7 @@ class ExitExplorationTest
     @TempDir
     private Path directory;
 
-    /** What is chosen at each question of a path; the next path differs in the last question that has an answer left. */
+    /** What is chosen at each question of a path; the next path differs in the last one that has an answer left. */
     private final List<int[]> choices = new ArrayList<>();
     private int at;
     private final Watch watch = new Watch();

@@ -313,8 +313,8 @@ final class ExitWalk implements DecisionListener, AutoCloseable
         final Held before = held.get(key);
         if (!isTrip && before != null && !before.latched && d.timeNs() > before.promiseNs)
         {
-            throw new AssertionError(rulebook.name() + ", step " + steps + ": " + shown + ", later than " + before.last +
-                " promised: " + seconds(before.promiseNs));
+            throw new AssertionError(rulebook.name() + ", step " + steps + ": " + shown + ", later than " +
+                before.last + " promised: " + seconds(before.promiseNs));
         }
         if (d.toStateRaw() == TradingState.OPEN.code())
         {

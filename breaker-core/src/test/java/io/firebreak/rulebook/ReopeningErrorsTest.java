@@ -102,7 +102,7 @@ class ReopeningErrorsTest
                 + "then = MANUAL, leftover { extensions = 2, length_s = 7 }",
             "check { widths_ppm = [50000, 60000] } }");
         final ExitBound bound = rulebook.worstExit(rulebook.classIndex("stock")).get(0);
-        // limit state, longest pause, tail, extensions of 15, 20 and 20, two for market orders, six prices, result, mark
+        // limit state, longest pause, tail, extensions 15, 20, 20, two for market orders, six prices, result, mark
         assertThat(bound.totalNs()).isEqualTo((15 + 130 + 5 + 15 + 40 + 14 + 6 * 60 + 60 + 10) * SECOND_NS);
         assertThat(bound.line()).contains("longest pause 130 s + random tail 5 s + first extension 15 s + " +
             "2 x extensions 40 s + 2 x extensions for market orders 14 s + 6 x indicative price 360 s");
@@ -113,8 +113,8 @@ class ReopeningErrorsTest
     void shouldSayWhatAReopeningDoes()
     {
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("xetra-ace", Map.of()))))
-            .contains("by an auction inside 1.00 %, then 2.00 %, then 3.00 % of reference 3 of the class at the trip, " +
-                "at most 2 extensions of 120 s, then operators end the call");
+            .contains("by an auction inside 1.00 %, then 2.00 %, then 3.00 % of reference 3 of the class at the trip" +
+                ", at most 2 extensions of 120 s, then operators end the call");
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("ose-dcb", Map.of()))))
             .contains("of the reference of the trip, which steps to the nearest price inside, at most 60 extensions");
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("cme-dcb", Map.of()))))

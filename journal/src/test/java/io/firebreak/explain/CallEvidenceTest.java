@@ -27,7 +27,7 @@ class CallEvidenceTest
     @TempDir
     private static Path directory;
 
-    /** A ladder of ratios, one width in prices, and a centre that steps, each violated again and again on both sides. */
+    /** A ladder of ratios, one width in prices, and a centre that steps, each violated on both sides. */
     @BeforeAll
     static void write()
     {
