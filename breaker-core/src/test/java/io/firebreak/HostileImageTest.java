@@ -26,7 +26,7 @@ class HostileImageTest
     private static final Capacities SMALL = Capacities.forInstruments(1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"crypto-perp", "us-mwcb", "cme-velocity"})
+    @ValueSource(strings = {"crypto-perp", "us-mwcb", "cme-velocity", "cme-stop-logic"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnother(final String name)
     {
         assertThat(refused(name, List.of(0, 1, 2))).as("refused images").isGreaterThan(100);
@@ -34,7 +34,7 @@ class HostileImageTest
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"crypto-perp", "us-mwcb", "us-luld", "cme-dcb", "euronext", "hkex-vcm"})
+    @ValueSource(strings = {"crypto-perp", "us-mwcb", "us-luld", "cme-dcb", "euronext", "hkex-vcm", "cme-stop-logic"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnyOfMany(final String name)
     {
         assertThat(refused(name, List.of(0, 1, 2, 3, 4))).as("refused images").isGreaterThan(150);
