@@ -32,6 +32,7 @@ final class ImageCheck
     private final DirectBuffer image;
     private String struct = "header";
     private int at;
+    private int places;
 
     private ImageCheck(final DirectBuffer image)
     {
@@ -166,6 +167,7 @@ final class ImageCheck
             begin("breaker", ImageHeader.H_BREAKER_OFFSET, first + k, ImageLayout.BREAKER_LENGTH);
             breaker(rules);
             reopening(image.getInt(type + ImageLayout.C_REFERENCES), image.getInt(type + ImageLayout.C_BREAKERS));
+            places = 0;
             final boolean market = image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER;
             code("B_MONITOR", ImageLayout.B_MONITOR,
                 value -> market == (index == image.getInt(ImageHeader.H_MARKET_CLASS)));
@@ -248,7 +250,8 @@ final class ImageCheck
             centred ? image.getInt(type + ImageLayout.C_REFERENCES) - 1L : -1);
         integer("U_WIDTH", ImageLayout.U_WIDTH, 0,
             monitor == ImageLayout.MONITOR_BAND ? ImageBand.WIDTH_GEOMETRIC : ImageLayout.WIDTH_VOLATILITY);
-        final boolean table = image.getInt(at + ImageLayout.U_WIDTH) == ImageLayout.WIDTH_TABLE;
+        final boolean table = image.getInt(at + ImageLayout.U_WIDTH) == ImageLayout.WIDTH_TABLE ||
+            image.getInt(at + ImageLadder.U_LENGTHS_FROM) != 0;
         part("U_FIRST_ROW", ImageLayout.U_FIRST_ROW, ImageLayout.U_ROWS, rows, table ? 1 : 0);
         code("U_REASON", ImageLayout.U_REASON, value -> Reason.of((int)value) != null);
         integer("U_LEVEL", ImageLayout.U_LEVEL, 0, RULE_IDS);
@@ -267,6 +270,32 @@ final class ImageCheck
         if (monitor == ImageLayout.MONITOR_BAND)
         {
             new BandCheck(this, image, at).check(type);
+        }
+        ladder(type, monitor == ImageLayout.MONITOR_LADDER);
+        for (int i = 0; i < image.getInt(at + ImageLayout.U_ROWS); i++)
+        {
+            final int row = image.getInt(ImageHeader.H_ROW_OFFSET) +
+                (image.getInt(at + ImageLayout.U_FIRST_ROW) + i) * ImageLayout.ROW_LENGTH;
+            range("kind of its row " + i, image.getInt(row + ImageLadder.W_KIND),
+                image.getInt(at + ImageLadder.U_LENGTHS_FROM) == 0 ? 0 : 1,
+                image.getInt(at + ImageLadder.U_LENGTHS_FROM) == 0 ? 0 : 1);
+        }
+    }
+
+    /** What a level has that no other rule has; each time that it keeps has a place of its own. */
+    private void ladder(final int type, final boolean isLadder)
+    {
+        integer("U_DIRECTION", ImageLadder.U_DIRECTION, 0, isLadder ? ImageLadder.EITHER : 0);
+        integer("U_ANY_INDEX", ImageLadder.U_ANY_INDEX, 0, isLadder ? 1 : 0);
+        wide("U_BEYOND_LAST_PPM", ImageLadder.U_BEYOND_LAST_PPM, 0, isLadder ? FACTOR_PPM : 0);
+        integer("U_LENGTHS_FROM", ImageLadder.U_LENGTHS_FROM, 0, isLadder ? ImageLadder.BEFORE_CLOSE : 0);
+        final boolean keeps = isLadder && image.getLong(at + ImageLayout.U_SUSTAIN_NS) > 0;
+        integer("U_SUSTAIN_PLACE", ImageLadder.U_SUSTAIN_PLACE, keeps ? places : 0, keeps ? places : 0);
+        if (keeps)
+        {
+            places += image.getInt(at + ImageLadder.U_ANY_INDEX) == 0 ? 1 :
+                Math.min(LadderLayout.INDICES, image.getInt(type + ImageLayout.C_REFERENCES));
+            range("times that the breaker's levels keep", places, 0, LadderLayout.PLACES);
         }
     }
 
@@ -287,6 +316,15 @@ final class ImageCheck
 
     private void row()
     {
+        integer("W_KIND", ImageLadder.W_KIND, 0, 1);
+        if (image.getInt(at + ImageLadder.W_KIND) == 1)
+        {
+            wide("L_UNTIL_NS", ImageLadder.L_UNTIL_NS, 0, Long.MAX_VALUE);
+            flag("L_INCLUSIVE", ImageLadder.L_INCLUSIVE);
+            wide("L_LENGTH_NS", ImageLadder.L_LENGTH_NS, 0, DAY_NS);
+            code("L_STATE", ImageLadder.L_STATE, value -> TradingState.of((int)value) != null);
+            return;
+        }
         wide("W_UP_TO_E9", ImageLayout.W_UP_TO_E9, 1, Long.MAX_VALUE);
         flag("W_INCLUSIVE", ImageLayout.W_INCLUSIVE);
         wide("W_ABS_E9", ImageBand.W_ABS_E9, 0, QUINTILLION);

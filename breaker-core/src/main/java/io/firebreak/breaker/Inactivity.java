@@ -73,8 +73,20 @@ final class Inactivity
      */
     void onPreviousClose(final int s, final long priceE9)
     {
-        b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, priceE9);
-        b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) & ~PREVIOUS_CLOSE_USED);
+        onPreviousClose(s, 0, priceE9);
+    }
+
+    /**
+     * The previous close of one of a market's indices arrives.
+     *
+     * @param s       state of the scope.
+     * @param index   which; of an instrument always 0.
+     * @param priceE9 the close, 1e-9 of the quote currency.
+     */
+    void onPreviousClose(final int s, final int index, final long priceE9)
+    {
+        b.putLong(s + LadderLayout.close(index), priceE9);
+        b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) & ~(PREVIOUS_CLOSE_USED << index));
     }
 
     /**
@@ -87,6 +99,13 @@ final class Inactivity
         if (b.getLong(s + Layout.S_PREVIOUS_CLOSE_E9) != Layout.ABSENT)
         {
             b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) | PREVIOUS_CLOSE_USED);
+        }
+        for (int index = 1; index < LadderLayout.INDICES && s == m.market(); index++)
+        {
+            if (b.getLong(s + LadderLayout.close(index)) > 0)
+            {
+                b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) | PREVIOUS_CLOSE_USED << index);
+            }
         }
     }
 
@@ -103,6 +122,14 @@ final class Inactivity
             b.putLong(s + Layout.S_PREVIOUS_CLOSE_E9, Layout.ABSENT);
         }
         b.putInt(s + Layout.S_SEEN, seen & ~(NO_SESSION | NO_PREVIOUS_CLOSE | PREVIOUS_CLOSE_USED));
+        for (int index = 1; index < LadderLayout.INDICES && s == m.market(); index++)
+        {
+            if ((seen & PREVIOUS_CLOSE_USED << index) != 0)
+            {
+                b.putLong(s + LadderLayout.close(index), Layout.ABSENT);
+                b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) & ~(PREVIOUS_CLOSE_USED << index));
+            }
+        }
     }
 
     /**

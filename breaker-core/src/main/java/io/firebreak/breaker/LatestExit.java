@@ -59,6 +59,14 @@ final class LatestExit
     private long chain(final int bk, final int x, final int state, final long deadlineNs, final long releaseNs)
     {
         final int reopening = b.getInt(bk + ImageLayout.B_REOPENING);
+        final long ladderCallNs = b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER ?
+            b.getLong(bk + ImageLadder.B_CALL_NS) : 0;
+        if (ladderCallNs > 0 && state != TradingState.AUCTION.code() && state != TradingState.REOPENING.code())
+        {
+            return chain(bk, x, TradingState.AUCTION.code(), deadlineNs + ladderCallNs +
+                (TradingState.severity(state) > TradingState.severity(TradingState.AUCTION.code()) ? releaseNs : 0),
+                releaseNs);
+        }
         if (reopening == ImageLayout.REOPEN_DIRECT)
         {
             return deadlineNs + releaseNs;

@@ -44,7 +44,13 @@ public final class Reopening
         final int reopening = b.getInt(bk + ImageLayout.B_REOPENING);
         final boolean always = m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0;
         final int ruleId = b.getInt(m.breaker(s, k) + Layout.X_RULE);
-        if (reopening == ImageLayout.REOPEN_DIRECT)
+        final boolean called = callNs(bk) == 0 ||
+            b.getInt(m.breaker(s, k) + Layout.X_STATE) == TradingState.AUCTION.code();
+        if (!called && (always || nowNs < b.getLong(m.market() + Layout.S_CLOSE_NS)))
+        {
+            parts.releases.release(s, k, nowNs, TradingState.AUCTION.code(), Reason.PAUSE_ELAPSED.code());
+        }
+        else if (reopening == ImageLayout.REOPEN_DIRECT)
         {
             parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.PAUSE_ELAPSED.code());
         }
@@ -84,6 +90,11 @@ public final class Reopening
             return;
         }
         final int bk = m.image.breakerAt(m.classOf(s), k);
+        if (toState == TradingState.AUCTION.code())
+        {
+            parts.trips.pause(s, k, nowNs, toState, nowNs + callNs(bk), b.getInt(x + Layout.X_RULE), reason);
+            return;
+        }
         final boolean direct = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_DIRECT;
         b.putInt(x + Layout.X_PHASE, 0);
         b.putInt(x + Layout.X_LATCHED, 0);
@@ -196,6 +207,13 @@ public final class Reopening
     {
         b.putLong(m.breaker(s, k) + Layout.X_AUCTION, Layout.ABSENT);
         parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.HOST_TIMEOUT.code());
+    }
+
+    /** Length of a ladder's call; 0 none, and for every other monitor. */
+    private long callNs(final int bk)
+    {
+        return b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER ?
+            b.getLong(bk + ImageLadder.B_CALL_NS) : 0;
     }
 
     private void ask(final int s, final int k, final long nowNs, final int reason)

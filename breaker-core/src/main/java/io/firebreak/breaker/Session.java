@@ -226,7 +226,7 @@ public final class Session
         }
         for (int k = 0; k < m.breakers(m.classOf(s)); k++)
         {
-            b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);
+            parts.ladder.onNewDay(s, k);
         }
     }
 
@@ -375,6 +375,10 @@ public final class Session
         final int x = m.breaker(s, k);
         final int before = b.getInt(x + Layout.X_LIMIT);
         final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
+        if (monitor == ImageLayout.MONITOR_LADDER)
+        {
+            parts.ladder.onClose(s, k);
+        }
         final boolean isConfirm = monitor == ImageLayout.MONITOR_CONFIRM;
         if (isConfirm)
         {

@@ -62,11 +62,30 @@ public final class Trips
         final int s, final int k, final long nowNs, final int ruleAt, final int side, final int toState,
         final int reason)
     {
+        trip(s, k, nowNs, ruleAt, side, toState, reason, 0);
+    }
+
+    /**
+     * Trip for a length of the rule's own.
+     *
+     * @param s        state of the scope.
+     * @param k        breaker.
+     * @param nowNs    instant of the trip.
+     * @param ruleAt   parameters of the rule that tripped.
+     * @param side     Side code: SELL at the lower band, BUY at the upper.
+     * @param toState  TradingState code of the trip.
+     * @param reason   code.
+     * @param lengthNs length of the pause; 0 the breaker's.
+     */
+    void trip(
+        final int s, final int k, final long nowNs, final int ruleAt, final int side, final int toState,
+        final int reason, final long lengthNs)
+    {
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int x = m.breaker(s, k);
         final int ruleId = b.getInt(ruleAt + ImageLayout.U_ID);
         final double widening = widening(bk, x, nowNs);
-        final long pauseNs = pauseLength.of(bk, x, nowNs, side);
+        final long pauseNs = lengthNs > 0 ? lengthNs : pauseLength.of(bk, x, nowNs, side);
         parts.callBand.onTrip(s, k, bk);
         b.putLong(x + Layout.X_PAUSE, pauseNs);
         b.putDouble(x + Layout.X_WIDENING, Math.min(b.getLong(bk + ImageLayout.B_WIDENING_MAX_PPM) * PPM,
@@ -168,6 +187,10 @@ public final class Trips
             if (limit == LimitStateKind.AT_LOWER.code() || limit == LimitStateKind.AT_UPPER.code())
             {
                 parts.quotes.onElapsed(s, k, nowNs);
+            }
+            else if (s == m.market())
+            {
+                parts.ladder.onTime(s, k, nowNs);
             }
             else
             {

@@ -135,17 +135,23 @@ final class PublishedPrices
     {
         final long priceE9 = in.getLong(body);
         final int kind = in.getByte(body + 18) & 0xFF;
+        final int index = in.getShort(body + 16) & 0xFFFF;
         if (priceE9 <= 0)
         {
             parts.quality().tell(DataQualityCode.BAD_PRICE, b.getInt(s + Layout.S_SCOPE), nowNs, sourceId, priceE9, 1);
         }
+        else if (index != 0 && !parts.ladder().isIndex(index))
+        {
+            parts.quality().tell(DataQualityCode.REFERENCE_UNKNOWN, b.getInt(s + Layout.S_SCOPE), nowNs, sourceId, kind,
+                index);
+        }
         else if (kind == ReferenceKind.PREVIOUS_CLOSE.code())
         {
-            parts.ladder().onPreviousClose(priceE9);
+            parts.ladder().onPreviousClose(index, priceE9);
         }
         else if (kind == ReferenceKind.INDEX.code())
         {
-            parts.ladder().onIndex(nowNs, priceE9);
+            parts.ladder().onIndex(nowNs, index, priceE9);
         }
         else
         {

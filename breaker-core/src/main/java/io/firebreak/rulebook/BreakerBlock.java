@@ -73,7 +73,7 @@ final class BreakerBlock
             widening(section, struct);
         }
         final RuleBlock block = new RuleBlock(draft, session, ruleIds, references, monitor,
-            BAND.equals(monitor) ? BandRule.spares(section) : 0);
+            BAND.equals(monitor) ? BandRule.spares(section) : 0, struct.int64(ImageLayout.B_PAUSE_NS));
         final List<Section> rules = section.items("rules", RuleBlock.KEYS);
         Limits.within(section.where("rules"), section.path() + ".rules", "rules", rules.size(), Limits.RULES);
         if (rules.isEmpty())

@@ -2,6 +2,7 @@ package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageBand;
 import io.firebreak.breaker.ImageHeader;
+import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ImageReopening;
 import io.firebreak.market.OrderKind;
@@ -54,6 +55,8 @@ final class BreakerReport
                 .append(Show.duration(image.getLong(at + ImageLayout.B_PAUSE_MAX_NS)));
         }
         lengths(text);
+        final long call = monitor == ImageLayout.MONITOR_LADDER ? image.getLong(at + ImageLadder.B_CALL_NS) : 0;
+        text.append(call == 0 ? "" : ", then a call of " + Show.duration(call));
         reopening(text);
         widening(text);
         duty(text);

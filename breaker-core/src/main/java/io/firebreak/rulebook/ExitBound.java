@@ -1,6 +1,7 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageHeader;
+import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ImageReopening;
 import io.firebreak.market.TradingState;
@@ -152,10 +153,13 @@ public final class ExitBound
             add("limit state", image.getLong(at + ImageLayout.B_LIMIT_STATE_NS), 1);
         }
         final boolean grows = image.getLong(at + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS) > 0;
+        final boolean ladder = image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER;
         final long pauseNs = image.getLong(at + ImageLayout.B_PAUSE_NS);
-        final long longestNs = longestPauseNs(image, at, grows);
+        final long longestNs = Math.max(longestPauseNs(image, at, grows), ladder ? longestNs(image, at) : 0);
         add(grows || longestNs > pauseNs ? "longest pause" : "pause", longestNs, 1);
         add("random tail", image.getLong(at + ImageLayout.B_PAUSE_TAIL_NS), 1);
+        final long callNs = ladder ? image.getLong(at + ImageLadder.B_CALL_NS) : 0;
+        add("call", callNs, 1);
         int asked = reopening == ImageLayout.REOPEN_DIRECT ? 0 : 1;
         if (reopening == ImageLayout.REOPEN_UNCROSS)
         {
@@ -176,13 +180,20 @@ public final class ExitBound
         final boolean callIsRelease =
             TradingState.severity(tripState) > TradingState.severity(TradingState.REOPENING.code());
         final boolean marks = image.getInt(ImageHeader.H_RELEASE_AFTER) != 0;
-        add("durable mark", marks ? image.getLong(ImageHeader.H_RELEASE_WAIT_NS) : 0, callIsRelease ? asked + 1 : 1);
+        final boolean callEnds =
+            TradingState.severity(tripState) > TradingState.severity(TradingState.AUCTION.code());
+        add("durable mark", marks ? image.getLong(ImageHeader.H_RELEASE_WAIT_NS) : 0,
+            callNs > 0 ? callEnds ? 2 : 1 : callIsRelease ? asked + 1 : 1);
         closes = tripState == TradingState.CLOSED.code();
         for (int u = 0; u < image.getInt(at + ImageLayout.B_RULES); u++)
         {
             final int rule = image.getInt(ImageHeader.H_RULE_OFFSET) +
                 (image.getInt(at + ImageLayout.B_FIRST_RULE) + u) * ImageLayout.RULE_LENGTH;
             closes |= image.getInt(rule + ImageLayout.U_TRIP_STATE) == TradingState.CLOSED.code();
+            for (int i = 0; i < image.getInt(rule + ImageLayout.U_ROWS) && ladder; i++)
+            {
+                closes |= image.getInt(row(image, rule, i) + ImageLadder.L_STATE) == TradingState.CLOSED.code();
+            }
         }
     }
 
@@ -213,6 +224,28 @@ public final class ExitBound
         final boolean isUncross = reopening == ImageLayout.REOPEN_UNCROSS;
         cutoffNs = !session ? 0 : ownNs != 0 ? ownNs : isUncross ? image.getLong(ImageHeader.H_REOPEN_CUTOFF_NS) : 0;
         resumeNs = image.getLong(at + ImageReopening.B_RESUME_BEFORE_NS);
+    }
+
+    /** Longest halt of the tables by the time of day. */
+    private static long longestNs(final ByteBuffer image, final int at)
+    {
+        long longestNs = 0;
+        for (int u = 0; u < image.getInt(at + ImageLayout.B_RULES); u++)
+        {
+            final int rule = image.getInt(ImageHeader.H_RULE_OFFSET) +
+                (image.getInt(at + ImageLayout.B_FIRST_RULE) + u) * ImageLayout.RULE_LENGTH;
+            for (int i = 0; i < image.getInt(rule + ImageLayout.U_ROWS); i++)
+            {
+                longestNs = Math.max(longestNs, image.getLong(row(image, rule, i) + ImageLadder.L_LENGTH_NS));
+            }
+        }
+        return longestNs;
+    }
+
+    private static int row(final ByteBuffer image, final int rule, final int index)
+    {
+        return image.getInt(ImageHeader.H_ROW_OFFSET) +
+            (image.getInt(rule + ImageLayout.U_FIRST_ROW) + index) * ImageLayout.ROW_LENGTH;
     }
 
     private void latches(final ByteBuffer image, final int at)

@@ -1,7 +1,9 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ImageReopening;
+import io.firebreak.market.TradingState;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +22,7 @@ final class ReopeningBlock
         .integerLists("widths_e9");
     private static final Keys LEFTOVER = Keys.of().integers("extensions").durations("length");
     static final Keys KEYS = Keys.of().word("kind", KINDS).integers("max_extensions").section("collar", COLLAR)
-        .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm").durationLists("extensions")
+        .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm", "call").durationLists("extensions")
         .section("check", CHECK).section("leftover", LEFTOVER).word("on_failure", FAILURES).word("then", THENS);
 
     private final Struct struct;
@@ -64,7 +66,28 @@ final class ReopeningBlock
         {
             uncross(section);
         }
+        if (struct.int32(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER)
+        {
+            call(breaker, section);
+        }
         section.finish("with kind = " + kind + " (" + section.where("kind") + ")");
+    }
+
+    /** A market-wide halt may be followed by a call of its own length, in which orders are collected. */
+    private void call(final Section breaker, final Section section)
+    {
+        final long callNs = section.durationOr("call", 0, 0, Limits.DAY_NS);
+        if (callNs > 0 && struct.int32(ImageLayout.B_TRIP_STATE) == TradingState.AUCTION.code())
+        {
+            throw section.contradiction("call", "the halt is a call already", breaker.where("trip_state"),
+                "make the pause longer, or trip to HALTED");
+        }
+        if (callNs > 0 && section.has("leftover"))
+        {
+            throw section.contradiction("call", "an auction that is extended would collect orders a second time",
+                section.where("leftover"), "remove one of the two");
+        }
+        struct.int64(ImageLadder.B_CALL_NS, callNs);
     }
 
     private void uncross(final Section section)

@@ -2,7 +2,6 @@ package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.Reason;
-import io.firebreak.market.TradingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,16 @@ final class RuleBlock
     private static final List<String> REASONS =
         List.of("PRICE_BAND", "VELOCITY", "VOLATILITY", "DEPTH", "SPREAD", "MARKET_WIDE");
     static final Keys KEYS = Keys.of()
-        .flags("enabled", "scaled", "cutoff_inclusive")
+        .flags("enabled", "scaled", "cutoff_inclusive", "any_index")
         .word("observe", OBSERVABLES).texts("reference").section("width", WidthBlock.KEYS).ratios("width")
-        .word("comparator", List.of("GE", "EQ_FAR_QUOTE", "LE", "GT"))
+        .word("comparator", List.of("GE", "EQ_FAR_QUOTE", "LE", "GT", "REACHES"))
         .word("rounding", BandRule.ROUNDINGS).word("rounding_lower", BandRule.ROUNDINGS)
         .word("rounding_upper", BandRule.ROUNDINGS).word("offset_rounding", BandRule.OFFSET_ROUNDINGS)
         .word("sides", BandRule.SIDES).texts("plus", "reaches").flags("plus_outward")
         .word("reason", REASONS).word("trip_state", TRIP_STATES)
         .integers("sigma_ppm_per_sqrt_min", "level", "round_e9", "threshold_lots", "threshold_ticks")
-        .ratios("ratio").durations("sustain", "cutoff");
+        .ratios("ratio", "below_last_trigger").durations("sustain", "cutoff")
+        .word("direction", LevelBlock.DIRECTIONS).items("lengths", LevelBlock.LENGTH);
     private static final Map<String, List<String>> OF_MONITOR = Map.of(
         BreakerBlock.QUOTE, List.of("FAR_QUOTE"),
         BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
@@ -43,6 +43,7 @@ final class RuleBlock
     private final Map<String, Reference> references;
     private final String monitor;
     private final int spared;
+    private final LevelBlock levels;
     private final List<Struct> variances = new ArrayList<>();
     private int compiled;
     private boolean watchesPrints;
@@ -51,14 +52,12 @@ final class RuleBlock
     private int scaleReference = -1;
     private Section variance;
     private Where ungated;
-    private Section lastLevel;
-    private long lastLevelPpm;
-    private int lastLevelNumber;
 
     RuleBlock(final ImageDraft draft, final SessionFacts session, final RuleIds ruleIds,
-        final Map<String, Reference> references, final String monitor, final int spared)
+        final Map<String, Reference> references, final String monitor, final int spared, final long pauseNs)
     {
         this.spared = spared;
+        levels = new LevelBlock(draft, session, references.size(), pauseNs);
         this.draft = draft;
         this.session = session;
         this.ruleIds = ruleIds;
@@ -135,9 +134,8 @@ final class RuleBlock
                 boundary(rule, "EQ_FAR_QUOTE", "NEAREST_HALF_UP");
                 break;
             case "INDEX":
-                level(rule, struct);
-                boundary(rule, "LE", "NEAREST_HALF_UP");
-                struct.int64(ImageLayout.U_ROUND_E9, round(rule));
+                levels.compile(rule, struct, reference);
+                boundary(rule, levels.comparator(struct), "NEAREST_HALF_UP");
                 break;
             case "VARIANCE":
                 variance(rule, struct);
@@ -217,48 +215,6 @@ final class RuleBlock
     {
         rule.word("comparator", List.of(comparator), comparator);
         rule.word("rounding", List.of(rounding), rounding);
-    }
-
-    private static long round(final Section rule)
-    {
-        return rule.integerOr("round_e9", 0, "1e-9 of the quote currency (0: the tick)", 0, Limits.PRICE_E9);
-    }
-
-    private void level(final Section rule, final Struct struct)
-    {
-        final int level = (int)rule.integer("level", "levels", 1, Limits.RULES);
-        WidthBlock.compile(rule, struct, draft, session, List.of("PPM"));
-        final long ppm = WidthBlock.ppm(struct);
-        if (lastLevel != null && (level <= lastLevelNumber || ppm <= lastLevelPpm))
-        {
-            throw rule.contradiction("level", "levels and widths must both rise from rule to rule",
-                lastLevel.where("level"), "order the rules from the first level to the last");
-        }
-        lastLevel = rule;
-        lastLevelNumber = level;
-        lastLevelPpm = ppm;
-        struct.int32(ImageLayout.U_LEVEL, level);
-        if (rule.has("trip_state"))
-        {
-            final String state = rule.word("trip_state", TRIP_STATES, null);
-            if (TradingState.CLOSED.name().equals(state) && session.alwaysOpen())
-            {
-                throw rule.contradiction("trip_state", "CLOSED has no exit where no day ends",
-                    session.alwaysOpenWhere(), "trip to HALTED, or declare a session");
-            }
-            struct.int32(ImageLayout.U_TRIP_STATE, TradingState.valueOf(state).code());
-        }
-        if (rule.has("cutoff") && session.alwaysOpen())
-        {
-            throw rule.contradiction("cutoff", "there is no close to count from where always_open = true",
-                session.alwaysOpenWhere(), "remove one of the two");
-        }
-        final long cutoff = rule.durationOr("cutoff", 0, 0, Limits.DAY_NS);
-        struct.int64(ImageLayout.U_CUTOFF_NS, cutoff);
-        if (cutoff > 0)
-        {
-            struct.flag(ImageLayout.U_CUTOFF_INCLUSIVE, rule.flag("cutoff_inclusive", false));
-        }
     }
 
     private void variance(final Section rule, final Struct struct)

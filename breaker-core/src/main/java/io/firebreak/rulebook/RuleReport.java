@@ -1,6 +1,7 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageHeader;
+import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
@@ -10,6 +11,9 @@ import java.util.List;
 /** One rule of an image in words: what is watched, against what, how far, in per cent and prices. */
 final class RuleReport
 {
+    private static final String[] SIDES = {"at or below ", "at or above ", "at or beyond "};
+    private static final String[] SIGNS = {" - ", " + ", " -/+ "};
+
     private final ByteBuffer image;
     private final int at;
     private final String centre;
@@ -44,6 +48,10 @@ final class RuleReport
     List<String> rows()
     {
         final List<String> rows = new ArrayList<>();
+        if (image.getInt(at + ImageLadder.U_LENGTHS_FROM) != 0)
+        {
+            return new LengthsReport(image, at).rows();
+        }
         String from = "";
         for (int i = 0; i < image.getInt(at + ImageLayout.U_ROWS); i++)
         {
@@ -82,11 +90,18 @@ final class RuleReport
     {
         final long cutoff = image.getLong(at + ImageLayout.U_CUTOFF_NS);
         final int state = image.getInt(at + ImageLayout.U_TRIP_STATE);
-        return "level " + image.getInt(at + ImageLayout.U_LEVEL) + ", an index at or below " + centre + " - " +
+        final int direction = image.getInt(at + ImageLadder.U_DIRECTION);
+        final boolean any = image.getInt(at + ImageLadder.U_ANY_INDEX) != 0;
+        final long beyond = image.getLong(at + ImageLadder.U_BEYOND_LAST_PPM);
+        return "level " + image.getInt(at + ImageLayout.U_LEVEL) + (any ? ", any index " : ", an index ") +
+            SIDES[direction] + (any ? "its previous close" : centre) + SIGNS[direction] +
             Show.percent(image.getLong(at + ImageLayout.U_PPM)) + ", rounded to " +
             Show.price(image.getLong(at + ImageLayout.U_ROUND_E9)) +
+            (beyond == 0 ? "" : ", and " + Show.percent(beyond) + " beyond the index at which the level before fired") +
+            sustain() +
+            (image.getInt(at + ImageLadder.U_LENGTHS_FROM) != 0 ? ", by the time of day" : "") +
             (state == 0 ? "" : ", to " + TradingState.of(state)) +
-            (cutoff == 0 ? ", at any time" : ", not " +
+            (cutoff == 0 ? image.getInt(at + ImageLadder.U_LENGTHS_FROM) != 0 ? "" : ", at any time" : ", not " +
                 (image.getInt(at + ImageLayout.U_CUTOFF_INCLUSIVE) == 0 ? "from " : "after ") +
                 Show.duration(cutoff) + " before the close on");
     }

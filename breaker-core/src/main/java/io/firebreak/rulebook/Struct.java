@@ -33,6 +33,11 @@ final class Struct
         return bytes.getLong(offset);
     }
 
+    int int32(final int offset)
+    {
+        return bytes.getInt(offset);
+    }
+
     void flag(final int offset, final boolean value)
     {
         bytes.putInt(offset, value ? 1 : 0);
