@@ -44,17 +44,17 @@ public final class Reopening
         final int reopening = b.getInt(bk + ImageLayout.B_REOPENING);
         final boolean always = m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0;
         final int ruleId = b.getInt(m.breaker(s, k) + Layout.X_RULE);
-        final boolean called = callNs(bk) == 0 ||
-            b.getInt(m.breaker(s, k) + Layout.X_STATE) == TradingState.AUCTION.code();
-        if (!called && (always || nowNs < b.getLong(m.market() + Layout.S_CLOSE_NS)))
+        final boolean isClosed = !always && nowNs >= b.getLong(m.market() + Layout.S_CLOSE_NS);
+        final boolean isCalled = callNs(bk) > 0;
+        if (isCalled && !isClosed && b.getInt(m.breaker(s, k) + Layout.X_STATE) != TradingState.AUCTION.code())
         {
             parts.releases.release(s, k, nowNs, TradingState.AUCTION.code(), Reason.PAUSE_ELAPSED.code());
         }
-        else if (reopening == ImageLayout.REOPEN_DIRECT)
+        else if (reopening == ImageLayout.REOPEN_DIRECT && !(isCalled && isClosed))
         {
             parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.PAUSE_ELAPSED.code());
         }
-        else if (!always && nowNs >= b.getLong(m.market() + Layout.S_CLOSE_NS))
+        else if (isClosed)
         {
             m.evidence(s);
             parts.trips.pause(s, k, nowNs, TradingState.CLOSED.code(), 0, ruleId, Reason.SESSION_CLOSE.code());
