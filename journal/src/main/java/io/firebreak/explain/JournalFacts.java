@@ -1,6 +1,7 @@
 package io.firebreak.explain;
 
 import io.firebreak.breaker.ImageHeader;
+import io.firebreak.codec.CalendarDayDecoder;
 import io.firebreak.codec.InstrumentDefinitionDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.ReferencePriceDecoder;
@@ -12,6 +13,7 @@ import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.RulebookException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -23,10 +25,17 @@ public final class JournalFacts
     private static final long PPM = 1_000_000L;
     private static final Instrument UNKNOWN = new Instrument(0, 0, 1, PPM, -1);
 
+    /** A trading day, UTC ns. */
+    record Day(long openNs, long closeNs, long nextOpenNs)
+    {
+    }
+
     private final Map<Integer, String> symbols = new HashMap<>();
     private final Map<Integer, Instrument> instruments = new HashMap<>();
     private final Map<Integer, Long> previousClosesE9 = new HashMap<>();
     private final Map<Long, RuleFacts> rules = new HashMap<>();
+    private final TreeMap<Long, Day> days = new TreeMap<>();
+    private final CalendarDayDecoder day = new CalendarDayDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final ReferencePriceDecoder price = new ReferencePriceDecoder();
@@ -116,6 +125,13 @@ public final class JournalFacts
         return previousClosesE9.get(scope);
     }
 
+    /** The trading day of an instant as it was announced last; null where none was. */
+    Day day(final long timeNs)
+    {
+        final Map.Entry<Long, Day> last = days.floorEntry(timeNs);
+        return last == null ? null : last.getValue();
+    }
+
     /** Class of a scope: an instrument's as it was defined, the market's own; -1 where it has none. */
     int classIndex(final int scope)
     {
@@ -159,6 +175,11 @@ public final class JournalFacts
             instruments.put(Scope.index(definition.scope()), new Instrument((int)definition.priceExponent(),
                 (int)definition.qtyExponent(), definition.tickIncrement(), definition.leveragePpm(),
                 definition.classIndex()));
+        }
+        else if (header.templateId() == CalendarDayDecoder.TEMPLATE_ID)
+        {
+            day.wrapAndApplyHeader(buffer, offset, header);
+            days.put(day.openNs(), new Day(day.openNs(), day.closeNs(), day.nextOpenNs()));
         }
         else if (header.templateId() == ReferencePriceDecoder.TEMPLATE_ID)
         {

@@ -1,7 +1,6 @@
 package io.firebreak.explain;
 
 import io.firebreak.breaker.ImageLayout;
-import io.firebreak.estimator.Wide;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -285,13 +284,7 @@ final class Recomputation
 
     private void ladder()
     {
-        final long close = decision.integer("referenceMicroTicks");
-        final long roundE9 = Math.max(1, rule.ruleLong(ImageLayout.U_ROUND_E9));
-        final long limit = Wide.mulDivHalfUp(close * 1_000L, MICRO - rule.ruleLong(ImageLayout.U_PPM), MICRO * roundE9)
-            * roundE9 / 1_000L;
-        final long recorded = decision.integer("limitMicroTicks");
-        checks.add(new Check("limit", price(close) + " x (1 - " + ppm(rule.ruleLong(ImageLayout.U_PPM))
-            + "), rounded to the nearest " + roundE9 * NS, price(recorded), price(limit), recorded == limit));
+        checks.addAll(new LadderChecks(facts, decision, rule, earlierTrips).checks());
         margin(true);
     }
 

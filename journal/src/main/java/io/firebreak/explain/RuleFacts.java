@@ -1,6 +1,7 @@
 package io.firebreak.explain;
 
 import io.firebreak.breaker.ImageHeader;
+import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ParameterImage;
 import org.agrona.DirectBuffer;
@@ -148,6 +149,29 @@ final class RuleFacts
             }
         }
         return 0;
+    }
+
+    /** Row of a ladder's table of lengths at an instant; 0 where the level has no table. */
+    int lengthRowAt(final long timeNs, final long openNs, final long closeNs)
+    {
+        final int from = ruleInt(ImageLadder.U_LENGTHS_FROM);
+        for (int i = 0; i < ruleInt(ImageLayout.U_ROWS) && from != 0; i++)
+        {
+            final int row = image.rowAt(ruleAt, i);
+            final long until = buffer.getLong(row + ImageLadder.L_UNTIL_NS);
+            final long untilNs = until == Long.MAX_VALUE ? until :
+                from == ImageLadder.AFTER_OPEN ? openNs + until : closeNs - until;
+            if (timeNs < untilNs || timeNs == untilNs && buffer.getInt(row + ImageLadder.L_INCLUSIVE) != 0)
+            {
+                return row;
+            }
+        }
+        return 0;
+    }
+
+    int rowInt(final int row, final int field)
+    {
+        return buffer.getInt(row + field);
     }
 
     long rowLong(final int row, final int field)

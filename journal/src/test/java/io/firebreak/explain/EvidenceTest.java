@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class EvidenceTest
         writePerp();
         writeLuld();
         writeMarket();
+        writeLadders();
     }
 
     /** Price and velocity without a book, the same with one, thin books, and volatility after an hour of unrest. */
@@ -142,6 +144,39 @@ class EvidenceTest
         }
     }
 
+    /** Two phases of Korea, the second lower than its level; then both of India's directions and either index. */
+    private static void writeLadders()
+    {
+        final String phases = "market.circuit_breaker.";
+        final Map<String, String> quick = Map.of(phases + "phase_1.sustain_s", "4", phases + "phase_2.sustain_s", "4",
+            phases + "phase_3.sustain_s", "4", phases + "pause.length_s", "5", phases + "reopening.call_s", "3");
+        try (JournaledInputs venue = new JournaledInputs(directory.resolve("korea"), "krx-market", quick))
+        {
+            venue.day(23_400);
+            venue.reference(1, Scope.market(0), ReferenceKind.PREVIOUS_CLOSE.code(), 2_500_000_000_000L);
+            venue.reference(2, Scope.market(0), ReferenceKind.INDEX.code(), 2_126_120_000_000L);
+            for (int second = 3; second < 15; second++)
+            {
+                venue.tick(second);
+            }
+            venue.reference(15, Scope.market(0), ReferenceKind.INDEX.code(), 2_104_000_000_000L);
+            for (int second = 16; second < 25; second++)
+            {
+                venue.tick(second);
+            }
+        }
+        try (JournaledInputs venue = new JournaledInputs(directory.resolve("india"), "nse-market", Map.of()))
+        {
+            venue.day(23_400);
+            venue.reference(1, Scope.market(0), ReferenceKind.PREVIOUS_CLOSE.code(), 20_000_020_000_000L);
+            venue.publisher.referencePrice(0, 0, JournaledInputs.at(1), JournaledInputs.at(1), Scope.market(0),
+                ReferenceKind.PREVIOUS_CLOSE.code(), 1, 70_000_000_000_000L, 0);
+            venue.publisher.referencePrice(0, 0, JournaledInputs.at(2), JournaledInputs.at(2), Scope.market(0),
+                ReferenceKind.INDEX.code(), 1, 77_000_000_000_000L, 0);
+            venue.reference(3, Scope.market(0), ReferenceKind.INDEX.code(), 16_000_000_000_000L);
+        }
+    }
+
     private static JournalReader open(final String journal)
     {
         try
@@ -194,6 +229,19 @@ class EvidenceTest
         assertThat(told("perp")).extracting(one -> one.decision().text("reason"))
             .contains("PRICE_BAND", "VOLATILITY", "DEPTH");
         assertThat(told("market")).extracting(one -> one.decision().text("reason")).contains("MARKET_WIDE");
+    }
+
+    /** Level, what lies beyond the last trigger, and the length of the halt: each is computed again. */
+    @ParameterizedTest
+    @CsvSource({"korea, 2300000000 2104860000", "india, 77000000000 16000000000"})
+    void shouldComputeTheTripsOfALadderAgain(final String journal, final String limits)
+    {
+        final Audit audit = new Audit();
+        audit.read(open(journal));
+        assertThat(audit.findings()).isEmpty();
+        assertThat(audit.checks()).isGreaterThan(6);
+        assertThat(told(journal).stream().filter(one -> one.is("reason", "MARKET_WIDE"))
+            .map(one -> one.decision().text("limitMicroTicks")).collect(Collectors.joining(" "))).isEqualTo(limits);
     }
 
     @Test
