@@ -15,6 +15,9 @@ final class CaseClock
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final long NANOS = 1_000_000_000L;
 
+    /** Nanoseconds of a second. */
+    static final long SECOND = NANOS;
+
     private CaseClock()
     {
     }

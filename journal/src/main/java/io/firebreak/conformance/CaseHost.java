@@ -2,7 +2,9 @@ package io.firebreak.conformance;
 
 import io.firebreak.EventPublisher;
 import io.firebreak.InlineBreaker;
+import io.firebreak.InlineGate;
 import io.firebreak.arena.Capacities;
+import io.firebreak.breaker.ScopeReading;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.Scope;
 import io.firebreak.record.JournalStart;
@@ -16,6 +18,9 @@ import io.firebreak.rulebook.CompiledRulebook;
 final class CaseHost implements AutoCloseable
 {
     static final int SOURCE = 1;
+
+    /** Flag of a print behind which no other of the same order follows. */
+    static final int SWEEP_END = 0;
 
     private static final int POLL_LIMIT = 64;
 
@@ -38,6 +43,16 @@ final class CaseHost implements AutoCloseable
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
             .origin("", JournalStart.Clock.EXCHANGE, 0));
+    }
+
+    InlineGate gate()
+    {
+        return breaker.gate();
+    }
+
+    ScopeReading reading(final int scope)
+    {
+        return breaker.engine().read(scope);
     }
 
     EventPublisher publisher()

@@ -1,213 +1,174 @@
 package io.firebreak.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.firebreak.EventPublisher;
+import io.firebreak.breaker.ScopeReading;
 import io.firebreak.market.InputFlags;
-import io.firebreak.market.OrderKind;
-import io.firebreak.market.QuoteKind;
-import io.firebreak.market.ReferenceKind;
-import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
 import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.Rulebook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs one case of the two US families: events in, checkpoints compared after all events of the same time. */
+/** Runs one case of a family: events in, checkpoints compared after all events of the same time. */
 final class CaseRunner
 {
-    private static final int INSTRUMENT = 0;
-    private static final int E9 = 9;
-    private static final long LOTS = 100;
+    private static final Set<String> PRICES = Set.of("px", "bid", "ask", "lower", "upper", "ref", "indicative",
+        "wouldTradeAt", "startPx", "reopenPx", "dynLower", "dynUpper", "reference", "tick");
     private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
-    private static final String OPEN_TIME = "09:30:00";
+    private static final long BEFORE_NS = 1_800 * CaseClock.SECOND;
 
     private final JsonNode vector;
-    private final JsonNode params;
-    private final boolean isMarket;
+    private final Family family;
+    private final CaseSetup setup = new CaseSetup();
     private final int exponent;
-    private final CaseHost host;
-    private final Checkpoints checkpoints;
-    private BigDecimal bid;
-    private BigDecimal ask;
-    private String verdict;
 
-    private CaseRunner(
-        final JsonNode vector, final boolean isMarket, final CompiledRulebook rulebook, final CaseHost host)
+    CaseRunner(final JsonNode vector, final Family family)
     {
         this.vector = vector;
-        this.isMarket = isMarket;
-        this.host = host;
-        params = vector.path("params");
+        this.family = family;
+        setup.className = family.className;
+        setup.open = family.open;
+        setup.close = family.close;
+        setup.tick = family.tick;
+        // in the order of the table: what counts from the close stands behind the close
+        for (final Map.Entry<String, CaseSetup.Param> param : family.params.entrySet())
+        {
+            if (vector.path("params").hasNonNull(param.getKey()))
+            {
+                param.getValue().apply(setup, vector.path("params").get(param.getKey()));
+            }
+        }
+        for (final Iterator<String> it = vector.path("params").fieldNames(); it.hasNext();)
+        {
+            final String key = it.next();
+            if (!family.params.containsKey(key))
+            {
+                throw new UnsupportedCase("parameter " + key);
+            }
+        }
         exponent = exponent();
-        checkpoints = new Checkpoints(exponent, params.has("tolerance") ? decimal(params, "tolerance") : null);
-        begin(rulebook);
+    }
+
+    CaseSetup setup()
+    {
+        return setup;
+    }
+
+    Family family()
+    {
+        return family;
     }
 
     /**
-     * Runs a case.
+     * Runs the case.
      *
-     * @param vector   the case.
-     * @param isMarket whether the rule is the market's and not an instrument's.
-     * @param rulebook compiled for the case.
      * @return the first difference, or null.
-     * @throws UnsupportedCase where an event or an expectation is none of these rulebooks'.
+     * @throws UnsupportedCase where the family does not know an event or an expectation.
      */
-    static String run(final JsonNode vector, final boolean isMarket, final CompiledRulebook rulebook)
+    String run()
     {
-        boolean hasAuctionPrice = false;
-        for (final JsonNode event : vector.path("events"))
+        final CompiledRulebook compiled = Rulebook.load(family.rulebook, setup.overrides);
+        try (CaseHost host = new CaseHost(compiled, !has("auctionPrice")))
         {
-            hasAuctionPrice |= event.path("type").asText().equals("auctionPrice");
-        }
-        try (CaseHost host = new CaseHost(rulebook, !hasAuctionPrice))
-        {
-            return new CaseRunner(vector, isMarket, rulebook, host).play();
-        }
-    }
-
-    private void begin(final CompiledRulebook rulebook)
-    {
-        final EventPublisher publisher = host.publisher();
-        host.advance(CaseClock.ns("09:00:00"));
-        final String close = params.path("regularClose").asText("16:00:00");
-        publisher.calendarDay(CaseHost.SOURCE, 0, host.timeNs(), CaseClock.dayId(), CaseClock.ns(OPEN_TIME),
-            CaseClock.ns(close), CaseClock.nextDayNs(OPEN_TIME));
-        if (!isMarket)
-        {
-            long increment = 1;
-            for (int i = 2; i < exponent; i++)
+            final CaseVenue venue = begin(compiled, host);
+            final Checkpoints checkpoints =
+                new Checkpoints(venue, new CaseRulebook(this, compiled), setup.tolerance);
+            final TreeSet<Long> times = times("events", "t");
+            times.addAll(times("expect", "at"));
+            for (final long timeNs : times)
             {
-                increment *= 10;
-            }
-            final BigDecimal leverage = params.has("leverage") ? decimal(params, "leverage") : BigDecimal.ONE;
-            publisher.instrumentDefinition(CaseHost.SOURCE, 0, host.timeNs(), INSTRUMENT, 1, 1,
-                rulebook.classIndex("tier" + params.path("tier").asText("1")), exponent, 0, increment,
-                leverage.multiply(PPM).longValueExact());
-        }
-        if (params.hasNonNull("prevClose"))
-        {
-            publishPrice(ReferenceKind.PREVIOUS_CLOSE, decimal(params, "prevClose"));
-        }
-        host.settle();
-    }
-
-    private String play()
-    {
-        final TreeSet<Long> times = new TreeSet<>();
-        vector.path("events").forEach(event -> times.add(CaseClock.ns(event.path("t").asText())));
-        vector.path("expect").forEach(expected -> times.add(CaseClock.ns(expected.path("at").asText())));
-        for (final long timeNs : times)
-        {
-            host.advance(timeNs);
-            host.observed().isExtended &= false;
-            verdict = null;
-            for (final JsonNode event : at(vector.path("events"), "t", timeNs))
-            {
-                publish(event);
-                host.settle();
-            }
-            host.answer();
-            for (final JsonNode expected : at(vector.path("expect"), "at", timeNs))
-            {
-                final String difference = checkpoints.compare(expected, host.observed(), bid, ask, verdict);
-                if (difference != null)
+                play(venue, timeNs);
+                for (final JsonNode expected : at(vector.path("expect"), "at", timeNs))
                 {
-                    return CaseClock.text(timeNs) + " " + difference;
+                    final String difference = checkpoints.compare(expected);
+                    if (difference != null)
+                    {
+                        return CaseClock.text(timeNs) + " " + difference;
+                    }
                 }
             }
         }
         return null;
     }
 
-    private void publish(final JsonNode event)
+    /** What the engine says of the scope after all events up to an instant, under another rulebook. */
+    ScopeReading readingAt(final CompiledRulebook compiled, final long untilNs)
     {
-        final EventPublisher publisher = host.publisher();
-        final long now = host.timeNs();
-        final String type = event.path("type").asText();
-        switch (type)
+        try (CaseHost host = new CaseHost(compiled, !has("auctionPrice")))
         {
-            case "clock":
-                break;
-            case "reference":
-                publishPrice(ReferenceKind.BREAKER_REFERENCE, decimal(event, "px"));
-                break;
-            case "proforma":
-                publishPrice(ReferenceKind.PRO_FORMA, decimal(event, "px"));
-                break;
-            case "index":
-                if (host.observed().isReopening())
-                {
-                    host.reopenMarket();
-                }
-                publishPrice(ReferenceKind.INDEX, decimal(event, "px"));
-                break;
-            case "trade":
-                publisher.trade(CaseHost.SOURCE, 0, now, now, INSTRUMENT, 0, ticks(event, "px"), lots(event), 0,
-                    Side.NONE.code(), event.path("eligible").asBoolean(true) ? InputFlags.ELIGIBLE : 0);
-                break;
-            case "potentialTrade":
-                potentialTrade(event, now);
-                break;
-            case "nbbo":
-                bid = event.hasNonNull("bid") ? decimal(event, "bid") : null;
-                ask = event.hasNonNull("ask") ? decimal(event, "ask") : null;
-                publisher.quote(CaseHost.SOURCE, 0, now, now, INSTRUMENT, 0, QuoteKind.CONSOLIDATED.code(),
-                    bid == null ? EventPublisher.ABSENT : ticks(event, "bid"), bid == null ? 0 : LOTS,
-                    ask == null ? EventPublisher.ABSENT : ticks(event, "ask"), ask == null ? 0 : LOTS);
-                break;
-            case "indicative":
-                host.indicative(event.hasNonNull("px") ? ticks(event, "px") : EventPublisher.ABSENT);
-                break;
-            case "auctionPrice":
-                host.auction(event.hasNonNull("px") ? ticks(event, "px") : EventPublisher.ABSENT);
-                break;
-            default:
-                throw new UnsupportedCase("event " + type);
+            final CaseVenue venue = begin(compiled, host);
+            times("events", "t").headSet(untilNs, true).forEach(timeNs -> play(venue, timeNs));
+            host.advance(untilNs);
+            return venue.reading();
         }
     }
 
-    private void potentialTrade(final JsonNode event, final long now)
+    private void play(final CaseVenue venue, final long timeNs)
     {
-        final long denied = host.observed().denied;
-        final int side = event.path("side").asText("").equalsIgnoreCase("sell") ? Side.SELL.code() : Side.BUY.code();
-        host.publisher().potentialTrade(CaseHost.SOURCE, 0, now, now, INSTRUMENT, 0, side,
-            OrderKind.AGGRESSIVE.code(), ticks(event, "px"), lots(event), 0, 0);
+        venue.host.advance(timeNs);
+        venue.begin();
+        for (final JsonNode event : at(vector.path("events"), "t", timeNs))
+        {
+            CaseEvents.apply(venue, event);
+            venue.host.settle();
+        }
+        venue.host.answer();
+    }
+
+    private CaseVenue begin(final CompiledRulebook compiled, final CaseHost host)
+    {
+        final long openNs = CaseClock.ns(setup.open);
+        final TreeSet<Long> times = times("events", "t");
+        times.addAll(times("expect", "at"));
+        host.advance(Math.min(openNs, times.isEmpty() ? openNs : times.first()) - BEFORE_NS);
+        host.publisher().calendarDay(CaseHost.SOURCE, 0, host.timeNs(), CaseClock.dayId(), openNs,
+            CaseClock.ns(setup.close), CaseClock.nextDayNs(setup.open));
         host.settle();
-        verdict = host.observed().denied > denied ? "PREVENT" : "ALLOW";
-        if (verdict.equals("ALLOW"))
+        final CaseVenue venue = new CaseVenue(host, family, exponent);
+        if (!family.isMarket)
         {
-            host.publisher().trade(CaseHost.SOURCE, 0, now, now, INSTRUMENT, 0, ticks(event, "px"), lots(event), 0,
-                side, InputFlags.ELIGIBLE);
+            final int index = setup.className.isEmpty() ? 0 : compiled.classIndex(setup.className);
+            host.publisher().instrumentDefinition(CaseHost.SOURCE, 0, host.timeNs(), CaseVenue.INSTRUMENT, 1, 1,
+                index, exponent, 0, setup.tick == null ? 1 : venue.ticks(setup.tick),
+                setup.leverage.multiply(PPM).longValueExact());
+            host.settle();
         }
-    }
-
-    private void publishPrice(final ReferenceKind kind, final BigDecimal price)
-    {
-        host.publisher().referencePrice(CaseHost.SOURCE, 0, host.timeNs(), host.timeNs(),
-            isMarket ? Scope.market(0) : Scope.instrument(INSTRUMENT), kind.code(), 0,
-            price.movePointRight(E9).longValueExact(), 0);
-    }
-
-    private long ticks(final JsonNode node, final String key)
-    {
-        return decimal(node, key).movePointRight(exponent).longValueExact();
-    }
-
-    private static long lots(final JsonNode event)
-    {
-        return event.path("qty").asLong(LOTS);
-    }
-
-    private static BigDecimal decimal(final JsonNode node, final String key)
-    {
-        if (!node.hasNonNull(key))
+        for (final CaseSetup.Published price : setup.published)
         {
-            throw new UnsupportedCase("an event without " + key);
+            venue.publish(price.kind(), price.index(), price.price());
         }
-        return new BigDecimal(node.get(key).asText());
+        if (setup.lastAuction != null)
+        {
+            host.auction(venue.ticks(setup.lastAuction));
+        }
+        if (setup.lastPrint != null)
+        {
+            venue.print(venue.ticks(setup.lastPrint), CaseVenue.LOTS, Side.NONE.code(),
+                InputFlags.ELIGIBLE | CaseHost.SWEEP_END);
+        }
+        return venue;
+    }
+
+    private boolean has(final String type)
+    {
+        boolean has = false;
+        for (final JsonNode event : vector.path("events"))
+        {
+            has |= event.path("type").asText().equals(type);
+        }
+        return has;
+    }
+
+    private TreeSet<Long> times(final String list, final String key)
+    {
+        final TreeSet<Long> times = new TreeSet<>();
+        vector.path(list).forEach(node -> times.add(CaseClock.ns(node.path(key).asText())));
+        return times;
     }
 
     private static Iterable<JsonNode> at(final JsonNode list, final String key, final long timeNs)
@@ -224,20 +185,33 @@ final class CaseRunner
         return some;
     }
 
-    /** Enough decimals for every price of the case, at least cents. */
+    /** Enough decimals for every price of the case, at least cents, and for the venue's tick. */
     private int exponent()
     {
-        int decimals = 2;
-        for (final JsonNode event : vector.path("events"))
+        int decimals = setup.tick == null ? 2 : Math.max(2, setup.tick.stripTrailingZeros().scale());
+        for (final String list : List.of("events", "expect"))
         {
-            for (final String key : new String[]{"px", "bid", "ask"})
+            for (final JsonNode node : vector.path(list))
             {
-                if (event.hasNonNull(key))
+                for (final Map.Entry<String, JsonNode> entry : node.properties())
                 {
-                    decimals = Math.max(decimals, decimal(event, key).stripTrailingZeros().scale());
+                    decimals = Math.max(decimals, decimals(entry.getKey(), entry.getValue()));
                 }
             }
         }
+        for (final CaseSetup.Published price : setup.published)
+        {
+            decimals = Math.max(decimals, price.price().stripTrailingZeros().scale());
+        }
         return decimals;
+    }
+
+    private static int decimals(final String key, final JsonNode value)
+    {
+        if (!PRICES.contains(key) || value.isNull() || value.isContainerNode())
+        {
+            return 0;
+        }
+        return CaseSetup.number(value).stripTrailingZeros().scale();
     }
 }

@@ -9,8 +9,8 @@ import io.firebreak.codec.UncrossDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
 import io.firebreak.codec.VerdictDeniedDecoder;
 import io.firebreak.market.LimitStateKind;
+import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
-import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -19,16 +19,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class ObservedState
 {
-    /** Names of the vectors for names of the states. */
-    private static final Map<String, String> ALIASES = Map.of(
-        "NORMAL", "OPEN",
-        "STRADDLE_STATE", "STRADDLE",
-        "TRADING_PAUSE", "PAUSED",
-        "PAUSE", "PAUSED",
-        "HALT", "HALTED",
-        "CLOSED_FOR_DAY", "CLOSED",
-        "REOPENING_AUCTION", "REOPENING");
-
     long lowerTicks = Long.MIN_VALUE;
     long upperTicks = Long.MAX_VALUE;
     long referenceMicroTicks = Long.MIN_VALUE;
@@ -38,6 +28,22 @@ final class ObservedState
     boolean isExtended;
     int level;
     long denied;
+
+    /** Rule of the last trip, 0 none, and the side it fell on, Side code. */
+    int tripRule;
+    int tripSide;
+
+    /** Length of the last trip's state, ns; Long.MAX_VALUE to the end of the session. */
+    long tripNs = Long.MIN_VALUE;
+
+    /** Whether the last state is one that only people end. */
+    boolean isLatched;
+
+    /** Whether an auction was let print in this instant. */
+    boolean isUncrossed;
+
+    /** Extensions of the pause that lasts, or of the last one. */
+    long extensions;
 
     /** Open request for an indicative price, 0 none. */
     long requestSeq;
@@ -79,6 +85,8 @@ final class ObservedState
                 state = TradingState.of(change.mergedStateRaw());
                 level = change.level() == 0 ? level : change.level();
                 limitState = LimitStateKind.NONE;
+                isLatched = change.latched() != 0;
+                trip();
                 break;
             case UncrossRequestDecoder.TEMPLATE_ID:
                 request.wrapAndApplyHeader(decision, 0, header);
@@ -93,6 +101,7 @@ final class ObservedState
                 collarLowerTicks = uncross.collarLowerTicks();
                 collarUpperTicks = uncross.collarUpperTicks();
                 isExtended = false;
+                isUncrossed = true;
                 break;
             case ExtendDecoder.TEMPLATE_ID:
                 extend.wrapAndApplyHeader(decision, 0, header);
@@ -100,6 +109,7 @@ final class ObservedState
                 collarLowerTicks = extend.testedLowerTicks();
                 collarUpperTicks = extend.testedUpperTicks();
                 isExtended = true;
+                extensions = extend.extension();
                 break;
             case VerdictDeniedDecoder.TEMPLATE_ID:
                 denied++;
@@ -131,14 +141,30 @@ final class ObservedState
         }
     }
 
+    /** What is told of one instant only. */
+    void beginInstant()
+    {
+        isExtended = false;
+        isUncrossed = false;
+    }
+
+    /** A change to a more severe state by a comparison: the record holds what was compared. */
+    private void trip()
+    {
+        final TradingState from = TradingState.of(change.fromStateRaw());
+        final TradingState to = TradingState.of(change.toStateRaw());
+        if (to.severity() > from.severity() && change.observedMicroTicks() != Long.MIN_VALUE)
+        {
+            tripRule = change.ruleId();
+            final boolean isLower = change.limitMicroTicks() < change.referenceMicroTicks();
+            tripSide = isLower ? Side.SELL.code() : Side.BUY.code();
+            tripNs = to == TradingState.CLOSED ? Long.MAX_VALUE : change.deadlineNs() - change.timeNs();
+            extensions = 0;
+        }
+    }
+
     boolean isReopening()
     {
         return state == TradingState.REOPENING;
-    }
-
-    /** A vector's name of a state in the words of {@link #state()}. */
-    static String canonical(final String name)
-    {
-        return ALIASES.getOrDefault(name, name);
     }
 }

@@ -1,0 +1,88 @@
+package io.firebreak.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firebreak.EventPublisher;
+import io.firebreak.market.InputFlags;
+import io.firebreak.market.ReferenceKind;
+import io.firebreak.market.Side;
+import java.util.Map;
+
+/** What each type of event says to the venue; a family may mean another thing by one. */
+final class CaseEvents
+{
+    /** What an event does. */
+    @FunctionalInterface
+    interface Action
+    {
+        void apply(CaseVenue venue, JsonNode event);
+    }
+
+    private static final Map<String, Action> ACTIONS = Map.ofEntries(
+        Map.entry("clock", (venue, event) -> { }),
+        Map.entry("trade", CaseEvents::trade),
+        Map.entry("nbbo", CaseVenue::nbbo),
+        Map.entry("potentialTrade", CaseVenue::potentialTrade),
+        Map.entry("wouldTrade", CaseVenue::potentialTrade),
+        Map.entry("book", (venue, event) -> venue.orders.book(event)),
+        Map.entry("order", (venue, event) -> venue.orders.enter(event)),
+        Map.entry("index", CaseEvents::index),
+        Map.entry("reference", publishes(ReferenceKind.BREAKER_REFERENCE)),
+        Map.entry("proforma", publishes(ReferenceKind.PRO_FORMA)),
+        Map.entry("mark", publishes(ReferenceKind.MARK)),
+        Map.entry("indicative", (venue, event) -> venue.host.indicative(ticks(venue, event, "px"))),
+        Map.entry("callEnd", (venue, event) -> venue.host.indicative(ticks(venue, event, "indicative"))),
+        Map.entry("auctionPrice", (venue, event) -> venue.host.auction(ticks(venue, event, "px"))));
+
+    private CaseEvents()
+    {
+    }
+
+    /**
+     * Does what an event says.
+     *
+     * @throws UnsupportedCase where nothing is known of its type.
+     */
+    static void apply(final CaseVenue venue, final JsonNode event)
+    {
+        final String type = event.path("type").asText();
+        final Action own = venue.family.events.get(type);
+        final Action action = own != null ? own : ACTIONS.get(type);
+        if (action == null)
+        {
+            throw new UnsupportedCase("event " + type);
+        }
+        action.apply(venue, event);
+    }
+
+    /** The venue publishes the event's price as one of a kind. */
+    static Action publishes(final ReferenceKind kind)
+    {
+        return publishes(kind, "px");
+    }
+
+    static Action publishes(final ReferenceKind kind, final String key)
+    {
+        return (venue, event) -> venue.publish(kind, 0, CaseVenue.decimal(event, key));
+    }
+
+    /** A market-wide reopening ends at the first later event of the index. */
+    private static void index(final CaseVenue venue, final JsonNode event)
+    {
+        if (venue.host.observed().isReopening())
+        {
+            venue.host.reopenMarket();
+        }
+        venue.publish(ReferenceKind.INDEX, event.path("index").asInt(0), CaseVenue.decimal(event, "px"));
+    }
+
+    private static void trade(final CaseVenue venue, final JsonNode event)
+    {
+        venue.print(venue.ticks(event, "px"), CaseVenue.lots(event), Side.NONE.code(),
+            event.path("eligible").asBoolean(true) ? InputFlags.ELIGIBLE | CaseHost.SWEEP_END : 0);
+    }
+
+    private static long ticks(final CaseVenue venue, final JsonNode event, final String key)
+    {
+        return event.hasNonNull(key) ? venue.ticks(event, key) : EventPublisher.ABSENT;
+    }
+}

@@ -1,0 +1,33 @@
+package io.firebreak.conformance;
+
+import io.firebreak.breaker.ScopeReading;
+import io.firebreak.rulebook.CompiledRulebook;
+import io.firebreak.rulebook.Rulebook;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The rulebook of a case: the shipped file of its family with the case's settings, as a venue would set them. */
+final class CaseRulebook
+{
+    private final CaseRunner runner;
+    private final CompiledRulebook compiled;
+
+    CaseRulebook(final CaseRunner runner, final CompiledRulebook compiled)
+    {
+        this.runner = runner;
+        this.compiled = compiled;
+    }
+
+    String ruleName(final int ruleId)
+    {
+        return compiled.ruleName(ruleId);
+    }
+
+    /** The first breaker of the case at an instant, had the rulebook these settings as well. */
+    ScopeReading.Breaker alone(final Map<String, String> settings, final long untilNs)
+    {
+        final Map<String, String> all = new LinkedHashMap<>(runner.setup().overrides);
+        all.putAll(settings);
+        return runner.readingAt(Rulebook.load(runner.family().rulebook, all), untilNs).breakers().get(0);
+    }
+}

@@ -1,0 +1,145 @@
+package io.firebreak.conformance;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A row of the harness's table: the rulebook that a family's cases go through, what its parameters set, what its
+ * events say to the venue, and its own names of states and causes.
+ */
+final class Family
+{
+    private static final Map<String, String> STATES = Map.ofEntries(
+        Map.entry("NORMAL", "OPEN"), Map.entry("CONTINUOUS", "OPEN"), Map.entry("RESUMED", "OPEN"),
+        Map.entry("STRADDLE_STATE", "STRADDLE"), Map.entry("TRADING_PAUSE", "PAUSED"), Map.entry("PAUSE", "PAUSED"),
+        Map.entry("HALT", "HALTED"), Map.entry("CLOSED_FOR_DAY", "CLOSED"),
+        Map.entry("REOPENING_AUCTION", "REOPENING"));
+
+    final String name;
+    final String rulebook;
+    final Map<String, CaseSetup.Param> params = new LinkedHashMap<>();
+    final Map<String, CaseEvents.Action> events = new HashMap<>();
+    final Map<String, String> causes = new HashMap<>();
+    final Map<String, Map<String, String>> rules = new HashMap<>();
+    String open = "09:30:00";
+    String close = "16:00:00";
+    String className = "";
+    BigDecimal tick;
+    boolean isMarket;
+    int reference = -1;
+    private final Map<String, Set<String>> states = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
+
+    /**
+     * A family.
+     *
+     * @param name     as the vectors have it; with the mechanism behind a stroke where it has several.
+     * @param rulebook shipped file without its ending.
+     */
+    Family(final String name, final String rulebook)
+    {
+        this.name = name;
+        this.rulebook = rulebook;
+        param("mechanism", CaseSetup.stated());
+        param("tolerance", (setup, value) -> setup.tolerance = CaseSetup.number(value));
+    }
+
+    /** The breaker is the market's; its index is what events publish. */
+    Family market()
+    {
+        isMarket = true;
+        return this;
+    }
+
+    Family hours(final String opens, final String closes)
+    {
+        open = opens;
+        close = closes;
+        return this;
+    }
+
+    /** Class of the instrument in the rulebook, unless a parameter says another. */
+    Family instrument(final String classOfRulebook)
+    {
+        className = classOfRulebook;
+        return this;
+    }
+
+    /** The venue's tick, unless a parameter says another; without one it is the last decimal of the case. */
+    Family tick(final String size)
+    {
+        tick = new BigDecimal(size);
+        return this;
+    }
+
+    /** Which reference of the class {@code ref} is. */
+    Family reference(final int index)
+    {
+        reference = index;
+        return this;
+    }
+
+    Family param(final String key, final CaseSetup.Param param)
+    {
+        params.put(key, param);
+        return this;
+    }
+
+    /** An event that means something of its own in this family. */
+    Family event(final String type, final CaseEvents.Action action)
+    {
+        events.put(type, action);
+        return this;
+    }
+
+    /** The family's own name of states of the library; any of them is that state. */
+    Family state(final String own, final String... libraries)
+    {
+        states.computeIfAbsent(own, none -> new TreeSet<>()).addAll(List.of(libraries));
+        return this;
+    }
+
+    /** The family's own name of a trip by a rule; with {@code /UP} or {@code /DOWN} behind the rule for one side. */
+    Family cause(final String rule, final String own)
+    {
+        causes.put(rule, own);
+        return this;
+    }
+
+    /** Keys {@code PREFIXLower} and {@code PREFIXUpper} are the limits of one rule: the others are switched off. */
+    Family rule(final String prefix, final String... offPaths)
+    {
+        final Map<String, String> off = new LinkedHashMap<>();
+        for (final String path : offPaths)
+        {
+            off.put(path, "false");
+        }
+        rules.put(prefix, off);
+        return this;
+    }
+
+    /** The family's own name of where an order is. */
+    Family place(final String own, final String ours)
+    {
+        places.put(own, ours);
+        return this;
+    }
+
+    /** Whether an expected name means where an order is. */
+    boolean isPlace(final String expected, final String observed)
+    {
+        return places.getOrDefault(expected, expected).equals(observed);
+    }
+
+    /** Whether an expected name means an observed state. */
+    boolean isState(final String expected, final String observed)
+    {
+        final Set<String> own = states.get(expected);
+        return own != null ? own.contains(observed) : STATES.getOrDefault(expected, expected).equals(observed);
+    }
+}
