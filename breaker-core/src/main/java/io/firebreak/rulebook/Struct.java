@@ -23,11 +23,6 @@ final class Struct
         bytes.putLong(offset, value);
     }
 
-    int int32(final int offset)
-    {
-        return bytes.getInt(offset);
-    }
-
     long int64(final int offset)
     {
         return bytes.getLong(offset);

@@ -20,7 +20,7 @@ final class CaseHost implements AutoCloseable
     static final int SOURCE = 1;
 
     /** Flag of a print behind which no other of the same order follows. */
-    static final int SWEEP_END = 0;
+    static final int SWEEP_END = InputFlags.SWEEP_END;
 
     private static final int POLL_LIMIT = 64;
 
