@@ -90,7 +90,7 @@ final class Inactivity
     }
 
     /**
-     * The day closes: the previous close that it had is not the next day's.
+     * The day closes: the previous close that it had is not the next day's, and no level is reached any longer.
      *
      * @param s state of the scope.
      */
@@ -99,6 +99,10 @@ final class Inactivity
         if (b.getLong(s + Layout.S_PREVIOUS_CLOSE_E9) != Layout.ABSENT)
         {
             b.putInt(s + Layout.S_SEEN, b.getInt(s + Layout.S_SEEN) | PREVIOUS_CLOSE_USED);
+        }
+        if (s == m.market())
+        {
+            parts.ladder.onClose(s);
         }
         for (int index = 1; index < LadderLayout.INDICES && s == m.market(); index++)
         {

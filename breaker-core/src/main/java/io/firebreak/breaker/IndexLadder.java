@@ -120,12 +120,15 @@ public final class IndexLadder
      * The day closes: a time that runs ends with it.
      *
      * @param s state of the market.
-     * @param k breaker.
      */
-    void onClose(final int s, final int k)
+    void onClose(final int s)
     {
-        forgetTimes(m.breaker(s, k), m.image.breakerAt(m.classOf(s), k));
-        watch(s, k, m.image.breakerAt(m.classOf(s), k));
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
+        {
+            final int bk = m.image.breakerAt(m.classOf(s), k);
+            forgetTimes(m.breaker(s, k), bk);
+            watch(s, k, bk);
+        }
     }
 
     /**

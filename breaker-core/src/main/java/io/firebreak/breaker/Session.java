@@ -375,10 +375,6 @@ public final class Session
         final int x = m.breaker(s, k);
         final int before = b.getInt(x + Layout.X_LIMIT);
         final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
-        if (monitor == ImageLayout.MONITOR_LADDER)
-        {
-            parts.ladder.onClose(s, k);
-        }
         final boolean isConfirm = monitor == ImageLayout.MONITOR_CONFIRM;
         if (isConfirm)
         {
