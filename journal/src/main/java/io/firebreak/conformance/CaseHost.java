@@ -27,6 +27,7 @@ final class CaseHost implements AutoCloseable
     private final InlineBreaker breaker;
     private final ObservedState observed = new ObservedState();
     private final boolean isAuctionAnswered;
+    private final boolean isAnsweredWithoutPrice;
     private long timeNs;
     private long indicativeTicks = EventPublisher.ABSENT;
 
@@ -36,9 +37,11 @@ final class CaseHost implements AutoCloseable
      * @param rulebook          what decides.
      * @param isAuctionAnswered whether an auction prints its indicative price at once; false where the case brings
      *                          the auction's price itself.
+     * @param isAnsweredWithoutPrice whether a request is answered although the case has given no indicative price.
      */
-    CaseHost(final CompiledRulebook rulebook, final boolean isAuctionAnswered)
+    CaseHost(final CompiledRulebook rulebook, final boolean isAuctionAnswered, final boolean isAnsweredWithoutPrice)
     {
+        this.isAnsweredWithoutPrice = isAnsweredWithoutPrice;
         this.isAuctionAnswered = isAuctionAnswered;
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
@@ -113,7 +116,7 @@ final class CaseHost implements AutoCloseable
     /** Answers what is open, if there is a price to answer with. */
     void answer()
     {
-        if (observed.requestSeq != 0 && indicativeTicks != EventPublisher.ABSENT
+        if (observed.requestSeq != 0 && (indicativeTicks != EventPublisher.ABSENT || isAnsweredWithoutPrice)
             && Scope.kind(observed.requestScope) == Scope.INSTRUMENT)
         {
             final long seq = observed.requestSeq;

@@ -35,6 +35,7 @@ final class CaseRunner
         setup.open = family.open;
         setup.close = family.close;
         setup.tick = family.tick;
+        setup.overrides.putAll(family.settings);
         // in the order of the table: what counts from the close stands behind the close
         for (final Map.Entry<String, CaseSetup.Param> param : family.params.entrySet())
         {
@@ -51,6 +52,13 @@ final class CaseRunner
                 throw new UnsupportedCase("parameter " + key);
             }
         }
+        vector.path("events").forEach(event ->
+        {
+            if (family.before.containsKey(event.path("type").asText()))
+            {
+                family.before.get(event.path("type").asText()).accept(setup, event);
+            }
+        });
         exponent = exponent();
     }
 
@@ -73,7 +81,7 @@ final class CaseRunner
     String run()
     {
         final CompiledRulebook compiled = Rulebook.load(family.rulebook, setup.overrides);
-        try (CaseHost host = new CaseHost(compiled, !has("auctionPrice")))
+        try (CaseHost host = host(compiled))
         {
             final CaseVenue venue = begin(compiled, host);
             final Checkpoints checkpoints =
@@ -99,7 +107,7 @@ final class CaseRunner
     /** What the engine says of the scope after all events up to an instant, under another rulebook. */
     ScopeReading readingAt(final CompiledRulebook compiled, final long untilNs)
     {
-        try (CaseHost host = new CaseHost(compiled, !has("auctionPrice")))
+        try (CaseHost host = host(compiled))
         {
             final CaseVenue venue = begin(compiled, host);
             times("events", "t").headSet(untilNs, true).forEach(timeNs -> play(venue, timeNs));
@@ -129,12 +137,12 @@ final class CaseRunner
         host.publisher().calendarDay(CaseHost.SOURCE, 0, host.timeNs(), CaseClock.dayId(), openNs,
             CaseClock.ns(setup.close), CaseClock.nextDayNs(setup.open));
         host.settle();
-        final CaseVenue venue = new CaseVenue(host, family, exponent);
+        final CaseVenue venue = new CaseVenue(host, family, exponent, setup.tick);
         if (!family.isMarket)
         {
             final int index = setup.className.isEmpty() ? 0 : compiled.classIndex(setup.className);
             host.publisher().instrumentDefinition(CaseHost.SOURCE, 0, host.timeNs(), CaseVenue.INSTRUMENT, 1, 1,
-                index, exponent, 0, setup.tick == null ? 1 : venue.ticks(setup.tick),
+                index, exponent, 0, venue.increment(),
                 setup.leverage.multiply(PPM).longValueExact());
             host.settle();
         }
@@ -144,14 +152,25 @@ final class CaseRunner
         }
         if (setup.lastAuction != null)
         {
+            host.advance(Math.max(host.timeNs(), openNs));
             host.auction(venue.ticks(setup.lastAuction));
         }
-        if (setup.lastPrint != null)
+        setup.earlier.forEach((timeNs, price) ->
         {
-            venue.print(venue.ticks(setup.lastPrint), CaseVenue.LOTS, Side.NONE.code(),
+            host.advance(timeNs);
+            venue.print(venue.ticks(price), CaseVenue.LOTS, Side.NONE.code(),
                 InputFlags.ELIGIBLE | CaseHost.SWEEP_END);
+        });
+        if (!times.isEmpty() && host.timeNs() > times.first())
+        {
+            throw new UnsupportedCase("an event before what stood before the first event");
         }
         return venue;
+    }
+
+    private CaseHost host(final CompiledRulebook compiled)
+    {
+        return new CaseHost(compiled, !has("auctionPrice"), family.isAnsweredWithoutPrice);
     }
 
     private boolean has(final String type)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the parameters of a case make of its family: settings of the rulebook, prices of the day before, hours. */
 final class CaseSetup
@@ -22,9 +23,11 @@ final class CaseSetup
     BigDecimal leverage = BigDecimal.ONE;
     BigDecimal tolerance;
 
-    /** Last print and last auction before the first event; null none. */
-    BigDecimal lastPrint;
+    /** Price of the opening auction; null none. */
     BigDecimal lastAuction;
+
+    /** Prints before the first event, by their times. */
+    final TreeMap<Long, BigDecimal> earlier = new TreeMap<>();
 
     /** A price that the venue publishes before the first event. */
     record Published(ReferenceKind kind, int index, BigDecimal price)
@@ -101,16 +104,30 @@ final class CaseSetup
         };
     }
 
-    /** The only value that the family knows. */
-    static Param only(final String known)
+    /** The only values that the family knows. */
+    static Param only(final String... known)
     {
         return (setup, value) ->
         {
-            if (!value.asText().equals(known))
+            if (!List.of(known).contains(value.asText()))
             {
-                throw new UnsupportedCase("value " + value.asText() + " where only " + known + " is known");
+                throw new UnsupportedCase(
+                    "value " + value.asText() + " where only " + String.join(", ", known) + " is known");
             }
         };
+    }
+
+    /** The venue's tick. */
+    static void tick(final CaseSetup setup, final JsonNode value)
+    {
+        setup.tick = number(value);
+    }
+
+    /** A print that an event says lies so long before it. */
+    void earlier(final JsonNode event, final long seconds, final String key)
+    {
+        earlier.put(CaseClock.ns(event.path("t").asText()) - seconds * CaseClock.SECOND,
+            CaseVenue.decimal(event, key));
     }
 
     static BigDecimal number(final JsonNode value)

@@ -35,9 +35,11 @@ final class CaseVenue
 
     /** Answer to the last potential trade of the instant; null where it has none. */
     String verdict;
+    private final long increment;
 
-    CaseVenue(final CaseHost host, final Family family, final int exponent)
+    CaseVenue(final CaseHost host, final Family family, final int exponent, final BigDecimal tick)
     {
+        increment = tick == null ? 1 : tick.movePointRight(exponent).longValueExact();
         this.host = host;
         this.family = family;
         this.exponent = exponent;
@@ -109,6 +111,12 @@ final class CaseVenue
     ScopeReading reading()
     {
         return host.reading(family.isMarket ? Scope.market(0) : Scope.instrument(INSTRUMENT));
+    }
+
+    /** The venue's tick in quanta. */
+    long increment()
+    {
+        return increment;
     }
 
     long ticks(final JsonNode node, final String key)

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class Checkpoints
 {
     private static final int MICRO_DIGITS = 6;
+    private static final long MICRO = 1_000_000L;
     private static final BigDecimal SECOND = BigDecimal.valueOf(CaseClock.SECOND);
     private static final String NONE = "none";
 
@@ -105,6 +106,9 @@ final class Checkpoints
                 return price(bands().upperTicks(), venue.exponent);
             case "ref":
                 return price(referenceMicroTicks(), venue.exponent + MICRO_DIGITS);
+            case "offset":
+                return venue.family.hasOffset ? price(bands().upperTicks() - venue.reading().references().get(0)
+                    .valueMicroTicks() / MICRO, venue.exponent) : ofRule(key);
             case "collarLower":
                 return price(observed.collarLowerTicks, venue.exponent);
             case "collarUpper":

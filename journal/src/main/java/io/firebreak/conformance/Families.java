@@ -7,6 +7,7 @@ import static io.firebreak.conformance.CaseSetup.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firebreak.market.ReferenceKind;
+import io.firebreak.rulebook.Rulebook;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,16 +21,18 @@ final class Families
     {
         unitedStates();
         ladders();
+        BandFamilies.add();
     }
 
     private Families()
     {
     }
 
-    /** The family of a case; null where there is none. */
+    /** The family of a case; null where there is none, or none of its rulebook is shipped. */
     static Family of(final JsonNode vector)
     {
-        return BY_NAME.get(name(vector));
+        final Family family = BY_NAME.get(name(vector));
+        return family != null && Rulebook.shipped().contains(family.rulebook) ? family : null;
     }
 
     /** Family and mechanism of a case. */
@@ -44,7 +47,7 @@ final class Families
         return Map.copyOf(BY_NAME);
     }
 
-    private static Family add(final String name, final String rulebook)
+    static Family add(final String name, final String rulebook)
     {
         final Family family = new Family(name, rulebook);
         BY_NAME.put(name, family);

@@ -1,5 +1,6 @@
 package io.firebreak.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * A row of the harness's table: the rulebook that a family's cases go through, what its parameters set, what its
@@ -32,6 +34,10 @@ final class Family
     BigDecimal tick;
     boolean isMarket;
     int reference = -1;
+    boolean isAnsweredWithoutPrice;
+    boolean hasOffset;
+    final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
+    final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
 
@@ -81,6 +87,34 @@ final class Family
     Family reference(final int index)
     {
         reference = index;
+        return this;
+    }
+
+    /** An auction that no case gives a price for has none; else it waits for one. */
+    Family answersWithoutPrice()
+    {
+        isAnsweredWithoutPrice = true;
+        return this;
+    }
+
+    /** {@code offset} is how far the upper limit lies from the reference in force. */
+    Family offset()
+    {
+        hasOffset = true;
+        return this;
+    }
+
+    /** A setting that every case of the family has: its vectors leave out what is random. */
+    Family setting(final String path, final String value)
+    {
+        settings.put(path, value);
+        return this;
+    }
+
+    /** What an event asks of the time before the first event. */
+    Family before(final String type, final BiConsumer<CaseSetup, JsonNode> preparation)
+    {
+        before.put(type, preparation);
         return this;
     }
 

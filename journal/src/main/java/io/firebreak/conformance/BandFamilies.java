@@ -1,0 +1,184 @@
+package io.firebreak.conformance;
+
+import static io.firebreak.conformance.CaseSetup.afterOpen;
+import static io.firebreak.conformance.CaseSetup.e9;
+import static io.firebreak.conformance.CaseSetup.only;
+import static io.firebreak.conformance.CaseSetup.percent;
+import static io.firebreak.conformance.CaseSetup.publishes;
+import static io.firebreak.conformance.CaseSetup.set;
+import static io.firebreak.conformance.CaseSetup.stated;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firebreak.breaker.ScopeReading;
+import io.firebreak.market.OrderKind;
+import io.firebreak.market.ReferenceKind;
+import io.firebreak.market.Side;
+
+/** The families whose bands stop or deny a trade: exchanges of America, Europe and Asia. */
+final class BandFamilies
+{
+    private BandFamilies()
+    {
+    }
+
+    static void add()
+    {
+        cme();
+        eurex();
+        xetra();
+        euronext();
+        nordic();
+        hongKong();
+        korea();
+        china();
+    }
+
+    private static Family add(final String name, final String rulebook)
+    {
+        return Families.add(name, rulebook).answersWithoutPrice();
+    }
+
+    private static void cme()
+    {
+        final String dcb = "lead_month.dcb.";
+        add("CME_GLOBEX/DCB", "cme-dcb").instrument("lead_month").hours("00:00:00", "23:00:00")
+            .param("settle", publishes(ReferenceKind.SETTLEMENT))
+            .param("pct", percent(dcb + "limit.width.width_ppm"))
+            .param("tick", CaseSetup::tick).param("lookbackSec", set("lead_month.hour.window_s"))
+            .param("haltSec", set(dcb + "pause.length_s"))
+            .param("close", (setup, value) -> setup.close = value.asText())
+            .param("closeHaltSec", set(dcb + "pause.near_close.length_s"))
+            .state("PRE_OPEN", "PAUSED");
+        final String velocity = "lead_month.velocity.";
+        add("CME_GLOBEX/VELOCITY", "cme-velocity").instrument("lead_month").hours("00:00:00", "23:00:00")
+            .param("threshold", e9(velocity + "move.width.width_e9"))
+            .param("lookbackMs", set("lead_month.moment.window_ms"))
+            .param("reserveSec", set(velocity + "pause.length_s"))
+            .param("state", only("PRE_OPEN", "RESERVED")).param("boundary", only("STRICT"))
+            .param("tick", CaseSetup::tick)
+            .state("PRE_OPEN", "PAUSED").state("RESERVED", "PAUSED");
+        add("CME_GLOBEX/PRICE_LIMIT_OVERNIGHT", "cme-price-limit").instrument("overnight")
+            .hours("00:00:00", "23:00:00").param("tick", CaseSetup::tick)
+            .param("fixing", publishes(ReferenceKind.FIXING)).param("indexClose", publishes(ReferenceKind.INDEX))
+            .param("pct", percent("overnight.limit.overnight.width.width_ppm"))
+            .param("offsetRounding", only("DOWN_TO_TICK")).offset();
+    }
+
+    private static void eurex()
+    {
+        final String rules = "product.dynamic.";
+        add("T7/EUREX_DYNAMIC", "eurex-dynamic").instrument("product").hours("01:00:00", "22:00:00")
+            .param("windows", (setup, value) ->
+            {
+                final String[] names = {"short", "long"};
+                if (value.isEmpty() || value.size() > names.length)
+                {
+                    throw new UnsupportedCase("windows " + value);
+                }
+                for (int i = 0; i < names.length; i++)
+                {
+                    if (i < value.size())
+                    {
+                        set("product." + names[i] + ".window_s").apply(setup, value.get(i).path("sec"));
+                        e9(rules + "rules." + names[i] + ".width.width_e9").apply(setup, value.get(i).path("dev"));
+                    }
+                    else
+                    {
+                        setup.overrides.put(rules + "rules." + names[i] + ".enabled", "false");
+                    }
+                }
+            })
+            .param("tick", CaseSetup::tick).state("VOLATILITY_AUCTION", "PAUSED");
+    }
+
+    private static void xetra()
+    {
+        final String vi = "share.interruption.";
+        add("T7/XETRA_VI", "xetra").instrument("share").hours("09:00:00", "17:30:00")
+            .setting(vi + "pause.tail_s", "0")
+            .param("dynPct", percent(vi + "dynamic.width_ppm")).param("statPct", percent(vi + "static.width_ppm"))
+            .param("refUpdatesInsideSweep", set("share.last.inside_sweep"))
+            .param("extendedPct", percent(vi + "reopening.check.width_ppm"))
+            .param("tick", CaseSetup::tick)
+            .state("VOLATILITY_INTERRUPTION", "PAUSED", "REOPENING")
+            .state("EXTENDED_VOLATILITY_INTERRUPTION", "LATCHED PAUSED", "LATCHED REOPENING");
+    }
+
+    private static void euronext()
+    {
+        final String collar = "blue_chip.collar.";
+        add("EURONEXT", "euronext").instrument("blue_chip").hours("09:00:00", "17:30:00")
+            .param("dynPct", percent(collar + "dynamic.width_ppm")).param("statPct", percent(collar + "static.width_ppm"))
+            .param("reservationSec", set(collar + "pause.length_s"))
+            .param("consecutiveStaticSec", set(collar + "reopening.extension_s"))
+            .param("staticRef", (setup, value) -> setup.lastAuction = CaseSetup.number(value))
+            .param("tick", CaseSetup::tick)
+            .cause("dynamic/UP", "DYNAMIC_UP").cause("dynamic/DOWN", "DYNAMIC_DOWN")
+            .cause("static/UP", "STATIC_UP").cause("static/DOWN", "STATIC_DOWN")
+            .rule("dyn", collar + "rules.static.enabled").rule("stat", collar + "rules.dynamic.enabled")
+            .state("RESERVED", "PAUSED").state("UNCROSSING", "REOPENING", "UNCROSSED");
+    }
+
+    private static void nordic()
+    {
+        add("NASDAQ_NORDIC", "nasdaq-nordic").instrument("large_index").hours("09:00:00", "17:30:00")
+            .setting("large_index.dynamic.pause.tail_s", "0").setting("large_index.static.pause.tail_s", "0")
+            .param("closingAuctionStart", (setup, value) -> setup.close = value.asText())
+            .param("dynPct", percent("large_index.dynamic.last.width_ppm"))
+            .param("statPct", percent("large_index.static.open.width_ppm"))
+            .param("dynSec", set("large_index.dynamic.pause.length_s"))
+            .param("statSec", set("large_index.static.pause.length_s"))
+            .param("openPx", (setup, value) -> setup.lastAuction = CaseSetup.number(value))
+            .cause("last/UP", "DYNAMIC").cause("last/DOWN", "DYNAMIC")
+            .cause("open/UP", "STATIC").cause("open/DOWN", "STATIC")
+            .state("VOLATILITY_AUCTION", "PAUSED").state("CLOSING_AUCTION", "CLOSING_AUCTION_ONLY", "CLOSED");
+    }
+
+    private static void hongKong()
+    {
+        final String vcm = "large_cap.vcm.";
+        add("HKEX_VCM", "hkex-vcm").instrument("large_cap").hours("09:30:00", "16:00:00").reference(0)
+            .param("pct", percent(vcm + "band.width_ppm")).param("tick", CaseSetup::tick)
+            .param("coolingSec", set(vcm + "pause.length_s")).param("market", stated())
+            .param("refAgeSec", set("large_cap.aged.age_s")).param("session", only("MORNING"))
+            .param("monitorFrom", afterOpen(vcm + "active.after_open_s"))
+            .before("vcmTrigger", (setup, event) -> setup.earlier(event, 300, "reference"))
+            .event("vcmTrigger", BandFamilies::beyond)
+            .state("COOLING_OFF", "BAND_ONLY");
+    }
+
+    private static void korea()
+    {
+        final String vi = "kospi_200.vi.";
+        add("KRX/VI", "krx-vi").instrument("kospi_200").hours("09:00:00", "15:30:00")
+            .param("dynPct", percent(vi + "dynamic.width_ppm")).param("statPct", percent(vi + "static.width_ppm"))
+            .param("callSec", set(vi + "pause.length_s"))
+            .param("staticRef", (setup, value) -> setup.lastAuction = CaseSetup.number(value))
+            .param("tick", CaseSetup::tick)
+            .cause("dynamic", "DYNAMIC").cause("static", "STATIC")
+            .rule("dyn", vi + "rules.static.enabled").rule("stat", vi + "rules.dynamic.enabled")
+            .state("CALL_AUCTION", "PAUSED");
+    }
+
+    private static void china()
+    {
+        add("SSE/DAILY_LIMIT", "sse-limit").instrument("main_board").hours("09:30:00", "15:00:00")
+            .tick("0.01").param("prevClose", publishes(ReferenceKind.PREVIOUS_CLOSE))
+            .param("pct", percent("main_board.limit.daily.width_ppm")).param("tick", CaseSetup::tick);
+    }
+
+    /** The smallest trade beyond the band that the engine says it has. */
+    static void beyond(final CaseVenue venue, final JsonNode event)
+    {
+        long upper = Long.MAX_VALUE;
+        for (final ScopeReading.Breaker breaker : venue.reading().breakers())
+        {
+            upper = Math.min(upper, breaker.upperTicks());
+        }
+        if (upper == Long.MAX_VALUE)
+        {
+            throw new UnsupportedCase("a trigger where no band stands");
+        }
+        venue.mayPrint(Side.BUY, OrderKind.AGGRESSIVE, upper + venue.increment(), CaseVenue.LOTS, 0, 0);
+    }
+}
