@@ -13,10 +13,15 @@ import io.firebreak.breaker.ScopeReading;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Side;
+import java.math.BigDecimal;
 
 /** The families whose bands stop or deny a trade: exchanges of America, Europe and Asia. */
 final class BandFamilies
 {
+    private static final int PPM_DIGITS = 6;
+    private static final int WHOLE_PERCENT = 100;
+    private static final int DAY_PERCENT = 20;
+
     private BandFamilies()
     {
     }
@@ -24,6 +29,7 @@ final class BandFamilies
     static void add()
     {
         cme();
+        afterCashClose();
         eurex();
         xetra();
         euronext();
@@ -62,6 +68,32 @@ final class BandFamilies
             .param("fixing", publishes(ReferenceKind.FIXING)).param("indexClose", publishes(ReferenceKind.INDEX))
             .param("pct", percent("overnight.limit.overnight.width.width_ppm"))
             .param("offsetRounding", only("DOWN_TO_TICK")).offset();
+    }
+
+    private static void afterCashClose()
+    {
+        final String limit = "after_cash_close.limit.";
+        add("CME_GLOBEX/PRICE_LIMIT_15_16", "cme-price-limit").instrument("after_cash_close")
+            .hours("00:00:00", "23:00:00").param("tick", CaseSetup::tick)
+            .param("fixing3pm", publishes(ReferenceKind.FIXING))
+            .param("offset7", (setup, value) -> setup.overrides.put(limit + "overnight.width.width_ppm",
+                exact(CaseSetup.number(value).movePointRight(PPM_DIGITS), setup.published.get(0).price())))
+            // the day's limit is that share of its settlement
+            .param("dayLimit20", (setup, value) -> setup.published.add(new CaseSetup.Published(
+                ReferenceKind.SETTLEMENT, 0, new BigDecimal(exact(CaseSetup.number(value).movePointRight(2),
+                    BigDecimal.valueOf(WHOLE_PERCENT - DAY_PERCENT))))));
+    }
+
+    private static String exact(final BigDecimal value, final BigDecimal divisor)
+    {
+        try
+        {
+            return value.divide(divisor).toPlainString();
+        }
+        catch (final ArithmeticException ex)
+        {
+            throw new UnsupportedCase("a ratio that no number holds: " + value + " / " + divisor);
+        }
     }
 
     private static void eurex()

@@ -22,6 +22,7 @@ final class Families
         unitedStates();
         ladders();
         BandFamilies.add();
+        CryptoFamilies.add();
     }
 
     private Families()

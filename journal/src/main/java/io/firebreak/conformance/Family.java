@@ -39,7 +39,7 @@ final class Family
     final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
-    private final Map<String, String> places = new HashMap<>();
+    private final Map<String, Set<String>> places = new HashMap<>();
 
     /**
      * A family.
@@ -158,16 +158,16 @@ final class Family
     }
 
     /** The family's own name of where an order is. */
-    Family place(final String own, final String ours)
+    Family place(final String own, final String... ours)
     {
-        places.put(own, ours);
+        places.computeIfAbsent(own, none -> new TreeSet<>()).addAll(List.of(ours));
         return this;
     }
 
     /** Whether an expected name means where an order is. */
     boolean isPlace(final String expected, final String observed)
     {
-        return places.getOrDefault(expected, expected).equals(observed);
+        return places.getOrDefault(expected, Set.of(expected)).contains(observed);
     }
 
     /** Whether an expected name means an observed state. */
