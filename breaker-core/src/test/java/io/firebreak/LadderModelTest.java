@@ -144,15 +144,25 @@ class LadderModelTest
         try (LadderVenue venue = new LadderVenue(books.get(book), text(rules.openNs()), text(rules.closeNs()),
             rules.closes().stream().map(BigDecimal::toPlainString).toArray(String[]::new)))
         {
+            Level mood = rules.levels().get(0);
+            int sign = -1;
             while (model.now < rules.closeNs() + 60 * SECOND && events < 1_500)
             {
                 events++;
                 final long timeNs = timeNs(random, model, rules, paceNs);
                 final int draw = random.nextInt(100);
+                if (random.nextInt(12) == 0)
+                {
+                    // mostly the next level, seldom the last, so that a day is not over with its first hour
+                    mood = rules.levels().get(Math.min(rules.levels().size() - 1,
+                        random.nextInt(100) < 3 ? 3 : random.nextInt(Math.max(1, Math.min(3, model.used + 2)))));
+                    sign = mood.sign() != 0 ? mood.sign() : random.nextBoolean() ? 1 : -1;
+                }
                 if (draw < 75)
                 {
                     final int index = random.nextInt(rules.closes().size());
-                    final BigDecimal value = value(random, rules, index);
+                    final BigDecimal value = random.nextInt(10) == 0 ? value(random, rules, index) :
+                        at(rules.closes().get(index), mood, sign, random.nextInt(4) - (random.nextInt(9) == 0 ? 4 : 0));
                     model.index(timeNs, index, value);
                     venue.indexNs(timeNs, index, value);
                 }
@@ -199,6 +209,14 @@ class LadderModelTest
             return chosen;
         }
         return model.now + 1 + Math.round(-Math.log(1 - random.nextDouble()) * paceNs);
+    }
+
+    /** A value some steps beyond a level, or on this side of it. */
+    private static BigDecimal at(final BigDecimal close, final Level level, final int sign, final int steps)
+    {
+        final BigDecimal width = close.multiply(new BigDecimal(level.percent())).movePointLeft(2);
+        return close.add(width.add(new BigDecimal("0.01").multiply(BigDecimal.valueOf(steps)))
+            .multiply(BigDecimal.valueOf(sign)));
     }
 
     private static BigDecimal value(final Random random, final Rules rules, final int index)
