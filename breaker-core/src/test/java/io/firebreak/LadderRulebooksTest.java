@@ -185,6 +185,21 @@ class LadderRulebooksTest
     }
 
     @Test
+    void shouldBeginANewMinuteWhenAHaltHasEndedTheLast()
+    {
+        try (LadderVenue venue = korea("2500"))
+        {
+            venue.index("10:00:00", "2290");
+            venue.index("10:00:30", "2100");
+            assertThat(venue.tick("10:01:00")).containsExactly("10:01 OPEN->HALTED 1 until 10:21");
+            venue.tick("10:40:00");
+            venue.changes();
+            assertThat(venue.index("10:40:00", "2070")).as("the second level's time ran when the first fired").isEmpty();
+            assertThat(venue.tick("10:41:00")).containsExactly("10:41 OPEN->HALTED 2 until 11:01");
+        }
+    }
+
+    @Test
     void shouldForgetARunningMinuteAtTheClose()
     {
         try (LadderVenue venue = korea("2500"))
