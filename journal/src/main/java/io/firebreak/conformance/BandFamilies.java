@@ -1,6 +1,7 @@
 package io.firebreak.conformance;
 
 import static io.firebreak.conformance.CaseSetup.afterOpen;
+import static io.firebreak.conformance.CaseSetup.beforeClose;
 import static io.firebreak.conformance.CaseSetup.e9;
 import static io.firebreak.conformance.CaseSetup.only;
 import static io.firebreak.conformance.CaseSetup.percent;
@@ -31,7 +32,6 @@ final class BandFamilies
         cme();
         afterCashClose();
         eurex();
-        xetra();
         euronext();
         nordic();
         hongKong();
@@ -123,47 +123,39 @@ final class BandFamilies
             .param("tick", CaseSetup::tick).state("VOLATILITY_AUCTION", "PAUSED");
     }
 
-    private static void xetra()
-    {
-        final String vi = "share.interruption.";
-        add("T7/XETRA_VI", "xetra").instrument("share").hours("09:00:00", "17:30:00")
-            .setting(vi + "pause.tail_s", "0")
-            .param("dynPct", percent(vi + "dynamic.width_ppm")).param("statPct", percent(vi + "static.width_ppm"))
-            .param("refUpdatesInsideSweep", set("share.last.inside_sweep"))
-            .param("extendedPct", percent(vi + "reopening.check.width_ppm"))
-            .param("tick", CaseSetup::tick)
-            .state("VOLATILITY_INTERRUPTION", "PAUSED", "REOPENING")
-            .state("EXTENDED_VOLATILITY_INTERRUPTION", "LATCHED PAUSED", "LATCHED REOPENING");
-    }
-
     private static void euronext()
     {
-        final String collar = "blue_chip.collar.";
+        final String dynamic = "blue_chip.dynamic.";
+        final String still = "blue_chip.static.";
         add("EURONEXT", "euronext").instrument("blue_chip").hours("09:00:00", "17:30:00")
-            .param("dynPct", percent(collar + "dynamic.width_ppm")).param("statPct", percent(collar + "static.width_ppm"))
-            .param("reservationSec", set(collar + "pause.length_s"))
-            .param("consecutiveStaticSec", set(collar + "reopening.extension_s"))
+            .param("dynPct", percent(dynamic + "last.width_ppm"))
+            .param("statPct", percent(still + "open.width_ppm", dynamic + "reopening.check.widths_ppm",
+                still + "reopening.check.widths_ppm"))
+            .param("reservationSec", set(dynamic + "pause.length_s", still + "pause.length_s",
+                dynamic + "reopening.extension_s", still + "reopening.opposite_extension_s"))
+            .param("consecutiveStaticSec", set(still + "reopening.extension_s"))
             .param("staticRef", (setup, value) -> setup.lastAuction = CaseSetup.number(value))
             .param("tick", CaseSetup::tick)
-            .cause("dynamic/UP", "DYNAMIC_UP").cause("dynamic/DOWN", "DYNAMIC_DOWN")
-            .cause("static/UP", "STATIC_UP").cause("static/DOWN", "STATIC_DOWN")
-            .rule("dyn", collar + "rules.static.enabled").rule("stat", collar + "rules.dynamic.enabled")
+            .cause("last/UP", "DYNAMIC_UP").cause("last/DOWN", "DYNAMIC_DOWN")
+            .cause("open/UP", "STATIC_UP").cause("open/DOWN", "STATIC_DOWN")
+            .rule("dyn", still + "enabled").rule("stat", dynamic + "enabled")
             .state("RESERVED", "PAUSED").state("UNCROSSING", "REOPENING", "UNCROSSED");
     }
 
     private static void nordic()
     {
+        final String dynamic = "large_index.dynamic.";
+        final String still = "large_index.static.";
         add("NASDAQ_NORDIC", "nasdaq-nordic").instrument("large_index").hours("09:00:00", "17:30:00")
-            .setting("large_index.dynamic.pause.tail_s", "0").setting("large_index.static.pause.tail_s", "0")
-            .param("closingAuctionStart", (setup, value) -> setup.close = value.asText())
-            .param("dynPct", percent("large_index.dynamic.last.width_ppm"))
-            .param("statPct", percent("large_index.static.open.width_ppm"))
-            .param("dynSec", set("large_index.dynamic.pause.length_s"))
-            .param("statSec", set("large_index.static.pause.length_s"))
+            .setting(dynamic + "pause.tail_s", "0").setting(still + "pause.tail_s", "0")
+            .param("closingAuctionStart",
+                beforeClose(dynamic + "reopening.cutoff_s", still + "reopening.cutoff_s"))
+            .param("dynPct", percent(dynamic + "last.width_ppm")).param("statPct", percent(still + "open.width_ppm"))
+            .param("dynSec", set(dynamic + "pause.length_s")).param("statSec", set(still + "pause.length_s"))
             .param("openPx", (setup, value) -> setup.lastAuction = CaseSetup.number(value))
-            .cause("last/UP", "DYNAMIC").cause("last/DOWN", "DYNAMIC")
-            .cause("open/UP", "STATIC").cause("open/DOWN", "STATIC")
-            .state("VOLATILITY_AUCTION", "PAUSED").state("CLOSING_AUCTION", "CLOSING_AUCTION_ONLY", "CLOSED");
+            .param("tick", CaseSetup::tick).cause("last", "DYNAMIC").cause("open", "STATIC")
+            .rule("dyn", still + "enabled").rule("stat", dynamic + "enabled")
+            .state("VOLATILITY_AUCTION", "PAUSED").state("CLOSING_AUCTION", "CLOSING_AUCTION_ONLY");
     }
 
     private static void hongKong()

@@ -18,6 +18,12 @@ final class CaseRulebook
         this.compiled = compiled;
     }
 
+    /** The name that a case gives the cause of a rule's trip; null where it gives none. */
+    String causeOf(final String rule)
+    {
+        return runner.setup().causes.get(rule);
+    }
+
     String ruleName(final int ruleId)
     {
         return compiled.ruleName(ruleId);

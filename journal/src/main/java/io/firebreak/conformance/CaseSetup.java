@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firebreak.market.ReferenceKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class CaseSetup
     BigDecimal tick;
     BigDecimal leverage = BigDecimal.ONE;
     BigDecimal tolerance;
+
+    /** Names of causes that the parameters give, by rule. */
+    final Map<String, String> causes = new HashMap<>();
 
     /** Price of the opening auction; null none. */
     BigDecimal lastAuction;

@@ -101,9 +101,11 @@ final class Checkpoints
         switch (key)
         {
             case "lower":
-                return price(bands().lowerTicks(), venue.exponent);
+                return price(venue.family.isBandOfCall ? observed.collarLowerTicks : bands().lowerTicks(),
+                    venue.exponent);
             case "upper":
-                return price(bands().upperTicks(), venue.exponent);
+                return price(venue.family.isBandOfCall ? observed.collarUpperTicks : bands().upperTicks(),
+                    venue.exponent);
             case "ref":
                 return price(referenceMicroTicks(), venue.exponent + MICRO_DIGITS);
             case "offset":
@@ -230,7 +232,8 @@ final class Checkpoints
         }
         final String rule = rulebook.ruleName(observed.tripRule);
         final String side = observed.tripSide == Side.SELL.code() ? "/DOWN" : "/UP";
-        final String own = venue.family.causes.get(rule + side);
+        final String own = rulebook.causeOf(rule) != null ? rulebook.causeOf(rule) :
+            venue.family.causes.get(rule + side);
         return own != null ? own : venue.family.causes.getOrDefault(rule, rule);
     }
 

@@ -22,6 +22,7 @@ final class Families
         unitedStates();
         ladders();
         BandFamilies.add();
+        CallFamilies.add();
         CryptoFamilies.add();
     }
 

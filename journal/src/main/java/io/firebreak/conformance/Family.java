@@ -36,6 +36,7 @@ final class Family
     int reference = -1;
     boolean isAnsweredWithoutPrice;
     boolean hasOffset;
+    boolean isBandOfCall;
     final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
@@ -94,6 +95,13 @@ final class Family
     Family answersWithoutPrice()
     {
         isAnsweredWithoutPrice = true;
+        return this;
+    }
+
+    /** {@code lower} and {@code upper} are what the last call's price was checked against. */
+    Family bandOfCall()
+    {
+        isBandOfCall = true;
         return this;
     }
 
