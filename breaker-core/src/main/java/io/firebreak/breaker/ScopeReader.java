@@ -187,7 +187,9 @@ public final class ScopeReader
                 b.getInt(x + Layout.X_CAP_COUNT),
                 b.getInt(x + Layout.X_LEVEL),
                 isReopening ? b.getLong(x + Layout.X_COLLAR_LOWER) : Layout.ABSENT,
-                isReopening ? b.getLong(x + Layout.X_COLLAR_UPPER) : Layout.NEVER));
+                isReopening ? b.getLong(x + Layout.X_COLLAR_UPPER) : Layout.NEVER,
+                state != TradingState.OPEN && b.getInt(x + Layout.X_EXTENSION) > 0 &&
+                    b.getInt(bk + ImageReopening.B_CHECK_STEPS) > 0 ? b.getLong(x + Layout.X_CENTRE) : Layout.ABSENT));
         }
         return List.copyOf(breakers);
     }

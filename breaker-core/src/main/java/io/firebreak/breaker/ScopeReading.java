@@ -101,6 +101,7 @@ public record ScopeReading(
      * @param level           highest level of a ladder used, 0 none.
      * @param collarLowerTicks collar of the reopening in progress.
      * @param collarUpperTicks collar of the reopening in progress.
+     * @param centreMicroTicks what the price of the halt's call is checked around, once it has been; else absent.
      */
     public record Breaker(
         int monitor,
@@ -121,6 +122,7 @@ public record ScopeReading(
         int trips,
         int level,
         long collarLowerTicks,
-        long collarUpperTicks)
+        long collarUpperTicks,
+        long centreMicroTicks)
     {    }
 }

@@ -221,7 +221,11 @@ final class Checkpoints
         {
             return observed.referenceMicroTicks;
         }
-        return venue.reading().references().get(venue.family.reference).valueMicroTicks();
+        final ScopeReading reading = venue.reading();
+        final long centre = reading.breakers().get(0).centreMicroTicks();
+        // while a call's price is checked around a reference that steps, that one is in force
+        return centre != EventPublisher.ABSENT ? centre :
+            reading.references().get(venue.family.reference).valueMicroTicks();
     }
 
     private String cause()
