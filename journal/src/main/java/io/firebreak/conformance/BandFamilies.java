@@ -37,6 +37,7 @@ final class BandFamilies
         hongKong();
         korea();
         china();
+        tokyo();
     }
 
     private static Family add(final String name, final String rulebook)
@@ -189,6 +190,12 @@ final class BandFamilies
         add("SSE/DAILY_LIMIT", "sse-limit").instrument("main_board").hours("09:30:00", "15:00:00")
             .tick("0.01").param("prevClose", publishes(ReferenceKind.PREVIOUS_CLOSE))
             .param("pct", percent("main_board.limit.daily.width_ppm")).param("tick", CaseSetup::tick);
+    }
+
+    private static void tokyo()
+    {
+        add("JPX_TSE/DAILY_LIMIT", "tse-limit").instrument("domestic").hours("09:00:00", "15:30:00").tick("1").offset()
+            .param("basePrice", publishes(ReferenceKind.PREVIOUS_CLOSE)).param("tick", CaseSetup::tick);
     }
 
     /** The smallest trade beyond the band that the engine says it has. */

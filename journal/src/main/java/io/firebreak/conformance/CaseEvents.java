@@ -19,7 +19,7 @@ final class CaseEvents
 
     private static final Map<String, Action> ACTIONS = Map.ofEntries(
         Map.entry("clock", (venue, event) -> { }),
-        Map.entry("trade", CaseEvents::trade),
+        Map.entry("trade", CaseEvents::print),
         Map.entry("nbbo", CaseVenue::nbbo),
         Map.entry("potentialTrade", CaseVenue::potentialTrade),
         Map.entry("wouldTrade", CaseVenue::potentialTrade),
@@ -75,7 +75,8 @@ final class CaseEvents
         venue.publish(ReferenceKind.INDEX, event.path("index").asInt(0), CaseVenue.decimal(event, "px"));
     }
 
-    private static void trade(final CaseVenue venue, final JsonNode event)
+    /** A print, whatever the case calls it. */
+    static void print(final CaseVenue venue, final JsonNode event)
     {
         venue.print(venue.ticks(event, "px"), CaseVenue.lots(event), Side.NONE.code(),
             event.path("eligible").asBoolean(true) ? InputFlags.ELIGIBLE | CaseHost.SWEEP_END : 0);

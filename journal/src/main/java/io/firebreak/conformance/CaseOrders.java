@@ -118,7 +118,7 @@ final class CaseOrders
         refusedLots = 0;
         final OrderKind kind = kind(event, isMarket, side, priceTicks);
         final int code = check(side, kind, priceTicks, lots);
-        if (!isLetIn(code))
+        if (!isLetIn(code) || venue.family.isBeyondRejected && code != GateCode.ALLOWED)
         {
             venue.decisions.put(id, "REJECT");
             places.put(id, REJECTED);

@@ -109,6 +109,7 @@ final class Checkpoints
             case "ref":
                 return price(referenceMicroTicks(), venue.exponent + MICRO_DIGITS);
             case "offset":
+            case "limit":
                 return venue.family.hasOffset ? price(bands().upperTicks() - venue.reading().references().get(0)
                     .valueMicroTicks() / MICRO, venue.exponent) : ofRule(key);
             case "collarLower":

@@ -1,6 +1,9 @@
 package io.firebreak.conformance;
 
+import static io.firebreak.conformance.CaseSetup.only;
 import static io.firebreak.conformance.CaseSetup.percent;
+import static io.firebreak.conformance.CaseSetup.scaled;
+import static io.firebreak.conformance.CaseSetup.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firebreak.market.ReferenceKind;
@@ -26,6 +29,47 @@ final class CryptoFamilies
             .param("tick", CaseSetup::tick)
             .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE))
             .place("EXPIRED", CaseOrders.CANCELLED, CaseOrders.PARTIAL_CANCELLED);
+        composed();
+        add("PARADEX", "paradex").instrument("perpetual").rejectsBeyond()
+            .param("bandPct", percent("perpetual.limit.band.width_ppm")).param("tick", CaseSetup::tick);
+        final String bound = "market.short.minute.width.";
+        add("VEGA_PRICE_MONITORING", "vega").instrument("market").setting("market.long.enabled", "false").tick("1")
+            .param("sigmaAnnual", scaled(PPM_DIGITS, bound + "sigma_per_sqrt_year_ppm"))
+            .param("horizonSec", set(bound + "horizon_s")).param("tick", CaseSetup::tick)
+            .param("probability", scaled(PPM_DIGITS, bound + "probability_ppm"))
+            .event("reference", CaseEvents::print)
+            .state("AUCTION", "PAUSED").state("MONITORING_AUCTION", "PAUSED");
+    }
+
+    /** Limits made of an index, a mark and a premium, each published by the venue. */
+    private static void composed()
+    {
+        add("DERIVE/BAND", "derive").instrument("perpetual").param("tick", CaseSetup::tick)
+            .param("spotShock", scaled(PPM_DIGITS, "perpetual.limit.band.width.width_ppm"))
+            .event("spot", all(CaseEvents.publishes(ReferenceKind.INDEX),
+                CaseEvents.publishes(ReferenceKind.PREMIUM, "perpDiff")));
+        add("OKX", "okx").instrument("perpetual").param("tick", CaseSetup::tick)
+            .param("y", percent("perpetual.limit.inner.width_ppm"))
+            .param("z", percent("perpetual.limit.outer.width_ppm")).param("phase", only("AFTER_10_MIN"))
+            .event("indexPremium", all(CaseEvents.publishes(ReferenceKind.INDEX, "index"),
+                CaseEvents.publishes(ReferenceKind.PREMIUM, "avgPremium")));
+        add("BYBIT", "bybit").instrument("futures").param("tick", CaseSetup::tick)
+            .param("x", percent("futures.limit.inner.width_ppm")).param("y", percent("futures.limit.outer.width_ppm"))
+            .param("alpha", only("1"))
+            .event("markIndex", all(CaseEvents.publishes(ReferenceKind.MARK, "mark"),
+                CaseEvents.publishes(ReferenceKind.INDEX, "index"),
+                CaseEvents.publishes(ReferenceKind.PREMIUM, "premiumAvg")));
+    }
+
+    private static CaseEvents.Action all(final CaseEvents.Action... actions)
+    {
+        return (venue, event) ->
+        {
+            for (final CaseEvents.Action action : actions)
+            {
+                action.apply(venue, event);
+            }
+        };
     }
 
     private static Family add(final String name, final String rulebook)

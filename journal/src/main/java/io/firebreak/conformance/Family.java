@@ -37,6 +37,7 @@ final class Family
     boolean isAnsweredWithoutPrice;
     boolean hasOffset;
     boolean isBandOfCall;
+    boolean isBeyondRejected;
     final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
@@ -98,6 +99,13 @@ final class Family
         return this;
     }
 
+    /** The venue takes no order whose own price lies where the gate says that it may not trade. */
+    Family rejectsBeyond()
+    {
+        isBeyondRejected = true;
+        return this;
+    }
+
     /** {@code lower} and {@code upper} are what the last call's price was checked against. */
     Family bandOfCall()
     {
@@ -105,7 +113,7 @@ final class Family
         return this;
     }
 
-    /** {@code offset} is how far the upper limit lies from the reference in force. */
+    /** {@code offset} and {@code limit} are how far the upper limit lies from the reference in force. */
     Family offset()
     {
         hasOffset = true;
