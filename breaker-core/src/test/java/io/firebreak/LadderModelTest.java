@@ -32,7 +32,8 @@ class LadderModelTest
         market_class = market
         classes { market {
           references { one { kind = PREVIOUS_CLOSE }, two { kind = PREVIOUS_CLOSE } }
-          breakers = [ { id = b, monitor = LADDER, pause { length_s = 300 }, reopening { kind = UNCHECKED, call_s = 120 }
+          breakers = [ { id = b, monitor = LADDER, pause { length_s = 300 },
+            reopening { kind = UNCHECKED, call_s = 120 }
             rules = [
               { id = a, observe = INDEX, reference = one, any_index = true, direction = EITHER, level = 1,
                 width_ppm = 30000, round_e9 = 10000000, sustain_s = 20,

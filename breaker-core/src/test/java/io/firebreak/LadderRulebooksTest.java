@@ -194,7 +194,7 @@ class LadderRulebooksTest
             assertThat(venue.tick("10:01:00")).containsExactly("10:01 OPEN->HALTED 1 until 10:21");
             venue.tick("10:40:00");
             venue.changes();
-            assertThat(venue.index("10:40:00", "2070")).as("the second level's time ran when the first fired").isEmpty();
+            assertThat(venue.index("10:40:00", "2070")).as("its time ran when the first fired").isEmpty();
             assertThat(venue.tick("10:41:00")).containsExactly("10:41 OPEN->HALTED 2 until 11:01");
         }
     }
@@ -270,7 +270,7 @@ class LadderRulebooksTest
         assertThat(nse).contains("from 3,600 s before the close to the close: no halt");
         assertThat(nse).contains("longest pause 6,300 s + call 900 s + 2 x durable mark 20 s");
         final String krx = String.join("\n", RulebookReport.check(Rulebook.load("krx-market", Map.of())));
-        assertThat(krx).contains("an index at or below previous_close - 15.00 %, rounded to 0.01, and 1.00 % beyond the " +
-            "index at which the level before fired, for 60 s, not from 2,400 s before the close on");
+        assertThat(krx).contains("an index at or below previous_close - 15.00 %, rounded to 0.01, and 1.00 % beyond " +
+            "the index at which the level before fired, for 60 s, not from 2,400 s before the close on");
     }
 }

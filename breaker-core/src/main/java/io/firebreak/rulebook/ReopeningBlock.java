@@ -22,8 +22,9 @@ final class ReopeningBlock
         .integerLists("widths_e9");
     private static final Keys LEFTOVER = Keys.of().integers("extensions").durations("length");
     static final Keys KEYS = Keys.of().word("kind", KINDS).integers("max_extensions").section("collar", COLLAR)
-        .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm", "call").durationLists("extensions")
-        .section("check", CHECK).section("leftover", LEFTOVER).word("on_failure", FAILURES).word("then", THENS);
+        .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm", "call")
+        .durationLists("extensions").section("check", CHECK).section("leftover", LEFTOVER)
+        .word("on_failure", FAILURES).word("then", THENS);
 
     private final Struct struct;
     private final SessionFacts session;

@@ -26,9 +26,9 @@ class LevelErrorsTest
                     { id = y, until_before_close_s = 3600, effect = NONE }
                     { id = z, effect = REST_OF_DAY }
                   ] }
-                { id = c, observe = INDEX, reference = one, level = 2, width_ppm = 60000, any_index = true, sustain_s = 60 }
-                { id = d, observe = INDEX, reference = one, level = 3, width_ppm = 70000, any_index = true, sustain_s = 60 }
-                { id = e, observe = INDEX, reference = two, level = 3, width_ppm = 70000, sustain_s = 60 } ] } ] } }
+            { id = c, observe = INDEX, reference = one, level = 2, width_ppm = 60000, any_index = true, sustain_s = 60 }
+            { id = d, observe = INDEX, reference = one, level = 3, width_ppm = 70000, any_index = true, sustain_s = 60 }
+            { id = e, observe = INDEX, reference = two, level = 3, width_ppm = 70000, sustain_s = 60 } ] } ] } }
         """;
 
     @TempDir
@@ -42,20 +42,20 @@ class LevelErrorsTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "until_before_close_s = 3600 | until_before_close_s = 9000 | 11 | overlaps the row before, which ends at the same"
-            + " time (",
+        "until_before_close_s = 3600 | until_before_close_s = 9000 | 11 | overlaps the row before, which ends at the"
+            + " same time (",
         "until_before_close_s = 3600 | until_before_close_s = 9001 | 11 | overlaps the row before, which ends later (",
         "until_before_close_s = 3600 | until_after_open_s = 3600 | 11 | overlap or leave a gap on a short day (",
         "until_before_close_s = 3600, | length_s = 1, | 11 | length_s: has no effect with effect = NONE",
-        "z, effect = REST_OF_DAY | z, until_before_close_s = 60 | 12 | leaves a gap: no row takes the rest of the day",
+        "z, effect = REST_OF_DAY | z, until_before_close_s = 60 | 12 | leaves a gap: no row takes the rest of the",
         "y, until_before_close_s = 3600, | y, | 12 | overlaps a row without end, which takes the rest of the day (",
         "level = 1, width | trip_state = CLOSED, level = 1, width | 9 | the level has a state of its own (",
-        "level = 1, width | cutoff_s = 60, level = 1, width | 8 | the table of lengths says from when there is no halt (",
+        "level = 1, width | cutoff_s = 60, level = 1, width | 8 | the table of lengths says from when there is no halt",
         "level = 1, width | comparator = GE, level = 1, width | 8 | is none of",
         "level = 1, width | sustain_s = 1, level = 1, width | 16 | needs time 7 of 6",
         "level = 2 | level = 1 | 14 | levels and widths must both rise from rule to rule (",
         "monitor = LADDER, | monitor = LADDER, trip_state = AUCTION, | 6 | the halt is a call already (",
-        "market_class = market | market_class = market, session { always_open = true } | 9 | no close to count from"})
+        "market_class = market | market_class = market, session { always_open = true } | 9 | no close to count"})
     void shouldRefuseWithPlaceAndFix(final String text, final String instead, final int line, final String message)
     {
         assertThat(BOOK).contains(text.trim());

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 final class CaseRunner
 {
     private static final Set<String> PRICES = Set.of("px", "bid", "ask", "lower", "upper", "ref", "indicative",
-        "wouldTradeAt", "startPx", "reopenPx", "dynLower", "dynUpper", "statLower", "statUpper", "reference", "tick", "mark", "index",
-        "premiumAvg", "avgPremium", "perpDiff", "limit", "offset");
+        "wouldTradeAt", "startPx", "reopenPx", "dynLower", "dynUpper", "statLower", "statUpper", "reference", "tick",
+        "mark", "index", "premiumAvg", "avgPremium", "perpDiff", "limit", "offset");
     private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
     private static final long BEFORE_NS = 1_800 * CaseClock.SECOND;
 
