@@ -18,7 +18,7 @@ final class CaseEvents
     }
 
     private static final Map<String, Action> ACTIONS = Map.ofEntries(
-        Map.entry("clock", (venue, event) -> { }),
+        Map.entry("clock", CaseEvents::passes),
         Map.entry("trade", CaseEvents::print),
         Map.entry("nbbo", CaseVenue::nbbo),
         Map.entry("potentialTrade", CaseVenue::potentialTrade),
@@ -52,6 +52,11 @@ final class CaseEvents
             throw new UnsupportedCase("event " + type);
         }
         action.apply(venue, event);
+    }
+
+    private static void passes(final CaseVenue venue, final JsonNode event)
+    {
+        // the venue's time has moved before its events
     }
 
     /** The venue publishes the event's price as one of a kind. */
