@@ -165,11 +165,20 @@ final class BandFamilies
         add("HKEX_VCM", "hkex-vcm").instrument("large_cap").hours("09:30:00", "16:00:00").reference(0)
             .param("pct", percent(vcm + "band.width_ppm")).param("tick", CaseSetup::tick)
             .param("coolingSec", set(vcm + "pause.length_s")).param("market", stated())
-            .param("refAgeSec", set("large_cap.aged.age_s")).param("session", only("MORNING"))
+            .param("refAgeSec", set("large_cap.aged.age_s")).param("session", BandFamilies::session)
             .param("monitorFrom", afterOpen(vcm + "active.after_open_s"))
             .before("vcmTrigger", (setup, event) -> setup.earlier(event, 300, "reference"))
             .event("vcmTrigger", BandFamilies::beyond)
             .state("COOLING_OFF", "BAND_ONLY");
+    }
+
+    private static void session(final CaseSetup setup, final JsonNode value)
+    {
+        only("MORNING", "AFTERNOON").apply(setup, value);
+        if (value.asText().equals("AFTERNOON"))
+        {
+            setup.open = "13:00:00";
+        }
     }
 
     private static void korea()

@@ -6,6 +6,7 @@ import io.firebreak.market.InputFlags;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Side;
 import java.util.Map;
+import java.util.Set;
 
 /** What each type of event says to the venue; a family may mean another thing by one. */
 final class CaseEvents
@@ -16,6 +17,8 @@ final class CaseEvents
     {
         void apply(CaseVenue venue, JsonNode event);
     }
+
+    private static final Set<String> COMMON = Set.of("t", "type", "note");
 
     private static final Map<String, Action> ACTIONS = Map.ofEntries(
         Map.entry("clock", CaseEvents::passes),
@@ -31,7 +34,26 @@ final class CaseEvents
         Map.entry("mark", publishes(ReferenceKind.MARK)),
         Map.entry("indicative", (venue, event) -> venue.host.indicative(ticks(venue, event, "px"))),
         Map.entry("callEnd", (venue, event) -> venue.host.indicative(ticks(venue, event, "indicative"))),
+        Map.entry("manualEnd", (venue, event) -> venue.host.resume()),
         Map.entry("auctionPrice", (venue, event) -> venue.host.auction(ticks(venue, event, "px"))));
+
+    /** Keys that an event of a type may have beside its time and type: another one would be passed over. */
+    private static final Map<String, Set<String>> KEYS = Map.ofEntries(
+        Map.entry("trade", Set.of("px", "qty", "side", "eligible")),
+        Map.entry("nbbo", Set.of("bid", "ask")),
+        Map.entry("potentialTrade", CaseVenue.POTENTIAL_KEYS),
+        Map.entry("wouldTrade", CaseVenue.POTENTIAL_KEYS),
+        Map.entry("book", Set.of("asks", "bids")),
+        Map.entry("order", CaseOrders.KEYS),
+        Map.entry("index", Set.of("px", "index")),
+        Map.entry("indicative", Set.of("px", "step")),
+        Map.entry("callEnd", Set.of("indicative", "outcome")),
+        Map.entry("spot", Set.of("px", "perpDiff")),
+        Map.entry("indexPremium", Set.of("index", "avgPremium")),
+        Map.entry("markIndex", Set.of("mark", "index", "premiumAvg")),
+        Map.entry("stopCascade", Set.of("startPx", "wouldTradeAt")),
+        Map.entry("vcmTrigger", Set.of("reference")),
+        Map.entry("clock", Set.of()), Map.entry("manualEnd", Set.of()), Map.entry("viStart", Set.of()));
 
     private CaseEvents()
     {
@@ -51,6 +73,14 @@ final class CaseEvents
         {
             throw new UnsupportedCase("event " + type);
         }
+        final Set<String> keys = KEYS.getOrDefault(type, Set.of("px"));
+        event.fieldNames().forEachRemaining(key ->
+        {
+            if (!keys.contains(key) && !COMMON.contains(key))
+            {
+                throw new UnsupportedCase("key " + key + " of event " + type);
+            }
+        });
         action.apply(venue, event);
     }
 

@@ -6,6 +6,7 @@ import io.firebreak.InlineGate;
 import io.firebreak.arena.Capacities;
 import io.firebreak.breaker.ScopeReading;
 import io.firebreak.market.InputFlags;
+import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.Scope;
 import io.firebreak.record.JournalStart;
 import io.firebreak.rulebook.CompiledRulebook;
@@ -29,6 +30,7 @@ final class CaseHost implements AutoCloseable
     private final boolean isAuctionAnswered;
     private final boolean isAnsweredWithoutPrice;
     private long timeNs;
+    private int operators;
     private long indicativeTicks = EventPublisher.ABSENT;
 
     /**
@@ -103,6 +105,18 @@ final class CaseHost implements AutoCloseable
         publisher().auctionResult(SOURCE, 0, timeNs, Scope.instrument(0), observed.uncrossSeq, priceTicks, 1);
         observed.uncrossSeq = 0;
         settle();
+    }
+
+    /** Two people end what only they may end. */
+    void resume()
+    {
+        operators++;
+        publisher().operatorCommand(SOURCE, 0, timeNs, Scope.instrument(0), 1, operators,
+            OperatorCommandKind.RESUME.code(), 0);
+        publisher().operatorCommand(SOURCE, 0, timeNs, Scope.instrument(0), 2, operators,
+            OperatorCommandKind.APPROVE_RESUME.code(), 0);
+        settle();
+        answer();
     }
 
     /** A market-wide reopening ends: its call asks for no price. */

@@ -28,7 +28,7 @@ final class CaseOrders
     static final String PARTIAL_CANCELLED = "PARTIAL_CANCELLED";
     static final String REJECTED = "REJECTED";
 
-    private static final Set<String> KEYS = Set.of("t", "type", "id", "side", "px", "qty", "tif", "ordType", "member");
+    static final Set<String> KEYS = Set.of("id", "side", "px", "qty", "tif", "ordType");
 
     /** A print. */
     record Fill(long priceTicks, long lots)
@@ -68,11 +68,8 @@ final class CaseOrders
                 case "bids":
                     levels(Side.BUY, side.getValue());
                     break;
-                case "t":
-                case "type":
-                    break;
                 default:
-                    throw new UnsupportedCase("key " + side.getKey() + " of a book");
+                    break;
             }
         }
     }
@@ -102,13 +99,6 @@ final class CaseOrders
     /** An order arrives. */
     void enter(final JsonNode event)
     {
-        event.fieldNames().forEachRemaining(key ->
-        {
-            if (!KEYS.contains(key))
-            {
-                throw new UnsupportedCase("key " + key + " of an order");
-            }
-        });
         final String id = event.path("id").asText();
         final Side side = Side.valueOf(event.path("side").asText());
         final boolean isMarket = event.path("ordType").asText("LIMIT").equals("MARKET");
@@ -116,7 +106,7 @@ final class CaseOrders
         final long lots = event.path("qty").asLong();
         fills.clear();
         refusedLots = 0;
-        final OrderKind kind = kind(event, isMarket, side, priceTicks);
+        final OrderKind kind = kind(event);
         final int code = check(side, kind, priceTicks, lots);
         if (!isLetIn(code) || venue.family.isBeyondRejected && code != GateCode.ALLOWED)
         {
@@ -221,8 +211,15 @@ final class CaseOrders
         return priceTicks != BreakerGate.NO_PRICE ? priceTicks : side == Side.BUY ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
-    private OrderKind kind(final JsonNode event, final boolean isMarket, final Side side, final long priceTicks)
+    /** What an order wants; one that is not told otherwise takes what it meets and rests. */
+    static OrderKind kind(final JsonNode event)
     {
+        final String type = event.path("ordType").asText("LIMIT");
+        if (!type.equals("LIMIT") && !type.equals("MARKET"))
+        {
+            throw new UnsupportedCase("ordType " + type);
+        }
+        final boolean isMarket = type.equals("MARKET");
         final String tif = event.path("tif").asText("DAY");
         switch (tif)
         {

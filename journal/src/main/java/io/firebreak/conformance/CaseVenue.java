@@ -12,6 +12,7 @@ import io.firebreak.market.Side;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What happens at the venue of a case: prices that it publishes, prints that it asks about and makes, orders that meet
@@ -20,6 +21,7 @@ import java.util.Map;
 final class CaseVenue
 {
     static final int INSTRUMENT = 0;
+    static final Set<String> POTENTIAL_KEYS = Set.of("px", "qty", "side", "id", "tif", "ordType");
     static final long LOTS = 100;
     private static final int E9 = 9;
 
@@ -95,7 +97,7 @@ final class CaseVenue
     {
         final Side side = event.path("side").asText("").equalsIgnoreCase("sell") ? Side.SELL : Side.BUY;
         final long priceTicks = ticks(event, "px");
-        final boolean isAllowed = mayPrint(side, OrderKind.AGGRESSIVE, priceTicks, lots(event), 0, 0);
+        final boolean isAllowed = mayPrint(side, CaseOrders.kind(event), priceTicks, lots(event), 0, 0);
         verdict = isAllowed ? "ALLOW" : "PREVENT";
         if (event.hasNonNull("id"))
         {

@@ -126,7 +126,7 @@ final class Checkpoints
             case "phase":
                 return String.valueOf(observed.level);
             case "haltSec":
-                return observed.tripNs == Long.MIN_VALUE ? "no halt" : observed.tripNs == Long.MAX_VALUE ? NONE :
+                return observed.tripNs == Long.MIN_VALUE ? "0" : observed.tripNs == Long.MAX_VALUE ? NONE :
                     BigDecimal.valueOf(observed.tripNs).divide(SECOND).toPlainString();
             case "cause":
                 return cause();

@@ -27,8 +27,7 @@ final class CryptoFamilies
             .param("bidUp", multiple(range + "up_ppm")).param("askUp", multiple(range + "up_ppm"))
             .param("bidDown", multiple(range + "down_ppm")).param("askDown", multiple(range + "down_ppm"))
             .param("tick", CaseSetup::tick)
-            .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE))
-            .place("EXPIRED", CaseOrders.CANCELLED, CaseOrders.PARTIAL_CANCELLED);
+            .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
         composed();
         add("PARADEX", "paradex").instrument("perpetual").rejectsBeyond()
             .param("bandPct", percent("perpetual.limit.band.width_ppm")).param("tick", CaseSetup::tick);

@@ -69,6 +69,7 @@ final class Families
             .param("regularClose", (setup, value) -> setup.close = value.asText());
     }
 
+    /** A halt for the rest of the day is a halt in these families' words, and its length is null. */
     private static void ladders()
     {
         final String china = "market.index.";
@@ -77,17 +78,18 @@ final class Families
             .param("l1", percent(china + "level_1.width_ppm")).param("l2", percent(china + "level_2.width_ppm"))
             .param("haltSec", set(china + "pause.length_s"))
             .param("cutoff", beforeClose(china + "level_1.lengths.day.until_before_close_s"))
-            .state("CLOSED_FOR_DAY", "CLOSED").state("REST_OF_DAY", "CLOSED");
+            .state("HALT", "HALTED", "CLOSED");
         final String korea = "market.circuit_breaker.";
         add("KRX/CB", "krx-market").market().hours("09:00:00", "15:30:00")
             .param("prevClose", publishes(ReferenceKind.PREVIOUS_CLOSE))
             .param("sustainSec", set(korea + "phase_1.sustain_s", korea + "phase_2.sustain_s",
                 korea + "phase_3.sustain_s"))
             .param("haltSec", set(korea + "pause.length_s")).param("auctionSec", set(korea + "reopening.call_s"))
-            .state("CALL_AUCTION", "AUCTION").state("CALL", "AUCTION");
+            .state("HALT", "HALTED", "CLOSED").state("CALL_AUCTION", "AUCTION").state("CALL", "AUCTION");
         add("NSE_MWCB", "nse-market").market().hours("09:15:00", "15:30:00")
             .param("prevClose", publishes(ReferenceKind.PREVIOUS_CLOSE))
             .param("preOpenSec", set("market.mwcb.reopening.call_s"))
+            .state("HALT", "HALTED", "CLOSED")
             .state("CALL_AUCTION", "AUCTION").state("PRE_OPEN", "AUCTION").state("PRE_OPEN_CALL", "AUCTION");
     }
 }

@@ -41,6 +41,10 @@ final class Family
     final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
+    private static final Set<String> ENDED = Set.of(CaseOrders.CANCELLED, CaseOrders.PARTIAL_CANCELLED);
+    private static final Map<String, Set<String>> PLACES =
+        Map.of("ELIMINATED", ENDED, "EXPIRED", ENDED, "KILLED", ENDED);
+
     private final Map<String, Set<String>> places = new HashMap<>();
 
     /**
@@ -183,7 +187,7 @@ final class Family
     /** Whether an expected name means where an order is. */
     boolean isPlace(final String expected, final String observed)
     {
-        return places.getOrDefault(expected, Set.of(expected)).contains(observed);
+        return places.getOrDefault(expected, PLACES.getOrDefault(expected, Set.of(expected))).contains(observed);
     }
 
     /** Whether an expected name means an observed state. */

@@ -101,9 +101,9 @@ class ExpectationsTest
             .isEqualTo("a checkpoint without an expectation");
         assertThat(judge(SWEEP.formatted("GTD", "02", "filledQty", "7")).why()).isEqualTo("tif GTD");
         assertThat(judge(SWEEP.formatted("DAY", "02", "filledQty", "7").replace("'tif'", "'peg':1,'tif'")).why())
-            .isEqualTo("key peg of an order");
+            .isEqualTo("key peg of event order");
         assertThat(judge(SWEEP.formatted("DAY", "02", "filledQty", "7").replace("'asks'", "'mids'")).why())
-            .isEqualTo("key mids of a book");
+            .isEqualTo("key mids of event book");
     }
 
     private void holds(final String right, final String wrong, final String key) throws IOException
