@@ -207,8 +207,15 @@ final class ExitWalk implements DecisionListener, AutoCloseable
         final ReferenceKind kind = kinds[random.nextInt(kinds.length)];
         if (random.nextInt(4) == 0)
         {
+            final boolean isDeep = random.nextInt(20) == 0;
             venue.publisher.referencePrice(0, 0, nowNs, nowNs, Scope.market(0), ReferenceKind.INDEX.code(), 0,
-                (4_000 - random.nextLong(random.nextInt(20) == 0 ? 900 : 100)) * SECOND, 0);
+                (4_000 - random.nextLong(isDeep ? 900 : 100)) * SECOND, 0);
+            if (isDeep && random.nextInt(3) == 0)
+            {
+                // a level that must be held for a minute is
+                nowNs += 61 * SECOND;
+                venue.publisher.tick(nowNs, InputFlags.CLOCK_JUMP_ACCEPTED);
+            }
         }
         else if (kind != ReferenceKind.PREVIOUS_CLOSE)
         {
