@@ -10,7 +10,8 @@ final class Shipped
         "binance-price-range", "bybit", "cme-dcb", "cme-price-limit", "cme-velocity", "coinbase", "deribit", "derive",
         "eurex-dynamic", "euronext", "hkex-vcm", "ice-ipl", "krx-vi", "nasdaq-nordic", "okx", "paradex", "sse-limit",
         "sse-listing", "tse-limit", "vega", "xetra", "cme-stop-logic", "lse", "ose-dcb", "xetra-ace",
-        "xetra-extended", "csi300-2016", "krx-market", "nse-market");
+        "xetra-extended", "csi300-2016", "krx-market", "nse-market", "binance-percent-price", "bybit-ltp",
+        "cme-banding", "ice-reasonability");
 
     private Shipped()
     {

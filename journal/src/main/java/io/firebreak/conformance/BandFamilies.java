@@ -38,6 +38,7 @@ final class BandFamilies
         korea();
         china();
         tokyo();
+        collars();
     }
 
     private static Family add(final String name, final String rulebook)
@@ -205,6 +206,17 @@ final class BandFamilies
     {
         add("JPX_TSE/DAILY_LIMIT", "tse-limit").instrument("domestic").hours("09:00:00", "15:30:00").tick("1").offset()
             .param("basePrice", publishes(ReferenceKind.PREVIOUS_CLOSE)).param("tick", CaseSetup::tick);
+    }
+
+    /** Limits that the venue asks for at entry: an order beyond on its own side is not taken. */
+    private static void collars()
+    {
+        add("CME_GLOBEX/PRICE_BANDING", "cme-banding").instrument("future").hours("00:00:00", "23:00:00")
+            .rejectsBeyond().param("pbv", e9("future.banding.value.width.width_e9")).param("tick", CaseSetup::tick)
+            .event("reference", CaseEvents.publishes(ReferenceKind.SETTLEMENT));
+        add("ICE_FUTURES/RL", "ice-reasonability").instrument("future").hours("00:00:00", "23:00:00")
+            .rejectsBeyond().param("rlAmount", e9("future.reasonability.limit.width.width_e9"))
+            .param("tick", CaseSetup::tick).event("anchor", CaseEvents.publishes(ReferenceKind.ANCHOR));
     }
 
     /** The smallest trade beyond the band that the engine says it has. */

@@ -107,7 +107,8 @@ final class CaseOrders
         fills.clear();
         refusedLots = 0;
         final OrderKind kind = kind(event);
-        final int code = check(side, kind, priceTicks, lots);
+        final int code =
+            check(venue.family.isEitherSideRejected ? Side.NONE : side, kind, priceTicks, lots);
         if (!isLetIn(code) || venue.family.isBeyondRejected && code != GateCode.ALLOWED)
         {
             venue.decisions.put(id, "REJECT");

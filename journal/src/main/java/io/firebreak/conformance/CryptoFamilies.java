@@ -29,6 +29,12 @@ final class CryptoFamilies
             .param("tick", CaseSetup::tick)
             .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
         composed();
+        final String filter = "spot.filter.percent.width.";
+        add("BINANCE/PERCENT_PRICE", "binance-percent-price").instrument("spot").rejectsBeyondEither()
+            .param("up", multiple(filter + "up_ppm")).param("down", multiple(filter + "down_ppm"))
+            .param("tick", CaseSetup::tick).event("avgPrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
+        add("BYBIT/LTP_BAND", "bybit-ltp").instrument("futures")
+            .param("pct", percent("futures.limit.band.width_ppm")).param("tick", CaseSetup::tick);
         add("PARADEX", "paradex").instrument("perpetual").rejectsBeyond()
             .param("bandPct", percent("perpetual.limit.band.width_ppm")).param("tick", CaseSetup::tick);
         final String bound = "market.short.minute.width.";

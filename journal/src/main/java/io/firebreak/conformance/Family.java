@@ -38,6 +38,7 @@ final class Family
     boolean hasOffset;
     boolean isBandOfCall;
     boolean isBeyondRejected;
+    boolean isEitherSideRejected;
     final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
@@ -108,6 +109,13 @@ final class Family
     {
         isBeyondRejected = true;
         return this;
+    }
+
+    /** The venue takes no order beyond either limit, whatever its side. */
+    Family rejectsBeyondEither()
+    {
+        isEitherSideRejected = true;
+        return rejectsBeyond();
     }
 
     /** {@code lower} and {@code upper} are what the last call's price was checked against. */
