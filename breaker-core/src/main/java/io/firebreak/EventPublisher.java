@@ -16,7 +16,7 @@ import io.firebreak.record.InputWriter;
  * {@code flags} are {@link io.firebreak.market.InputFlags}. Absent prices are
  * {@link #ABSENT}. Nothing here allocates, waits or throws.
  */
-public interface EventPublisher
+public interface EventPublisher extends ParticipantPublisher
 {
     /** Nothing was taken: a buffer is full. */
     int BACK_PRESSURED = InputWriter.BACK_PRESSURED;

@@ -82,6 +82,29 @@ public final class InlineGate
     }
 
     /**
+     * May this participant do this? As {@link BreakerGate#checkParticipant}.
+     *
+     * @param participantIndex any value.
+     * @param sideCode         code of a {@link io.firebreak.market.Side}.
+     * @param orderKindCode    code of an {@link io.firebreak.market.OrderKind}.
+     * @param isTagged         whether the order is under market-maker protection.
+     * @param priceTicks       limit price, or {@link BreakerGate#NO_PRICE}.
+     * @param referenceTicks   reference of its collar, or {@link BreakerGate#NO_PRICE}.
+     * @param qtyLots          quantity.
+     * @param valueMinor       value, minor units.
+     * @param nowNs            host clock, UTC nanoseconds.
+     * @param out              receives the numbers behind the answer; not null.
+     * @return {@link io.firebreak.gate.GateCode#ALLOWED}, or why not.
+     */
+    public int checkParticipant(final int participantIndex, final int sideCode, final int orderKindCode,
+        final boolean isTagged, final long priceTicks, final long referenceTicks, final long qtyLots,
+        final long valueMinor, final long nowNs, final VerdictDetail out)
+    {
+        return gate.checkParticipant(participantIndex, sideCode, orderKindCode, isTagged, priceTicks, referenceTicks,
+            qtyLots, valueMinor, nowNs, out);
+    }
+
+    /**
      * Limit of a whole sweep, asked once per order, as {@link BreakerGate#limitFor}.
      *
      * @param instrumentIndex any value.

@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Encodes each input straight to where the engine reads it and appends its decisions: the record buffer, or the ring's
  * slot. Every byte of a message is stored. Owned by the thread that owns the writer.
  */
-final class InputPublisher implements EventPublisher
+final class InputPublisher extends ParticipantInputPublisher implements EventPublisher
 {
     private static final int NO_GROUPS = -1;
 
@@ -36,6 +36,7 @@ final class InputPublisher implements EventPublisher
 
     InputPublisher(final InputWriter records)
     {
+        super(records);
         this.records = records;
         b = records.buffer();
     }

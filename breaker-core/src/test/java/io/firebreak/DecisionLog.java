@@ -5,10 +5,15 @@ import io.firebreak.codec.DataQualityDecoder;
 import io.firebreak.codec.LimitStateDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.OperatorResultDecoder;
+import io.firebreak.codec.ParticipantActionCode;
+import io.firebreak.codec.ParticipantActionDecoder;
+import io.firebreak.codec.ParticipantControlCode;
+import io.firebreak.codec.ParticipantCounterCode;
 import io.firebreak.codec.ReleasePendingDecoder;
 import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.codec.UncrossRequestDecoder;
 import io.firebreak.codec.VerdictDeniedDecoder;
+import io.firebreak.market.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -40,6 +45,8 @@ final class DecisionLog implements DecisionListener
         final int version = header.version();
         switch (templateId)
         {
+            case ParticipantActionDecoder.TEMPLATE_ID:
+                return participant(new ParticipantActionDecoder().wrap(buffer, body, header.blockLength(), 0));
             case BandChangeDecoder.TEMPLATE_ID:
             {
                 final BandChangeDecoder d = new BandChangeDecoder().wrap(buffer, body, block, version);
@@ -87,5 +94,16 @@ final class DecisionLog implements DecisionListener
             default:
                 return "TEMPLATE " + templateId;
         }
+    }
+
+    private static String participant(final ParticipantActionDecoder action)
+    {
+        return action.action() + " " + Scope.index(action.scope()) + " " + action.reason() +
+            (action.control() == ParticipantControlCode.NONE ? "" : " " + action.control()) +
+            (action.counter() == ParticipantCounterCode.NONE ? "" : " " + action.counter() + " " +
+            action.observedCount() + (action.atLimit() == 0 ? " > " : " >= ") + action.limitCount()) +
+            (action.untilNs() == Long.MAX_VALUE ? " by hand" : action.action() == ParticipantActionCode.FREEZE ?
+            " until " + (action.untilNs() - Venue.ORIGIN) / 1e9 : "") +
+            (action.cancels() == 0 ? "" : action.cancels() == 1 ? " cancel tagged" : " cancel all");
     }
 }

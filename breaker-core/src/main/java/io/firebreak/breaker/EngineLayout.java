@@ -13,6 +13,7 @@ import io.firebreak.book.BookPool;
 import io.firebreak.book.BookView;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.market.Scope;
+import io.firebreak.participant.ParticipantLayout;
 import org.agrona.BitUtil;
 
 /**
@@ -20,7 +21,7 @@ import org.agrona.BitUtil;
  *
  * <pre>
  *  header | data quality counts | sources | operators | releases | timers | work | market | image | instruments
- *         | window pool | book pool
+ *         | window pool | book pool | participants
  *
  *  header: 0 sequence | 8 decision number | 16 engine time | 24 started (int32) | 28 exposed scopes (int32)
  *        | 32 refused step (int32) | 36 losses, told, pass, cursor (4 x int32) | 56 time of the last loss
@@ -95,6 +96,7 @@ public final class EngineLayout
     private final int image;
     private final int instruments;
     private final int stride;
+    private final int participants;
     private final WindowPool windowPool;
     private final BookPool bookPool;
 
@@ -108,8 +110,10 @@ public final class EngineLayout
         this.capacities = capacities;
         final int scopes = capacities.instruments() + 1;
         timersPerScope = capacities.references() + 2 * capacities.breakers() + 2;
-        timerCount = scopes * timersPerScope + Session.STEPS;
-        releaseEntries = BitUtil.findNextPositivePowerOfTwo(2 * scopes * (capacities.breakers() + 2));
+        timerCount = scopes * timersPerScope + Session.STEPS +
+            capacities.participants() * ParticipantLayout.timers(capacities);
+        releaseEntries = BitUtil.findNextPositivePowerOfTwo(
+            2 * (scopes * (capacities.breakers() + 2) + capacities.participants()));
         // an odd number of lines, so that the same line of many instruments does not fall into a few sets of a cache
         stride = BitUtil.align(breakersOffset() + capacities.breakers() * Layout.BREAKER_LENGTH, 64) | 64;
 
@@ -126,6 +130,7 @@ public final class EngineLayout
         instruments = sections.section("instruments", (long)stride * capacities.instruments());
         final int windows = sections.section("window pool", WindowPool.bytes(capacities.windowPages()));
         final int books = sections.section("book pool", BookPool.bytes(capacities.bookPages()));
+        participants = sections.section("participants", ParticipantLayout.bytes(capacities));
         arena = Arena.allocate(sections);
         windowPool = new WindowPool(arena.buffer(), windows, capacities.windowPages());
         bookPool = new BookPool(arena.buffer(), books);
@@ -264,6 +269,18 @@ public final class EngineLayout
     public int sessionTimer(final int step)
     {
         return (capacities.instruments() + 1) * timersPerScope + step;
+    }
+
+    /** {@return first timer of the first participant} */
+    public int participantTimers()
+    {
+        return sessionTimer(Session.STEPS);
+    }
+
+    /** {@return first participant, see {@link ParticipantLayout}} */
+    public int participantsOffset()
+    {
+        return participants;
     }
 
     /**

@@ -6,6 +6,9 @@ import io.firebreak.book.PriceLadder;
 import io.firebreak.estimator.EventVariance;
 import io.firebreak.estimator.SweepFilter;
 import io.firebreak.gate.StateBoard;
+import io.firebreak.participant.ControlImage;
+import io.firebreak.participant.FaultTeller;
+import io.firebreak.participant.ParticipantMemory;
 import io.firebreak.record.DecisionWriter;
 import io.firebreak.record.Evidence;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -139,6 +142,28 @@ public final class EngineMemory
     public PriceLadder ladder()
     {
         return ladder;
+    }
+
+    /**
+     * Whether the parameters have a class of participants, with no more controls than there is room for.
+     *
+     * @param index any value.
+     * @return true where they do.
+     */
+    public boolean isParticipantClass(final int index)
+    {
+        final int first = image.headerInt(ImageHeader.H_PARTICIPANT_OFFSET);
+        return index >= 0 &&
+            index < (image.headerInt(ImageHeader.H_CONTROL_OFFSET) - first) / ControlImage.CLASS_LENGTH &&
+            b.getInt(layout.imageOffset() + first + index * ControlImage.CLASS_LENGTH + ControlImage.P_CONTROLS) <=
+                layout.capacities().participantControls();
+    }
+
+    /** Common ground of the controls over participants. */
+    ParticipantMemory participants(final FaultTeller faults)
+    {
+        return new ParticipantMemory(layout.capacities(), b, layout.participantsOffset(), layout.imageOffset(), timers,
+            layout.participantTimers(), out, board, faults);
     }
 
     /**

@@ -8,6 +8,8 @@ import io.firebreak.market.Reason;
 import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.StalePolicy;
 import io.firebreak.market.TradingState;
+import io.firebreak.participant.ControlCheck;
+import io.firebreak.participant.ControlImage;
 import java.util.function.LongPredicate;
 import org.agrona.DirectBuffer;
 
@@ -55,7 +57,13 @@ final class ImageCheck
         final int rules =
             check.run(ImageHeader.H_RULE_OFFSET, ImageHeader.H_ROW_OFFSET, ImageLayout.RULE_LENGTH, "rules");
         final int rows =
-            check.run(ImageHeader.H_ROW_OFFSET, ImageHeader.H_NAMES_OFFSET, ImageLayout.ROW_LENGTH, "rows");
+            check.run(ImageHeader.H_ROW_OFFSET, ImageHeader.H_PARTICIPANT_OFFSET, ImageLayout.ROW_LENGTH, "rows");
+        check.run(ImageHeader.H_PARTICIPANT_OFFSET, ImageHeader.H_CONTROL_OFFSET, ControlImage.CLASS_LENGTH,
+            "participant classes");
+        check.run(
+            ImageHeader.H_CONTROL_OFFSET, ImageHeader.H_NAMES_OFFSET, ControlImage.CONTROL_LENGTH, "controls");
+        ControlCheck.check(image, image.getInt(ImageHeader.H_PARTICIPANT_OFFSET),
+            image.getInt(ImageHeader.H_CONTROL_OFFSET), image.getInt(ImageHeader.H_NAMES_OFFSET));
         for (int i = 0; i < references; i++)
         {
             check.begin("reference", ImageHeader.H_REFERENCE_OFFSET, i, ImageLayout.REFERENCE_LENGTH);

@@ -1,5 +1,7 @@
 package io.firebreak.breaker;
 
+import io.firebreak.participant.ControlImage;
+
 /**
  * The header of the parameter image: {@link ImageLayout#HEADER_LENGTH} bytes in front of its structs. Offsets from the
  * start of the image; every reserved byte is zero.
@@ -92,6 +94,12 @@ public final class ImageHeader
 
     /** Header: that state lasts at least so long, and deadlines that fell due meanwhile wait so long, int64 ns. */
     public static final int H_RESTART_HOLD_NS = 160;
+
+    /** Header: offset of the first class of participants, where the rows end, int32. */
+    public static final int H_PARTICIPANT_OFFSET = ControlImage.H_CLASSES;
+
+    /** Header: offset of the first control of participants, int32. */
+    public static final int H_CONTROL_OFFSET = ControlImage.H_CONTROLS;
 
     private ImageHeader()
     {

@@ -6,7 +6,8 @@ package io.firebreak.breaker;
  * the arena, so that nothing on the heap can change a decision.
  *
  * <pre>
- *  header (256 B) | classes (128 B each) | references (128 B) | breakers (256 B) | rules (256 B) | rows (64 B) | names
+ *  header (256 B) | classes (128 B each) | references (128 B) | breakers (256 B) | rules (256 B) | rows (64 B)
+ *         | participant classes (64 B) | controls (128 B) | names
  * </pre>
  *
  * A class owns a run of references and a run of breakers; a breaker owns a run of rules; a rule with a width table

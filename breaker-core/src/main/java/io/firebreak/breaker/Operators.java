@@ -22,9 +22,9 @@ public final class Operators
     /** Bytes of the table. */
     static final int BYTES = Capacities.OPERATORS * 16;
 
-    private static final int FRESH = 0;
-    private static final int REPLAYED = 1;
-    private static final int NO_ROOM = 2;
+    static final int FRESH = 0;
+    static final int REPLAYED = 1;
+    static final int NO_ROOM = 2;
     private static final int ANONYMOUS = 3;
 
     private final EngineMemory m;
@@ -236,7 +236,7 @@ public final class Operators
         return false;
     }
 
-    private int judge(final long operatorId, final long nonce)
+    int judge(final long operatorId, final long nonce)
     {
         if (operatorId == 0)
         {

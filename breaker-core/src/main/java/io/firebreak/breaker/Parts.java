@@ -1,5 +1,7 @@
 package io.firebreak.breaker;
 
+import io.firebreak.participant.Participants;
+
 /**
  * The components of an engine's breakers, which call each other: a reference that moves changes bands, a band change
  * can open a limit state, the end of a limit state recomputes the reference. One instance an engine.
@@ -37,6 +39,8 @@ public final class Parts
     final ValuesInForce inForce;
     final Anchors anchors;
     final BandMonitor band;
+    final Participants participants;
+    final ParticipantOperators participantOperators;
 
     /**
      * Wire the components.
@@ -77,6 +81,20 @@ public final class Parts
         inForce = new ValuesInForce(this);
         anchors = new Anchors(this);
         band = new BandMonitor(this);
+        participants = new Participants(memory.participants(quality::tell));
+        participantOperators = new ParticipantOperators(this);
+    }
+
+    /** {@return participants} */
+    public Participants participants()
+    {
+        return participants;
+    }
+
+    /** {@return commands of operators about participants} */
+    public ParticipantOperators participantOperators()
+    {
+        return participantOperators;
     }
 
     /**

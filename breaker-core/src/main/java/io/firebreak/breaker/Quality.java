@@ -39,6 +39,25 @@ public final class Quality
     }
 
     /**
+     * Whether a message is long enough; one that is not is told.
+     *
+     * @param length   bytes of its block.
+     * @param least    that it must have.
+     * @param scope    packed scope.
+     * @param nowNs    engine time.
+     * @param sourceId source.
+     * @return true where it is.
+     */
+    public boolean isLong(final int length, final int least, final int scope, final long nowNs, final int sourceId)
+    {
+        if (length < least)
+        {
+            tell(DataQualityCode.MALFORMED, scope, nowNs, sourceId, length, least);
+        }
+        return length >= least;
+    }
+
+    /**
      * Tell that what was told is over.
      *
      * @param code     what.

@@ -3,6 +3,7 @@ package io.firebreak.breaker;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.Durability;
 import io.firebreak.market.Reason;
+import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,6 +23,9 @@ public final class Releases
 
     /** Breaker index of an entry that releases the state after a restart. */
     static final int RESTART = -2;
+
+    /** Breaker index of an entry that lifts the kill of a participant, whose index stands for the state. */
+    public static final int PARTICIPANT = -3;
 
     private static final int HEAD = 0;
     private static final int TAIL = 8;
@@ -108,6 +112,28 @@ public final class Releases
     }
 
     /**
+     * Announce the lift of a participant's kill.
+     *
+     * @param p     its index.
+     * @param nowNs instant.
+     */
+    void releaseParticipant(final int p, final long nowNs)
+    {
+        final int level = m.image.headerInt(ImageHeader.H_RELEASE_AFTER);
+        if (level == 0)
+        {
+            parts.participants.lift(p, nowNs, Reason.OPERATOR);
+            return;
+        }
+        final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_RELEASE_WAIT_NS);
+        parts.participants.pending(p, m.sequence(), deadlineNs);
+        push(p, PARTICIPANT);
+        m.out.by(nowNs, Scope.of(Scope.PARTICIPANT, p), 0, Reason.OPERATOR.code()).releasePending(
+            TradingState.CANCEL_ONLY.code(), TradingState.OPEN.code(), TradingState.CANCEL_ONLY.code(), level,
+            deadlineNs);
+    }
+
+    /**
      * Forget a release that a new trip has overtaken.
      *
      * @param s state of the scope.
@@ -188,6 +214,14 @@ public final class Releases
             if (b.getLong(s + Layout.S_PENDING_SEQ) == sequence)
             {
                 parts.operators.lift(s, nowNs, Reason.OPERATOR);
+            }
+            return;
+        }
+        if (k == PARTICIPANT)
+        {
+            if (parts.participants.pendingSeq(s) == sequence)
+            {
+                parts.participants.lift(s, nowNs, Reason.OPERATOR);
             }
             return;
         }
@@ -280,7 +314,8 @@ public final class Releases
             final int s = (int)where;
             final int k = (int)(where >> 32);
             final long waiting = k == OPERATOR ? b.getLong(s + Layout.S_PENDING_SEQ) : k == RESTART ?
-                b.getLong(s + Layout.S_RESTART_SEQ) : b.getLong(m.breaker(s, k) + Layout.X_PENDING_SEQ);
+                b.getLong(s + Layout.S_RESTART_SEQ) : k == PARTICIPANT ? parts.participants.pendingSeq(s) :
+                b.getLong(m.breaker(s, k) + Layout.X_PENDING_SEQ);
             b.putLong(entry, 0);
             b.putLong(entry + 8, 0);
             if (waiting == sequence)

@@ -14,6 +14,7 @@ import io.firebreak.breaker.ScopeReader;
 import io.firebreak.breaker.ScopeReading;
 import io.firebreak.gate.StateBoard;
 import io.firebreak.market.Scope;
+import io.firebreak.participant.ParticipantReading;
 import io.firebreak.record.SnapshotHead;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -71,7 +72,7 @@ public final class BreakerEngine
         layout = new EngineLayout(capacities);
         b = layout.arena().buffer();
         b.putBytes(layout.imageOffset(), image, 0, image.capacity());
-        board = new StateBoard(capacities.instruments(), 0, 1);
+        board = new StateBoard(capacities.instruments(), 0, 1, capacities.participants());
         memory = new EngineMemory(layout, board);
         memory.out().imageHash(imageHash);
         this.imageHash = imageHash;
@@ -297,11 +298,14 @@ public final class BreakerEngine
         return board;
     }
 
-    /**
-     * What the rules would compare now; cold, between inputs, on the engine's thread.
-     *
-     * @return gauges of every instrument.
-     */
+    /** {@return everything about a participant, for people; null where it is not defined; cold, between inputs}
+     * @param index any value. */
+    public ParticipantReading participant(final int index)
+    {
+        return inputs.parts().participants().read(index, timeNs());
+    }
+
+    /** {@return what the rules would compare now, of every instrument; cold, between inputs, on the engine's thread} */
     public Gauges gauges()
     {
         return new Gauges(memory, inputs.parts());
@@ -319,11 +323,7 @@ public final class BreakerEngine
         return layout.bytesPerInstrument();
     }
 
-    /**
-     * The arena's sections as a table.
-     *
-     * @return text for people.
-     */
+    /** {@return the arena's sections as a table, for people} */
     public String describe()
     {
         return layout.arena().describe();
@@ -388,6 +388,7 @@ public final class BreakerEngine
     void restored()
     {
         inputs.parts().board().rebuild(timeNs());
+        inputs.parts().participants().rebuild(timeNs());
     }
 
     private PriceLadder ladder(final int instrumentIndex)

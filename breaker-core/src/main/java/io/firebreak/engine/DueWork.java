@@ -102,6 +102,15 @@ final class DueWork
     {
         final long atNs = timers.lastDeadlineNs(slot);
         final int perScope = layout.timersPerScope();
+        if (slot >= layout.participantTimers())
+        {
+            final int unmarked = parts.participants().onDeadline(slot, atNs);
+            if (unmarked >= 0)
+            {
+                parts.participantOperators().onNoMark(unmarked, atNs);
+            }
+            return;
+        }
         final int index = slot / perScope;
         if (slot >= (instruments + 1) * perScope)
         {

@@ -52,7 +52,7 @@ final class Inputs
     private final Losses losses;
     private final PublishedPrices published;
     private final Restart restart;
-
+    private final ParticipantInputs participants;
     private final int instruments;
 
     private UnsafeBuffer in;
@@ -77,6 +77,7 @@ final class Inputs
         definitions = new Definitions(memory, parts, losses);
         published = new PublishedPrices(memory, parts, books);
         restart = new Restart(memory, parts, clock, books, losses);
+        participants = new ParticipantInputs(memory, parts);
         definitions.defineMarket();
     }
 
@@ -174,14 +175,9 @@ final class Inputs
         {
             market(template, s, nowNs);
         }
-        else if (template == OperatorCommandDecoder.TEMPLATE_ID && has(OperatorCommandDecoder.BLOCK_LENGTH))
-        {
-            parts.operators().onUnknownScope(scope, nowNs, in.getLong(o + BODY), in.getLong(o + BODY + 8),
-                in.getByte(o + BODY + 16) & 0xFF);
-        }
         else
         {
-            quality.tell(DataQualityCode.UNKNOWN_INSTRUMENT, scope, nowNs, sourceId, Scope.index(scope), instruments);
+            participants.on(template, scope, nowNs, sourceId, in, o);
         }
     }
 
@@ -382,19 +378,17 @@ final class Inputs
 
     private boolean has(final int blockLength)
     {
-        final int length = in.getShort(o) & 0xFFFF;
-        if (length < blockLength)
-        {
-            quality.tell(DataQualityCode.MALFORMED, scope, clock.nowNs(), sourceId, length, blockLength);
-        }
-        return length >= blockLength;
+        return quality.isLong(in.getShort(o) & 0xFFFF, blockLength, scope, clock.nowNs(), sourceId);
     }
 
     /** A fault of the engine is deterministic: the scope latches to the operator, and replay meets the same fault. */
     private void fault()
     {
         final int index = Scope.index(scope);
-        final boolean known = Scope.kind(scope) == Scope.INSTRUMENT && index < instruments;
-        parts.operators().suspect(known ? layout.instrument(index) : layout.marketOffset(), clock.nowNs());
+        if (!participants.isFault(scope, clock.nowNs()))
+        {
+            parts.operators().suspect(Scope.kind(scope) == Scope.INSTRUMENT && index < instruments ?
+                layout.instrument(index) : layout.marketOffset(), clock.nowNs());
+        }
     }
 }

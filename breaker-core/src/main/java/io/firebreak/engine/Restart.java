@@ -2,6 +2,7 @@ package io.firebreak.engine;
 
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
 
@@ -39,6 +40,9 @@ final class Restart
             return;
         }
         parts.restarts().onRestart(nowNs);
+        parts.participants().onRestart(nowNs,
+            nowNs + memory.image().headerLong(ImageHeader.H_RESTART_HOLD_NS),
+            nowNs + memory.image().headerLong(ImageHeader.H_RELEASE_WAIT_NS));
         parts.restarts().onRestart(layout.marketOffset(), nowNs, unclean, true);
         for (int i = 0; i < layout.capacities().instruments(); i++)
         {

@@ -20,7 +20,11 @@ package io.firebreak.gate;
  *                                           |  54 kinds that are price-tested u16
  * </pre>
  *
- * The writer fills the copy not in force and then release-stores the epoch + 1; while a reader's epoch stands, the
+ * A participant's line: UPPER_LIMIT its most lots, LOWER_LIMIT its most value, PERMISSIONS_BUY those of its plain and
+ * PERMISSIONS_SELL of its tagged orders, TESTED_KINDS the rule of these limits, TREATMENT 1 where a collar without
+ * a reference denies, MARKET 0 once defined, GROUPS its parent (low i32) and its collar in ppm (high i32).
+ *
+ * <p>The writer fills the copy not in force and then release-stores the epoch + 1; while a reader's epoch stands, the
  * copy it names is not written.
  */
 final class BoardLayout

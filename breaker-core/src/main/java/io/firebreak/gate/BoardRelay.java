@@ -20,6 +20,7 @@ public final class BoardRelay
     private final StateBoard published;
     private final int instruments;
     private final int groups;
+    private final int participants;
     private final int[] lines;
     private final boolean[] isNoted;
     private int count;
@@ -34,8 +35,9 @@ public final class BoardRelay
         this.source = source;
         instruments = source.instruments();
         groups = source.marketLine(0) / BoardLayout.LINE_LENGTH - instruments;
-        published = new StateBoard(instruments, groups, source.markets());
-        lines = new int[instruments + groups + source.markets()];
+        participants = instruments + groups + source.markets();
+        published = new StateBoard(instruments, groups, source.markets(), source.participants());
+        lines = new int[participants + source.participants()];
         isNoted = new boolean[lines.length];
         for (int line = 0; line < lines.length; line++)
         {
@@ -104,9 +106,10 @@ public final class BoardRelay
     {
         final int index = Scope.index(scope);
         final int kind = Scope.kind(scope);
-        final int first = kind == Scope.INSTRUMENT ? 0 : kind == Scope.GROUP ? instruments : instruments + groups;
+        final int first = kind == Scope.INSTRUMENT ? 0 : kind == Scope.GROUP ? instruments :
+            kind == Scope.PARTICIPANT ? participants : instruments + groups;
         final int end = kind == Scope.INSTRUMENT ? instruments : kind == Scope.GROUP ? instruments + groups :
-            kind == Scope.MARKET ? lines.length : 0;
+            kind == Scope.MARKET ? participants : kind == Scope.PARTICIPANT ? lines.length : 0;
         return index < end - first ? first + index : -1;
     }
 
@@ -119,7 +122,8 @@ public final class BoardRelay
     public int scopeOf(final int line)
     {
         return line < instruments ? Scope.instrument(line) : line < instruments + groups ?
-            Scope.of(Scope.GROUP, line - instruments) : Scope.market(line - instruments - groups);
+            Scope.of(Scope.GROUP, line - instruments) : line < participants ?
+            Scope.market(line - instruments - groups) : Scope.of(Scope.PARTICIPANT, line - participants);
     }
 
     /**

@@ -38,6 +38,7 @@ public final class BreakerGate
     private static final int KINDS = 16;
 
     private final BoardReader reader;
+    private final ParticipantReader participants;
     private final int instruments;
     private final GuardLine guard;
     private final LivenessLine liveness;
@@ -67,6 +68,7 @@ public final class BreakerGate
                 board.markets() + ", max_stale_ns " + maxStaleNs + ": need as many, and 0 or more");
         }
         this.reader = reader;
+        participants = new ParticipantReader(board, board.buffer());
         instruments = board.instruments();
         this.guard = guard;
         this.liveness = liveness;
@@ -126,6 +128,31 @@ public final class BreakerGate
             return sideCode == Side.SELL.code() ? NO_SELL : NO_BUY;
         }
         return reader.limit(instrumentIndex, sideCode, kindBit(orderKindCode), guard);
+    }
+
+    /**
+     * May this participant do this? What it and the up to three that it belongs to may do, and its limits of one order.
+     * Cancels always may. Ask {@link #check} for the instrument beside it.
+     *
+     * @param participantIndex any value.
+     * @param sideCode         {@link Side#SELL} or, whatever else, a buy.
+     * @param orderKindCode    code of an {@link OrderKind}; an unknown one is not permitted.
+     * @param isTagged         whether the order is under market-maker protection.
+     * @param priceTicks       limit price, or {@link #NO_PRICE}.
+     * @param referenceTicks   reference of its collar, or {@link #NO_PRICE}.
+     * @param qtyLots          quantity.
+     * @param valueMinor       value, minor units.
+     * @param nowNs            host clock, UTC nanoseconds.
+     * @param out              receives the numbers behind the answer; limit and margin are in the unit of what was
+     *                         compared; not null.
+     * @return {@link GateCode#ALLOWED}, or why not.
+     */
+    public int checkParticipant(final int participantIndex, final int sideCode, final int orderKindCode,
+        final boolean isTagged, final long priceTicks, final long referenceTicks, final long qtyLots,
+        final long valueMinor, final long nowNs, final VerdictDetail out)
+    {
+        return participants.check(participantIndex, sideCode, orderKindCode, kindBit(orderKindCode), isTagged,
+            priceTicks, referenceTicks, qtyLots, valueMinor, nowNs, liveness.isStale(nowNs, maxStaleNs), out);
     }
 
     private int judge(final int instrumentIndex, final int sideCode, final int orderKindCode, final int pricedSide,

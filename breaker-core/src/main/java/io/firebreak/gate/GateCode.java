@@ -30,8 +30,21 @@ public final class GateCode
     /** A line changed twice while it was read and the staleness policy does not permit this kind; ask again. */
     public static final int BOARD_BUSY = 7;
 
+    /** No participant is defined at this index. */
+    public static final int UNKNOWN_PARTICIPANT = 8;
+
+    /** The order is larger than the participant's largest. */
+    public static final int ABOVE_MAX_QUANTITY = 9;
+
+    /** The order's value is more than the participant's most. */
+    public static final int ABOVE_MAX_VALUE = 10;
+
+    /** The order's price lies outside the participant's collar; the last price inside is allowed. */
+    public static final int OUTSIDE_COLLAR = 11;
+
     private static final String[] NAMES = {"ALLOWED", "UNKNOWN_INSTRUMENT", "NOT_PERMITTED", "ABOVE_UPPER_BAND",
-        "BELOW_LOWER_BAND", "MARKET_SAFE_STATE", "STALE", "BOARD_BUSY"};
+        "BELOW_LOWER_BAND", "MARKET_SAFE_STATE", "STALE", "BOARD_BUSY", "UNKNOWN_PARTICIPANT", "ABOVE_MAX_QUANTITY",
+        "ABOVE_MAX_VALUE", "OUTSIDE_COLLAR"};
 
     private GateCode()
     {

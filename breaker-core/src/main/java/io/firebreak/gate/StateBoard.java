@@ -35,6 +35,7 @@ public final class StateBoard
     private final int instruments;
     private final int groups;
     private final int markets;
+    private final int participants;
     private final int staged;
     private int line;
 
@@ -51,9 +52,22 @@ public final class StateBoard
      */
     public StateBoard(final int instruments, final int groups, final int markets)
     {
-        final long bytes = (1L + instruments + groups + markets) * BoardLayout.LINE_LENGTH;
-        if (instruments < 1 || groups < 0 || groups > NO_GROUP || markets < 1 || markets > BoardLayout.NO_MARKET ||
-            bytes > Integer.MAX_VALUE)
+        this(instruments, groups, markets, 0);
+    }
+
+    /**
+     * The same with lines for participants, which {@link ParticipantLines} writes.
+     *
+     * @param instruments  1 or more.
+     * @param groups       0 to 65,535.
+     * @param markets      1 to 255.
+     * @param participants 0 or more.
+     */
+    public StateBoard(final int instruments, final int groups, final int markets, final int participants)
+    {
+        final long bytes = (1L + instruments + groups + markets + participants) * BoardLayout.LINE_LENGTH;
+        if (participants < 0 || instruments < 1 || groups < 0 || groups > NO_GROUP || markets < 1 ||
+            markets > BoardLayout.NO_MARKET || bytes > Integer.MAX_VALUE)
         {
             throw new IllegalArgumentException("a board of " + instruments + " instruments, " + groups +
                 " groups and " + markets + " markets: need 1 or more, 0 to 65535, 1 to 255, below 2 GiB in all");
@@ -61,8 +75,9 @@ public final class StateBoard
         this.instruments = instruments;
         this.groups = groups;
         this.markets = markets;
+        this.participants = participants;
         buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned((int)bytes, BoardLayout.LINE_LENGTH));
-        staged = (instruments + groups + markets) * BoardLayout.LINE_LENGTH;
+        staged = (instruments + groups + markets + participants) * BoardLayout.LINE_LENGTH;
         for (int i = instruments; i < instruments + groups + markets; i++)
         {
             line = i * BoardLayout.LINE_LENGTH;
@@ -102,12 +117,9 @@ public final class StateBoard
         return this;
     }
 
-    /**
-     * Make an instrument unknown again, at once.
-     *
+    /** Make an instrument unknown again, at once.
      * @param instrumentIndex below the capacity.
-     * @param asOfNs          engine time.
-     */
+     * @param asOfNs          engine time. */
     public void removeInstrument(final int instrumentIndex, final long asOfNs)
     {
         line = Objects.checkIndex(instrumentIndex, instruments) * BoardLayout.LINE_LENGTH;
@@ -125,23 +137,17 @@ public final class StateBoard
         return begin(Objects.checkIndex(instrumentIndex, instruments));
     }
 
-    /**
-     * Stage the line of a group. Its bands, reference and treatment have no effect.
-     *
+    /** Stage the line of a group. Its bands, reference and treatment have no effect.
      * @param groupIndex below the capacity.
-     * @return this.
-     */
+     * @return this. */
     public StateBoard beginGroup(final int groupIndex)
     {
         return begin(instruments + Objects.checkIndex(groupIndex, groups));
     }
 
-    /**
-     * Stage the line of a market. Its bands, reference and treatment have no effect.
-     *
+    /** Stage the line of a market. Its bands, reference and treatment have no effect.
      * @param marketIndex below the capacity.
-     * @return this.
-     */
+     * @return this. */
     public StateBoard beginMarket(final int marketIndex)
     {
         return begin(instruments + groups + Objects.checkIndex(marketIndex, markets));
@@ -223,12 +229,9 @@ public final class StateBoard
         return state(state, permissions, permissions, ruleId, earliestResumeNs);
     }
 
-    /**
-     * Stage what the host does with the remainder of an order that met the band.
-     *
+    /** Stage what the host does with the remainder of an order that met the band.
      * @param action code of an {@link io.firebreak.market.Action}.
-     * @return this.
-     */
+     * @return this. */
     public StateBoard treatment(final int action)
     {
         buffer.putByte(staged + BoardLayout.TREATMENT, (byte)action);
@@ -254,44 +257,29 @@ public final class StateBoard
         return true;
     }
 
-    /**
-     * Epoch of an instrument's line.
-     * @param instrumentIndex below the capacity.
-     * @return 0 before its definition; otherwise it changes with every published change.
-     */
+    /** {@return epoch of an instrument's line: 0 before its definition, another with every published change}
+     * @param instrumentIndex below the capacity. */
     public long epoch(final int instrumentIndex)
     {
         return buffer.getLongAcquire(Objects.checkIndex(instrumentIndex, instruments) * BoardLayout.LINE_LENGTH);
     }
 
-    /**
-     * Upper band in force of an instrument; the writer's thread.
-     *
-     * @param instrumentIndex below the capacity.
-     * @return ticks, {@code Long.MAX_VALUE} none.
-     */
+    /** {@return upper band in force of an instrument, ticks, Long.MAX_VALUE none; the writer's thread}
+     * @param instrumentIndex below the capacity. */
     public long upperInForceTicks(final int instrumentIndex)
     {
         return inForce(instrumentIndex, BoardLayout.UPPER_LIMIT);
     }
 
-    /**
-     * Lower band in force of an instrument; the writer's thread.
-     *
-     * @param instrumentIndex below the capacity.
-     * @return ticks, {@link #ABSENT} none.
-     */
+    /** {@return lower band in force of an instrument, ticks, {@link #ABSENT} none; the writer's thread}
+     * @param instrumentIndex below the capacity. */
     public long lowerInForceTicks(final int instrumentIndex)
     {
         return inForce(instrumentIndex, BoardLayout.LOWER_LIMIT);
     }
 
-    /**
-     * Reference in force of an instrument; the writer's thread.
-     *
-     * @param instrumentIndex below the capacity.
-     * @return millionths of a tick, {@link #ABSENT} none.
-     */
+    /** {@return reference in force of an instrument, millionths of a tick, or {@link #ABSENT}; the writer's thread}
+     * @param instrumentIndex below the capacity. */
     public long referenceInForceMicroTicks(final int instrumentIndex)
     {
         return inForce(instrumentIndex, BoardLayout.REFERENCE);
@@ -323,6 +311,16 @@ public final class StateBoard
         return markets;
     }
 
+    int participants()
+    {
+        return participants;
+    }
+
+    int participantLine(final int participantIndex)
+    {
+        return marketLine(markets + participantIndex);
+    }
+
     private long inForce(final int instrumentIndex, final int field)
     {
         final int at = Objects.checkIndex(instrumentIndex, instruments) * BoardLayout.LINE_LENGTH;
@@ -336,7 +334,7 @@ public final class StateBoard
         return staged;
     }
 
-    private StateBoard begin(final int index)
+    StateBoard begin(final int index)
     {
         line = index * BoardLayout.LINE_LENGTH;
         final long epoch = buffer.getLong(line + BoardLayout.EPOCH);
@@ -349,7 +347,7 @@ public final class StateBoard
         return this;
     }
 
-    private StateBoard stageDefaults()
+    StateBoard stageDefaults()
     {
         buffer.setMemory(staged, BoardLayout.LINE_LENGTH, (byte)0);
         buffer.putByte(staged + BoardLayout.MARKET, (byte)BoardLayout.NO_MARKET);

@@ -136,9 +136,12 @@ public enum DataQualityCode
 
     /**
      * An instrument that is paused, halted or latched may not be removed: defined anew it would trade. Observed its
-     * TradingState.
+     * TradingState. A participant that is frozen or killed may not be defined anew: observed its frozen controls.
      */
-    HELD_INSTRUMENT(36);
+    HELD_INSTRUMENT(36),
+
+    /** An input names a participant that is not defined: observed its index, expected how many there may be. */
+    UNKNOWN_PARTICIPANT(37);
 
     private static final DataQualityCode[] BY_CODE = values();
 

@@ -103,7 +103,13 @@ public enum Reason
     NOT_PERMITTED(31),
 
     /** A process went on with the journal of an earlier one. */
-    RESTART(32);
+    RESTART(32),
+
+    /** A participant went beyond a limit of its own. */
+    PARTICIPANT_LIMIT(33),
+
+    /** A participant asked for the end of its own protection's freeze. */
+    PARTICIPANT_RESET(34);
 
     private static final Reason[] BY_CODE = values();
 

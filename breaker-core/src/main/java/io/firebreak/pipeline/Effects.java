@@ -126,10 +126,10 @@ public final class Effects
         }
     }
 
-    /** A group's line has no states of its own that a decision could raise. */
+    /** No reader's order is counted under the line of a group, which has no states of its own, or of a participant. */
     private static boolean hasStates(final int scope)
     {
-        return Scope.kind(scope) != Scope.GROUP;
+        return Scope.kind(scope) != Scope.GROUP && Scope.kind(scope) != Scope.PARTICIPANT;
     }
 
     /** A decision that raised a state counts as exposed even where it changed nothing that the gate reads. */

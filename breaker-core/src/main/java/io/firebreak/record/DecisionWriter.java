@@ -6,6 +6,7 @@ import io.firebreak.codec.ExtendEncoder;
 import io.firebreak.codec.LimitStateEncoder;
 import io.firebreak.codec.MessageHeaderEncoder;
 import io.firebreak.codec.OperatorResultEncoder;
+import io.firebreak.codec.ParticipantActionEncoder;
 import io.firebreak.codec.ReleasePendingEncoder;
 import io.firebreak.codec.TradingStateChangeEncoder;
 import io.firebreak.codec.UncrossEncoder;
@@ -353,6 +354,14 @@ public final class DecisionWriter
         buffer.putLong(o, operatorId);
         buffer.putLong(o + 8, nonce);
         buffer.putLong(o + 16, command | result << 8 | merged << 16);
+    }
+
+    /** Write a ParticipantAction.
+     * @param action the numbers it rests on. */
+    public void participantAction(final ParticipantEvidence action)
+    {
+        action.write(buffer,
+            begin(ParticipantActionEncoder.TEMPLATE_ID, ParticipantActionEncoder.BLOCK_LENGTH), imageHash);
     }
 
     private int begin(final int templateId, final int blockLength)

@@ -31,6 +31,7 @@ public final class CompiledRulebook
     private final List<String> classes = new ArrayList<>();
     private final List<String> references = new ArrayList<>();
     private final List<String> breakers = new ArrayList<>();
+    private final List<String> participants = new ArrayList<>();
     private final Map<Integer, String> rules = new TreeMap<>();
     private final Map<String, String> identity = new TreeMap<>();
 
@@ -176,6 +177,26 @@ public final class CompiledRulebook
     public List<String> classNames()
     {
         return Collections.unmodifiableList(classes);
+    }
+
+    /** {@return classes of participants by index, sorted by name} */
+    public List<String> participantClassNames()
+    {
+        return Collections.unmodifiableList(participants);
+    }
+
+    /** {@return index of a class of participants}
+     * @param className name.
+     * @throws RulebookException that names the nearest match. */
+    public int participantClassIndex(final String className)
+    {
+        final int index = participants.indexOf(className);
+        if (index < 0)
+        {
+            throw new RulebookException(name() + ": participants." + className + ": no such class; nearest match: " +
+                Keys.nearest(className, participants));
+        }
+        return index;
     }
 
     /**
@@ -343,6 +364,9 @@ public final class CompiledRulebook
                     break;
                 case "breaker":
                     breakers.add(words[2]);
+                    break;
+                case "participant":
+                    participants.add(words[2]);
                     break;
                 case "rule":
                     rules.put(Integer.parseInt(words[1]), words[2]);

@@ -16,6 +16,8 @@ final class ImageDraft
     private final List<Struct> breakers = new ArrayList<>();
     private final List<Struct> rules = new ArrayList<>();
     private final List<Struct> rows = new ArrayList<>();
+    private final List<Struct> participants = new ArrayList<>();
+    private final List<Struct> controls = new ArrayList<>();
     private final StringBuilder names = new StringBuilder();
 
     Struct header()
@@ -48,6 +50,16 @@ final class ImageDraft
         return rows;
     }
 
+    List<Struct> participants()
+    {
+        return participants;
+    }
+
+    List<Struct> controls()
+    {
+        return controls;
+    }
+
     Struct add(final List<Struct> run, final int length)
     {
         final Struct struct = new Struct(length);
@@ -70,6 +82,8 @@ final class ImageDraft
         run(body, ImageHeader.H_BREAKER_OFFSET, breakers);
         run(body, ImageHeader.H_RULE_OFFSET, rules);
         run(body, ImageHeader.H_ROW_OFFSET, rows);
+        run(body, ImageHeader.H_PARTICIPANT_OFFSET, participants);
+        run(body, ImageHeader.H_CONTROL_OFFSET, controls);
         header.int32(ImageHeader.H_NAMES_OFFSET, ImageLayout.HEADER_LENGTH + body.size());
         header.int32(ImageHeader.H_NAMES_LENGTH, text.length);
         body.writeBytes(text);

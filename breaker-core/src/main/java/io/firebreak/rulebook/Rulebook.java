@@ -20,7 +20,7 @@ public final class Rulebook
     static final Keys ROOT = Keys.of()
         .section("rulebook", IDENTITY).section("engine", HeaderBlock.ENGINE).section("session", HeaderBlock.SESSION)
         .section("defaults", ClassBlock.KEYS).named("classes", ClassBlock.KEYS).named("instruments", ClassBlock.KEYS)
-        .texts("market_class");
+        .texts("market_class").named("participants", ParticipantBlock.KEYS);
 
     private Rulebook()
     {
@@ -84,7 +84,7 @@ public final class Rulebook
         overrides.applyRoot(root);
         final List<Setting> ledger = new ArrayList<>();
         final Section section = new Section(root, "", "", ROOT, ledger);
-        section.leave("defaults", "classes", "instruments");
+        section.leave("defaults", "classes", "instruments", "participants");
         final ImageDraft draft = new ImageDraft();
         identity(section, draft);
         final SessionFacts session = HeaderBlock.compile(section, draft.header());
@@ -107,6 +107,9 @@ public final class Rulebook
             final int index = draft.classes().size();
             block.compile(new Section(node, path, names.get(index), ClassBlock.KEYS, ledger), index == market);
         });
+        final ParticipantBlock participants = new ParticipantBlock(draft, ruleIds);
+        ParticipantBlock.members(root).forEach((name, node) -> participants.compile(
+            new Section(node, "participants." + name, name, ParticipantBlock.KEYS, ledger)));
         ruleIds.names().forEach((id, name) -> draft.name("rule", id, name));
         section.finish("");
         return new CompiledRulebook(draft.assemble(), ledger, session.releaseAfter(), session.releaseWhere());

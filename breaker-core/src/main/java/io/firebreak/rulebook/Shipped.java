@@ -6,12 +6,14 @@ import java.util.List;
 /** The rulebooks in the jar. */
 final class Shipped
 {
-    static final List<String> NAMES = List.of("crypto-perp", "us-luld", "us-luld-single-venue", "us-mwcb",
-        "binance-price-range", "bybit", "cme-dcb", "cme-price-limit", "cme-velocity", "coinbase", "deribit", "derive",
-        "eurex-dynamic", "euronext", "hkex-vcm", "ice-ipl", "krx-vi", "nasdaq-nordic", "okx", "paradex", "sse-limit",
-        "sse-listing", "tse-limit", "vega", "xetra", "cme-stop-logic", "lse", "ose-dcb", "xetra-ace",
-        "xetra-extended", "csi300-2016", "krx-market", "nse-market", "binance-percent-price", "bybit-ltp",
-        "cme-banding", "ice-reasonability");
+    static final List<String> NAMES = List.of(
+        "crypto-perp", "us-luld", "us-luld-single-venue", "us-mwcb", "binance-percent-price",
+        "binance-price-range", "bybit", "bybit-ltp", "bybit-mmp", "cme-banding", "cme-dcb", "cme-price-limit",
+        "cme-stop-logic", "cme-velocity", "coinbase", "csi300-2016", "deribit", "deribit-mmp", "derive",
+        "derive-mmp", "eurex-dynamic", "eurex-mmp", "euronext", "hkex-vcm", "ice-ipl", "ice-reasonability",
+        "krx-market", "krx-vi", "lse", "nasdaq-nordic", "nse-market", "okx", "ose-dcb", "paradex",
+        "participant-controls", "sse-limit", "sse-listing", "tse-limit", "vega", "xetra", "xetra-ace",
+        "xetra-extended");
 
     private Shipped()
     {

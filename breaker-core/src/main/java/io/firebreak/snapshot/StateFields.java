@@ -4,11 +4,14 @@ import io.firebreak.arena.RunningDigest;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.Layout;
 import io.firebreak.codec.BreakerStateEncoder;
+import io.firebreak.codec.ControlStateEncoder;
+import io.firebreak.codec.ParticipantStateEncoder;
 import io.firebreak.codec.ReferenceStateEncoder;
 import io.firebreak.codec.ScopeStateEncoder;
 import io.firebreak.codec.StateBeginEncoder;
 import io.firebreak.estimator.EventVariance;
 import io.firebreak.estimator.SweepFilter;
+import io.firebreak.participant.ParticipantLayout;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -32,6 +35,30 @@ final class StateFields
         .word(EngineLayout.LOSSES_PASS, StateBeginEncoder.lossesPassEncodingOffset())
         .word(EngineLayout.LOSSES_CURSOR, StateBeginEncoder.lossesCursorEncodingOffset())
         .word(EngineLayout.DIGEST + RunningDigest.CURSOR, StateBeginEncoder.digestCursorEncodingOffset());
+
+    static final StateFields PARTICIPANT = new StateFields(ParticipantStateEncoder.BLOCK_LENGTH)
+        .words(ParticipantLayout.P_EXTERNAL_ID, ParticipantStateEncoder.externalIdEncodingOffset())
+        .words(ParticipantLayout.P_FROZEN, ParticipantStateEncoder.frozenEncodingOffset())
+        .words(ParticipantLayout.P_RESUME_OPERATOR, ParticipantStateEncoder.resumeOperatorEncodingOffset())
+        .words(ParticipantLayout.P_PENDING_SEQ, ParticipantStateEncoder.pendingSeqEncodingOffset())
+        .words(ParticipantLayout.P_KILLED_NS, ParticipantStateEncoder.killedNsEncodingOffset())
+        .word(ParticipantLayout.P_CLASS, ParticipantStateEncoder.classIndexEncodingOffset())
+        .word(ParticipantLayout.P_GENERATION, ParticipantStateEncoder.generationEncodingOffset())
+        .word(ParticipantLayout.P_PARENT, ParticipantStateEncoder.parentEncodingOffset())
+        .word(ParticipantLayout.P_KILLED, ParticipantStateEncoder.killedEncodingOffset())
+        .word(ParticipantLayout.P_DEPTH, ParticipantStateEncoder.depthEncodingOffset());
+
+    static final StateFields CONTROL = new StateFields(ControlStateEncoder.BLOCK_LENGTH)
+        .words(ParticipantLayout.C_UNTIL, ControlStateEncoder.untilNsEncodingOffset())
+        .words(ParticipantLayout.C_SUM, ControlStateEncoder.sumEncodingOffset())
+        .words(ParticipantLayout.C_NEWEST_FIRST, ControlStateEncoder.newestFirstNsEncodingOffset())
+        .words(ParticipantLayout.C_BEGAN, ControlStateEncoder.beganNsEncodingOffset())
+        .words(ParticipantLayout.C_SO_FAR, ControlStateEncoder.soFarEncodingOffset())
+        .words(ParticipantLayout.C_BASELINE, ControlStateEncoder.baselineEncodingOffset())
+        .words(ParticipantLayout.C_LAST_TICKS, ControlStateEncoder.lastTicksEncodingOffset())
+        .word(ParticipantLayout.C_LAST_INSTRUMENT, ControlStateEncoder.lastInstrumentEncodingOffset())
+        .word(ParticipantLayout.C_WINDOWS, ControlStateEncoder.windowsEncodingOffset())
+        .word(ParticipantLayout.C_FULL, ControlStateEncoder.fullEncodingOffset());
 
     static final StateFields SCOPE = new StateFields(ScopeStateEncoder.BLOCK_LENGTH)
         .words(Layout.S_QUALITY, ScopeStateEncoder.qualityEncodingOffset())

@@ -9,13 +9,17 @@ import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
+import io.firebreak.breaker.Releases;
 import io.firebreak.codec.AppliedStateDecoder;
 import io.firebreak.codec.BookStateDecoder;
 import io.firebreak.codec.BreakerStateDecoder;
+import io.firebreak.codec.ControlStateDecoder;
+import io.firebreak.codec.CounterStateDecoder;
 import io.firebreak.codec.ExtremeStateDecoder;
 import io.firebreak.codec.LevelStateDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.OperatorStateDecoder;
+import io.firebreak.codec.ParticipantStateDecoder;
 import io.firebreak.codec.PlaceStateDecoder;
 import io.firebreak.codec.PrintStateDecoder;
 import io.firebreak.codec.QualityStateDecoder;
@@ -129,6 +133,8 @@ public final class StateReader
             case WorkStateDecoder.TEMPLATE_ID, StepStateDecoder.TEMPLATE_ID, AppliedStateDecoder.TEMPLATE_ID ->
                 work(templateId);
             case PlaceStateDecoder.TEMPLATE_ID -> place();
+            case ParticipantStateDecoder.TEMPLATE_ID, ControlStateDecoder.TEMPLATE_ID,
+                CounterStateDecoder.TEMPLATE_ID -> ParticipantStates.read(m, templateId, from, o, block);
             default -> require(false, "a message " + templateId + " that this build does not know");
         }
     }
@@ -249,7 +255,12 @@ public final class StateReader
     private void timer()
     {
         final TimerStateDecoder state = new TimerStateDecoder().wrap(from, o, block, 0);
-        below(state.role(), TimerRole.SESSION + 1, "kinds of timers");
+        below(state.role(), TimerRole.PARTICIPANT + 1, "kinds of timers");
+        if (state.role() == TimerRole.PARTICIPANT)
+        {
+            ParticipantStates.readTimer(m, state);
+            return;
+        }
         final int s = state(state.scope());
         final int slot = TimerRole.first(layout, state.role(), index(state.scope())) +
             below(state.number(), TimerRole.count(layout, state.role()), "timers of a scope");
@@ -262,7 +273,9 @@ public final class StateReader
     {
         final ReleaseStateDecoder state = new ReleaseStateDecoder().wrap(from, o, block, 0);
         require(state.breaker() < layout.capacities().breakers(), "a release of a breaker beyond the capacity");
-        parts.releases().restore(state.sequence(), state(state.scope()), state.breaker());
+        parts.releases().restore(state.sequence(), state.breaker() == Releases.PARTICIPANT ?
+            below(Scope.index(state.scope()), layout.capacities().participants(), "participants") :
+            state(state.scope()), state.breaker());
     }
 
     private void work(final int templateId)
@@ -322,13 +335,13 @@ public final class StateReader
         return below(from.getInt(o + Integer.BYTES), capacity, what);
     }
 
-    private static int below(final int value, final int capacity, final String what)
+    static int below(final int value, final int capacity, final String what)
     {
         require(value >= 0 && value < capacity, "number " + value + " of " + what + ", the capacity is " + capacity);
         return value;
     }
 
-    private static void require(final boolean condition, final String what)
+    static void require(final boolean condition, final String what)
     {
         if (!condition)
         {

@@ -11,6 +11,7 @@ import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
+import io.firebreak.breaker.Releases;
 import io.firebreak.codec.AppliedStateEncoder;
 import io.firebreak.codec.BookStateEncoder;
 import io.firebreak.codec.BreakerStateEncoder;
@@ -66,6 +67,7 @@ public final class StateWriter
             scope(layout.instrument(index), Scope.instrument(index));
         }
         scope(layout.marketOffset(), Scope.market(0));
+        ParticipantStates.write(m, stream);
         timers();
         parts.releases().forEachWaiting(this::release);
         work();
@@ -262,6 +264,11 @@ public final class StateWriter
         {
             if (timers.isScheduled(slot))
             {
+                if (slot >= layout.participantTimers())
+                {
+                    ParticipantStates.writeTimer(layout, timers, slot, stream);
+                    continue;
+                }
                 final int index = slot / layout.timersPerScope();
                 final int role = slot >= end ? TimerRole.SESSION : TimerRole.of(layout, slot % layout.timersPerScope());
                 new TimerStateEncoder().wrap(to, stream.append(TimerStateEncoder.TEMPLATE_ID,
@@ -276,7 +283,8 @@ public final class StateWriter
     private void release(final long sequence, final int s, final int breaker)
     {
         new ReleaseStateEncoder().wrap(to, stream.append(ReleaseStateEncoder.TEMPLATE_ID,
-            ReleaseStateEncoder.BLOCK_LENGTH)).sequence(sequence).scope(layout.scopeOf(s)).breaker(breaker);
+            ReleaseStateEncoder.BLOCK_LENGTH)).sequence(sequence).scope(breaker == Releases.PARTICIPANT ?
+            Scope.of(Scope.PARTICIPANT, s) : layout.scopeOf(s)).breaker(breaker);
     }
 
     private void work()

@@ -1,6 +1,7 @@
 package io.firebreak.snapshot;
 
 import io.firebreak.breaker.EngineLayout;
+import io.firebreak.participant.ParticipantLayout;
 
 /** What a timer is for, which does not depend on how many there are. */
 final class TimerRole
@@ -10,6 +11,7 @@ final class TimerRole
     static final int RELEASE = 2;
     static final int SCOPE = 3;
     static final int SESSION = 4;
+    static final int PARTICIPANT = 5;
 
     private TimerRole()
     {
@@ -31,6 +33,10 @@ final class TimerRole
     {
         final int references = layout.capacities().references();
         final int breakers = layout.capacities().breakers();
+        if (role == PARTICIPANT)
+        {
+            return layout.participantTimers() + index * ParticipantLayout.timers(layout.capacities());
+        }
         return role == SESSION ? layout.sessionTimer(0) : layout.timerBase(index) + (role == REFERENCE ? 0 :
             references + (role - BREAKER) * breakers);
     }
@@ -38,7 +44,8 @@ final class TimerRole
     /** How many of a role a scope has. */
     static int count(final EngineLayout layout, final int role)
     {
-        return role == REFERENCE ? layout.capacities().references() : role < SCOPE ? layout.capacities().breakers() :
+        return role == PARTICIPANT ? ParticipantLayout.timers(layout.capacities()) :
+            role == REFERENCE ? layout.capacities().references() : role < SCOPE ? layout.capacities().breakers() :
             role == SCOPE ? layout.timersPerScope() - first(layout, SCOPE, 0) : EngineLayout.SESSION_TIMERS;
     }
 }

@@ -24,6 +24,7 @@ final class Floors
         List.of("haircut"),
         List.of("propagation"),
         List.of("breaker"),
+        List.of("participant"),
         List.of("estimator", "book"),
         List.of("gate"),
         List.of("record"),
@@ -33,8 +34,8 @@ final class Floors
         List.of("status"));
 
     private static final List<String> DETERMINISTIC = List.of(
-        "engine", "snapshot", "haircut", "propagation", "breaker", "estimator", "book", "gate", "record", "arena",
-        "market");
+        "engine", "snapshot", "haircut", "propagation", "breaker", "participant", "estimator", "book", "gate", "record",
+        "arena", "market");
 
     private final String base;
 

@@ -8,6 +8,10 @@ import io.firebreak.market.LimitStateKind;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OperatorResultKind;
 import io.firebreak.market.OrderKind;
+import io.firebreak.market.ParticipantActionKind;
+import io.firebreak.market.ParticipantControl;
+import io.firebreak.market.ParticipantCounter;
+import io.firebreak.market.ParticipantEventKind;
 import io.firebreak.market.PriceInput;
 import io.firebreak.market.QuoteKind;
 import io.firebreak.market.Reason;
@@ -118,7 +122,11 @@ class SchemaTest
         assertCodes("DurabilityCode", Durability.values(), Durability::code);
         assertCodes("PriceInputCode", PriceInput.values(), PriceInput::code);
         assertCodes("DataQualityCode", DataQualityCode.values(), DataQualityCode::code);
-        assertThat(ENUMS).hasSize(12);
+        assertCodes("ParticipantEventCode", ParticipantEventKind.values(), ParticipantEventKind::code);
+        assertCodes("ParticipantActionCode", ParticipantActionKind.values(), ParticipantActionKind::code);
+        assertCodes("ParticipantControlCode", ParticipantControl.values(), ParticipantControl::code);
+        assertCodes("ParticipantCounterCode", ParticipantCounter.values(), ParticipantCounter::code);
+        assertThat(ENUMS).hasSize(16);
     }
 
     private static <E extends Enum<E>> void assertCodes(
