@@ -34,7 +34,7 @@ final class ParticipantVenue implements AutoCloseable
 
     ParticipantVenue(final String rulebook, final String... settings)
     {
-        this(load(rulebook, settings), capacities(64), null, 0);
+        this(load(rulebook, settings), capacities(512), null, 0);
     }
 
     ParticipantVenue(

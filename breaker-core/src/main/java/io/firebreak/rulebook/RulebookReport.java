@@ -43,6 +43,7 @@ public final class RulebookReport
         {
             report.type(i);
         }
+        report.lines.addAll(ParticipantEcho.lines(rulebook));
         report.line(0, "operator", "an operator's halt lasts until two people resume; an engine fault until one looks");
         return report.lines;
     }

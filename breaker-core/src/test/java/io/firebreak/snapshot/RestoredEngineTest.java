@@ -57,6 +57,12 @@ class RestoredEngineTest
         goesOn(StockTapes.mwcb(20_261_123), 4, 1);
     }
 
+    @Test
+    void shouldGoOnAlikeWhenParticipantsAreFrozenAndKilled()
+    {
+        goesOn(ParticipantTape.crowd(20_261_124, 6_000), 5, 2);
+    }
+
     private static void goesOn(final InputTape tape, final long seed, final int moreInstruments)
     {
         final int end = tape.inputs().size();
@@ -100,7 +106,9 @@ class RestoredEngineTest
     private static Capacities larger(final Capacities one, final int moreInstruments)
     {
         return new Capacities(one.instruments() + moreInstruments, one.references() + 1, one.breakers() + 2,
-            one.windowPages() + 7, one.bookPages() + 9, one.imageBytes() + 640, one.sources() + 1, one.bookLevels());
+            one.windowPages() + 7, one.bookPages() + 9, one.imageBytes() + 640, one.sources() + 1, one.bookLevels(),
+            one.participants(), one.participantControls() == 0 ? 0 : one.participantControls() + 2,
+            one.participantEntries());
     }
 
     private static void assertDecisions(
