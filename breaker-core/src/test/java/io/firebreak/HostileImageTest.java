@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileImageTest
 {
     private static final int[] PATTERNS = {-1, Integer.MAX_VALUE, 0, 1, 0x0100_0000};
-    private static final Capacities SMALL = Capacities.forInstruments(1);
+    private static final Capacities SMALL = Capacities.forInstruments(1).withParticipants(2, 8, 16);
 
     @ParameterizedTest
-    @ValueSource(strings = {"crypto-perp", "us-mwcb", "cme-velocity", "cme-stop-logic"})
+    @ValueSource(strings = {"crypto-perp", "us-mwcb", "cme-velocity", "cme-stop-logic", "participant-controls"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnother(final String name)
     {
         assertThat(refused(name, List.of(0, 1, 2))).as("refused images").isGreaterThan(100);
@@ -34,7 +34,8 @@ class HostileImageTest
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"crypto-perp", "us-mwcb", "us-luld", "cme-dcb", "euronext", "hkex-vcm", "cme-stop-logic"})
+    @ValueSource(strings = {"crypto-perp", "us-mwcb", "us-luld", "cme-dcb", "euronext", "hkex-vcm", "cme-stop-logic",
+        "participant-controls", "deribit-mmp"})
     void shouldRefuseOrRunWhenAnyWordOfTheImageIsAnyOfMany(final String name)
     {
         assertThat(refused(name, List.of(0, 1, 2, 3, 4))).as("refused images").isGreaterThan(150);
@@ -99,9 +100,16 @@ class HostileImageTest
         venue.publisher.referencePrice(0, 0, at(1), at(1), Scope.market(0), ReferenceKind.PREVIOUS_CLOSE.code(), 0,
             5_000_000_000_000L, 0);
         venue.reference(2, ReferenceKind.BREAKER_REFERENCE, 100_000_000_000L);
+        venue.publisher.participantDefinition(0, 0, at(2), 0, 1, 1, 0, -1);
+        venue.publisher.participantDefinition(0, 0, at(2), 1, 1, 1, 1, 0);
         for (int i = 0; i < 40; i++)
         {
             final double seconds = 3 + i * 9.5;
+            venue.publisher.participantOrder(0, 0, at(seconds), i & 1, 0, 0, i & 1, 3, 9_000 + i * 50, 10 * i, i, 9_900,
+                i % 3);
+            venue.publisher.participantFill(0, 0, at(seconds), i & 1, 0, 1, i & 1, i % 3 == 0, 9_000 + i * 50, 10 * i,
+                i, i, -i, i);
+            venue.publisher.participantMessage(0, 0, at(seconds), i & 1, i % 8, i);
             venue.level(seconds, Side.BUY.code(), 9_990 - i * 20, 5);
             venue.level(seconds, Side.SELL.code(), 10_010 - i * 20, 5);
             venue.quote(seconds, 9_990 - i * 20, 10_010 - i * 20);

@@ -35,6 +35,7 @@ record StateReport(Moment moment, List<Integer> scopes)
         out.println("Rulebook " + moment.facts().rulebook().name() + " " + moment.facts().rulebook().version()
             + "; digest " + String.format("%016x", engine.digest()) + agreement());
         scopes.forEach(scope -> print(out, engine.read(scope)));
+        new ParticipantReport(moment).print(out);
     }
 
     private String agreement()
@@ -99,6 +100,7 @@ record StateReport(Moment moment, List<Integer> scopes)
             .put("undecided", moment.isUndecided()).put("otherLayout", moment.isOtherLayout());
         final ArrayNode nodes = root.putArray("scopes");
         scopes.forEach(scope -> json(nodes.addObject(), engine.read(scope)));
+        new ParticipantReport(moment).json(root);
         return root;
     }
 

@@ -26,6 +26,10 @@ public final class Conformance
         final String name = vector.hasNonNull("rulebook")
             ? vector.path("rulebook").asText() + "/" + vector.path("name").asText()
             : vector.path("topic").asText("?") + "/" + vector.path("name").asText();
+        if (ParticipantSettings.concerns(vector) && hasExpectation(vector))
+        {
+            return participants(name, vector);
+        }
         final Family family = Families.of(vector);
         if (family == null)
         {
@@ -47,6 +51,23 @@ public final class Conformance
         try
         {
             final String difference = new CaseRunner(vector, family).run();
+            return difference == null ? Verdict.pass(name) : Verdict.fail(name, difference);
+        }
+        catch (final UnsupportedCase | RulebookException ex)
+        {
+            return Verdict.unsupported(name, ex.getMessage());
+        }
+        catch (final RuntimeException ex)
+        {
+            return Verdict.fail(name, "unexpected " + ex);
+        }
+    }
+
+    private static Verdict participants(final String name, final JsonNode vector)
+    {
+        try
+        {
+            final String difference = ParticipantCase.run(vector);
             return difference == null ? Verdict.pass(name) : Verdict.fail(name, difference);
         }
         catch (final UnsupportedCase | RulebookException ex)

@@ -97,6 +97,12 @@ public record Decision(long sequence, Message message)
     }
 
     /** Whether a field is there and applies. */
+    /** Whether it is an action against a participant. */
+    boolean isOfParticipant()
+    {
+        return message.name().equals("ParticipantAction");
+    }
+
     boolean has(final String field)
     {
         final String text = message.text(field);

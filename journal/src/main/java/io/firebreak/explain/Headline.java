@@ -17,6 +17,9 @@ final class Headline
                 return "LimitState " + decision.text("previous") + " -> " + decision.text("state");
             case "DataQuality":
                 return "DataQuality " + decision.text("code") + (decision.is("ended", "0") ? "" : " ended");
+            case "ParticipantAction":
+                return "ParticipantAction " + decision.text("action")
+                    + (decision.is("control", "NONE") ? "" : " by " + decision.text("control"));
             default:
                 return decision.message().name();
         }

@@ -136,7 +136,8 @@ public final class JournalFacts
     int classIndex(final int scope)
     {
         final CompiledRulebook now = rulebook;
-        return Scope.kind(scope) == Scope.INSTRUMENT ? instrument(scope).classIndex() :
+        return Scope.kind(scope) == Scope.PARTICIPANT ? -1 :
+            Scope.kind(scope) == Scope.INSTRUMENT ? instrument(scope).classIndex() :
             new UnsafeBuffer(now.image()).getInt(ImageHeader.H_MARKET_CLASS);
     }
 

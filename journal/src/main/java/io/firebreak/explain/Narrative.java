@@ -45,6 +45,9 @@ final class Narrative
             case "BandChange":
                 band();
                 break;
+            case "ParticipantAction":
+                sentences.addAll(new ParticipantNarrative(facts, decision).sentences());
+                break;
             default:
                 say(name() + ": " + Headline.of(decision) + " at " + when() + ".");
                 break;

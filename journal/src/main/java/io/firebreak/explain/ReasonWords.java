@@ -43,6 +43,8 @@ final class ReasonWords
         WORDS.put(Reason.QUOTE_INSIDE, "the quote came back inside the band");
         WORDS.put(Reason.QUOTE_CROSSED, "the quote crossed");
         WORDS.put(Reason.NOT_PERMITTED, "trading was stopped already");
+        WORDS.put(Reason.PARTICIPANT_LIMIT, "it went beyond a limit of its own");
+        WORDS.put(Reason.PARTICIPANT_RESET, "it asked for the end of its own protection's freeze");
         WORDS.put(Reason.RESTART, "the venue's process was started again");
     }
 

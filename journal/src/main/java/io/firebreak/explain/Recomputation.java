@@ -44,6 +44,10 @@ final class Recomputation
             checks.add(new Check("parameter image", "SHA-256 of the image in the journal's segment, first 8 bytes",
                 hex(hash), hex(own), hash == own));
         }
+        if (decision.isOfParticipant())
+        {
+            checks.addAll(new ParticipantRecomputation(facts, decision).checks());
+        }
         if (rule == null || !decision.has("referenceMicroTicks") && !decision.has("limitReal"))
         {
             return checks;

@@ -55,7 +55,7 @@ final class DecisionRow
             {
                 return TRIP;
             }
-            if (decision.isDenial())
+            if (decision.isDenial() || "REJECT".equals(decision.text("action")))
             {
                 return DENIED;
             }
