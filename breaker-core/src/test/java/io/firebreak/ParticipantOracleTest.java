@@ -38,7 +38,8 @@ class ParticipantOracleTest
         "classes { instrument { breakers = [] } }"};
     private static final List<String> SESSION = List.of(
         "id = quantity, kind = MMP, counter = QUANTITY, limit_lots = 60, window_ms = 700, frozen_ms = 300",
-        "id = net, kind = MMP, counter = NET_QUANTITY, limit_lots = 45, window_ms = 900, frozen_ms = 450, comparator = GE",
+        "id = net, kind = MMP, counter = NET_QUANTITY, limit_lots = 45, window_ms = 900, frozen_ms = 450, "
+            + "comparator = GE",
         "id = delta, kind = MMP, counter = DELTA, limit_e9 = 32, window_ms = 800, frozen_ms = 0",
         "id = vega, kind = MMP, counter = VEGA, limit_e9 = 30, window_ms = 650, frozen_ms = 250, orders = ALL",
         "id = value, kind = MMP, counter = VALUE, limit_minor = 2500, window_ms = 600, frozen_ms = 200, "

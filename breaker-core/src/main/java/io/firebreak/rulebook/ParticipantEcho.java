@@ -67,8 +67,9 @@ final class ParticipantEcho
             case FAT_FINGER -> fatFinger(at, limit);
             case DUPLICATE -> "more than " + Show.count(limit) + " of the same key" + within;
             default -> "more than " + Show.factor(image.getLong(at + ControlImage.K_MULTIPLE_PPM)) + " x its own " +
-                "habit of " + image.getInt(at + ControlImage.K_BASELINE_WINDOWS) + " active windows" + within + ", and " +
-                counted(at, limit) + ", from " + image.getInt(at + ControlImage.K_WARM_UP_WINDOWS) + " windows on";
+                "habit of " + image.getInt(at + ControlImage.K_BASELINE_WINDOWS) + " active windows" + within +
+                ", and " + counted(at, limit) +
+                ", from " + image.getInt(at + ControlImage.K_WARM_UP_WINDOWS) + " windows on";
         };
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** 0 bytes on the calling thread for orders, fills and the gate, freezes, refusals and thaws included. Seed 20261125. */
+/** 0 bytes on the calling thread: orders, fills, the gate, freezes, refusals and thaws. Seed 20261125. */
 class ParticipantAllocationTest
 {
     private static final int EVENTS = 600_000;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A seeded crowd of participants that trip every control of participant-controls, are killed and lifted, and restart. */
+/** A seeded crowd of participants that trip the controls of participant-controls, are killed, lifted, restarted. */
 final class ParticipantTape
 {
     private static final long ORIGIN = 1_760_000_000_000_000_000L;
@@ -49,7 +49,7 @@ final class ParticipantTape
         }
         for (int i = 0; i < events; i++)
         {
-            tape.timeNs += random.nextInt(30) == 0 ? random.nextInt(3_000) * 1_000_000L : random.nextInt(60) * 1_000_000L;
+            tape.timeNs += random.nextInt(random.nextInt(30) == 0 ? 3_000 : 60) * 1_000_000L;
             final int p = random.nextInt(MEMBERS);
             final int what = random.nextInt(100);
             if (what < 2)

@@ -63,7 +63,8 @@ final class ParticipantNarrative
             "more than its window has room for" : number(counter, "observedCount")) + " (" + counter
             + (windowNs == 0 ? "" : " within " + Figures.duration(windowNs)) + "); "
             + (hasLimit ? number(counter, "limitCount") + " is the limit, which "
-            + (decision.is("atLimit", "1") ? "itself breaches" : "itself is allowed") : "there was no reference") + ".");
+            + (decision.is("atLimit", "1") ? "itself breaches" : "itself is allowed") : "there was no reference")
+            + ".");
         if (decision.is("control", "RUNAWAY"))
         {
             sentences.add("Its own habit in a window is " + number(counter,
