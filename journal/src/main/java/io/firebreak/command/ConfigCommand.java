@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     name = "config",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class, ConfigCommand.Schema.class},
-    description = "Check a rulebook, explain every value of it, or print the schema of the format.")
+    subcommands = {
+        ConfigCommand.Check.class, ConfigCommand.Explain.class, ConfigDiff.class, ConfigCommand.Schema.class},
+    description = "Check a rulebook, explain every value of it, compare two, or print the schema of the format.")
 final class ConfigCommand implements Runnable
 {
     @Spec
@@ -35,7 +36,7 @@ final class ConfigCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "Name a command: check, explain or schema");
+        throw new ParameterException(spec.commandLine(), "Name a command: check, diff, explain or schema");
     }
 
     /** What both commands are told. */

@@ -13,7 +13,7 @@ public final class TapeCommands implements CommandProvider
     @Override
     public List<Object> commands()
     {
-        return List.of(new RunCommand(), new ConfigCommand(), new ConformanceCommand(),
+        return List.of(new RunCommand(), new ConfigCommand(), new ParamsCommand(), new ConformanceCommand(),
             new ExportCommand(), new ExplainCommand(), new TailCommand(), new StateCommand(), new StatCommand(),
             new DoctorCommand());
     }
