@@ -25,15 +25,14 @@ final class ImageCheck
     private static final long RULE_IDS = 65_535;
     private static final long FILTER_SWEEPS = 5;
     private static final long TRIPS = 16;
-    private static final long EXTENSIONS = 10_000;
     private static final long WORK = 4_096;
     private static final long PRINTS = 32_768;
     private static final long MAX_PRICE_TICKS = 4_000_000_000_000L;
     private static final long QUINTILLION = 1_000_000_000_000_000_000L;
 
-    private final DirectBuffer image;
+    final DirectBuffer image;
     private String struct = "header";
-    private int at;
+    int at;
     private int places;
 
     private ImageCheck(final DirectBuffer image)
@@ -174,7 +173,8 @@ final class ImageCheck
         {
             begin("breaker", ImageHeader.H_BREAKER_OFFSET, first + k, ImageLayout.BREAKER_LENGTH);
             breaker(rules);
-            reopening(image.getInt(type + ImageLayout.C_REFERENCES), image.getInt(type + ImageLayout.C_BREAKERS));
+            ReopeningCheck.check(this, image.getInt(type + ImageLayout.C_REFERENCES),
+                image.getInt(type + ImageLayout.C_BREAKERS));
             places = 0;
             final boolean market = image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER;
             code("B_MONITOR", ImageLayout.B_MONITOR,
@@ -220,32 +220,6 @@ final class ImageCheck
         wide("B_COLLAR_LOW_STEP_E9", ImageLayout.B_COLLAR_LOW_STEP_E9, 0, QUINTILLION);
         wide("B_WIDENING_STEP_PPM", ImageLayout.B_WIDENING_STEP_PPM, 1, FACTOR_PPM);
         wide("B_WIDENING_MAX_PPM", ImageLayout.B_WIDENING_MAX_PPM, 1, FACTOR_PPM);
-    }
-
-    private void reopening(final int references, final int breakers)
-    {
-        integer("B_CHECK_STEPS", ImageReopening.B_CHECK_STEPS, 0, ImageReopening.CHECK_STEPS);
-        integer("B_CHECK_CENTRE", ImageReopening.B_CHECK_CENTRE, ImageReopening.CENTRE_CAUSE,
-            ImageReopening.CENTRE_DECLARED + references - 1L);
-        integer("B_CHECK_UNIT", ImageReopening.B_CHECK_UNIT, ImageReopening.UNIT_PPM, ImageReopening.UNIT_E9);
-        integer("B_ON_FAILURE", ImageReopening.B_ON_FAILURE, ImageReopening.FAIL_EXTEND,
-            ImageReopening.FAIL_STEP_REFERENCE);
-        integer("B_THEN", ImageReopening.B_THEN, ImageReopening.THEN_UNCHECKED, ImageReopening.THEN_MANUAL);
-        integer("B_LEFTOVER_EXTENSIONS", ImageReopening.B_LEFTOVER_EXTENSIONS, -1, EXTENSIONS);
-        integer("B_EXTENSION_STEPS", ImageReopening.B_EXTENSION_STEPS, 0, ImageReopening.CHECK_STEPS);
-        final boolean ratio = image.getInt(at + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
-        for (int i = 0; i < ImageReopening.CHECK_STEPS; i++)
-        {
-            wide("B_CHECK_WIDTHS " + i, ImageReopening.B_CHECK_WIDTHS + (i << 3), 0, ratio ? FACTOR_PPM : QUINTILLION);
-            wide("B_EXTENSIONS_NS " + i, ImageReopening.B_EXTENSIONS_NS + (i << 3), 0, DAY_NS);
-        }
-        for (int field = ImageReopening.B_OPPOSITE_EXTENSION_NS; field <= ImageReopening.B_REARM_NS; field += 8)
-        {
-            wide("duration at " + field, field, 0, DAY_NS);
-        }
-        final long beyond = breakers == Long.SIZE ? 0 : -1L << breakers;
-        final long suppressors = image.getLong(at + ImageReopening.B_SUPPRESSED_BY);
-        range("B_SUPPRESSED_BY, breakers that are not there", suppressors & beyond, 0, 0);
     }
 
     private void rule(final int type, final int monitor, final int rows)
@@ -390,7 +364,7 @@ final class ImageCheck
         }
     }
 
-    private void range(final String name, final long value, final long least, final long most)
+    void range(final String name, final long value, final long least, final long most)
     {
         if (value < least || value > most)
         {

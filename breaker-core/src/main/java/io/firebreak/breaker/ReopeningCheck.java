@@ -1,0 +1,42 @@
+package io.firebreak.breaker;
+
+/** Refuses a parameter image whose reopenings the engine could not follow. */
+final class ReopeningCheck
+{
+    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final long FACTOR_PPM = 1_000_000_000L;
+    private static final long EXTENSIONS = 10_000;
+    private static final long QUINTILLION = 1_000_000_000_000_000_000L;
+
+    private ReopeningCheck()
+    {
+    }
+
+    /** Checks the reopening of the breaker at which a check stands. */
+    static void check(final ImageCheck at, final int references, final int breakers)
+    {
+        at.integer("B_CHECK_STEPS", ImageReopening.B_CHECK_STEPS, 0, ImageReopening.CHECK_STEPS);
+        at.integer("B_CHECK_CENTRE", ImageReopening.B_CHECK_CENTRE, ImageReopening.CENTRE_CAUSE,
+            ImageReopening.CENTRE_DECLARED + references - 1L);
+        at.integer("B_CHECK_UNIT", ImageReopening.B_CHECK_UNIT, ImageReopening.UNIT_PPM, ImageReopening.UNIT_E9);
+        at.integer("B_ON_FAILURE", ImageReopening.B_ON_FAILURE, ImageReopening.FAIL_EXTEND,
+            ImageReopening.FAIL_STEP_REFERENCE);
+        at.integer("B_THEN", ImageReopening.B_THEN, ImageReopening.THEN_UNCHECKED, ImageReopening.THEN_MANUAL);
+        at.integer("B_LEFTOVER_EXTENSIONS", ImageReopening.B_LEFTOVER_EXTENSIONS, -1, EXTENSIONS);
+        at.integer("B_EXTENSION_STEPS", ImageReopening.B_EXTENSION_STEPS, 0, ImageReopening.CHECK_STEPS);
+        final boolean ratio = at.image.getInt(at.at + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
+        for (int i = 0; i < ImageReopening.CHECK_STEPS; i++)
+        {
+            at.wide("B_CHECK_WIDTHS " + i, ImageReopening.B_CHECK_WIDTHS + (i << 3), 0,
+                ratio ? FACTOR_PPM : QUINTILLION);
+            at.wide("B_EXTENSIONS_NS " + i, ImageReopening.B_EXTENSIONS_NS + (i << 3), 0, DAY_NS);
+        }
+        for (int field = ImageReopening.B_OPPOSITE_EXTENSION_NS; field <= ImageReopening.B_REARM_NS; field += 8)
+        {
+            at.wide("duration at " + field, field, 0, DAY_NS);
+        }
+        final long beyond = breakers == Long.SIZE ? 0 : -1L << breakers;
+        final long suppressors = at.image.getLong(at.at + ImageReopening.B_SUPPRESSED_BY);
+        at.range("B_SUPPRESSED_BY, breakers that are not there", suppressors & beyond, 0, 0);
+    }
+}
