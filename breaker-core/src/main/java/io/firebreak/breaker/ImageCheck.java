@@ -199,7 +199,7 @@ final class ImageCheck
         integer("B_REOPENING", ImageLayout.B_REOPENING, ImageLayout.REOPEN_DIRECT, ImageLayout.REOPEN_UNCHECKED);
         final int most = image.getInt(at + ImageLayout.B_MAX_EXTENSIONS);
         integer("B_MAX_EXTENSIONS", ImageLayout.B_MAX_EXTENSIONS, 0,
-            most == Integer.MAX_VALUE ? Integer.MAX_VALUE : EXTENSIONS);
+            most == Integer.MAX_VALUE ? Integer.MAX_VALUE : ReopeningCheck.EXTENSIONS);
         integer("B_TRIP_CAP", ImageLayout.B_TRIP_CAP, 0, TRIPS);
         flag("B_RESEED", ImageLayout.B_RESEED);
         flag("B_RECORD_BANDS", ImageLayout.B_RECORD_BANDS);

@@ -3,9 +3,11 @@ package io.firebreak.breaker;
 /** Refuses a parameter image whose reopenings the engine could not follow. */
 final class ReopeningCheck
 {
+    /** Most extensions that a number can be given for. */
+    static final long EXTENSIONS = 10_000;
+
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long FACTOR_PPM = 1_000_000_000L;
-    private static final long EXTENSIONS = 10_000;
     private static final long QUINTILLION = 1_000_000_000_000_000_000L;
 
     private ReopeningCheck()

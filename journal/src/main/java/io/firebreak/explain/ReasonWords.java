@@ -25,7 +25,8 @@ final class ReasonWords
         WORDS.put(Reason.SCHEDULE, "the schedule says so");
         WORDS.put(Reason.REOPENED, "the auction reopened it");
         WORDS.put(Reason.PAUSE_ELAPSED, "the pause had run its time");
-        WORDS.put(Reason.COLLAR_VIOLATED, "the auction's price lay outside what is allowed, or market orders were left over");
+        WORDS.put(Reason.COLLAR_VIOLATED,
+            "the auction's price lay outside what is allowed, or market orders were left over");
         WORDS.put(Reason.EXTENSION_CUT_OFF, "no further extension was allowed");
         WORDS.put(Reason.HOST_TIMEOUT, "the venue did not answer in time");
         WORDS.put(Reason.TRIP_RATE_CAP, "it had tripped as often as it may");
