@@ -168,7 +168,7 @@ final class BandMonitor
             final int bk = m.image.breakerAt(c, k);
             final int x = m.breaker(s, k);
             if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND &&
-                b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code())
+                b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code() && parts.duty.isOn(s, k, bk, nowNs))
             {
                 reached(s, k, nowNs, priceTicks);
             }
