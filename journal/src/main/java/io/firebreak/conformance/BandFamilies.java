@@ -208,7 +208,7 @@ final class BandFamilies
             .param("basePrice", publishes(ReferenceKind.PREVIOUS_CLOSE)).param("tick", CaseSetup::tick);
     }
 
-    /** Limits that the venue asks for at entry: an order beyond on its own side is not taken. */
+    /** Limits that the venue asks for at entry, where an order beyond on its own side is not taken; ICE's hold. */
     private static void collars()
     {
         add("CME_GLOBEX/PRICE_BANDING", "cme-banding").instrument("future").hours("00:00:00", "23:00:00")
@@ -217,6 +217,12 @@ final class BandFamilies
         add("ICE_FUTURES/RL", "ice-reasonability").instrument("future").hours("00:00:00", "23:00:00")
             .rejectsBeyond().param("rlAmount", e9("future.reasonability.limit.width.width_e9"))
             .param("tick", CaseSetup::tick).event("anchor", CaseEvents.publishes(ReferenceKind.ANCHOR));
+        final String ipl = "future.ipl.";
+        add("ICE_FUTURES/IPL", "ice-ipl").instrument("future").hours("00:00:00", "23:00:00")
+            .param("iplAmount", e9(ipl + "interval.width.width_e9")).param("recalcSec", set("future.interval.period_s"))
+            .param("holdSec", set(ipl + "pause.length_s")).param("tick", CaseSetup::tick)
+            .event("anchor", CaseEvents.publishes(ReferenceKind.ANCHOR))
+            .state("HOLD_UP", "BAND_ONLY/UP").state("HOLD_DOWN", "BAND_ONLY/DOWN").state("HOLD", "BAND_ONLY");
     }
 
     /** The smallest trade beyond the band that the engine says it has. */

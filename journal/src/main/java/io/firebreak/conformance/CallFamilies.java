@@ -106,26 +106,25 @@ final class CallFamilies
 
     private static void listing()
     {
-        final String first = "listing.thirty.";
-        final String second = "listing.sixty.";
+        final String halts = "listing.listing.";
         add("SSE/IPO_HALT", "sse-listing").instrument("listing").hours("09:30:00", "15:00:00").tick("0.01")
             .param("openPx", (setup, value) -> setup.lastAuction = CaseSetup.number(value))
             .param("pcts", (setup, value) ->
             {
-                if (value.size() != 2)
+                final String[] rules = {"thirty", "sixty"};
+                if (value.size() != rules.length)
                 {
                     throw new UnsupportedCase("pcts " + value);
                 }
-                percent(first + "first.width_ppm").apply(setup, value.get(0));
-                percent(second + "second.width_ppm").apply(setup, value.get(1));
-                setup.causes.put("first", value.get(0).asText());
-                setup.causes.put("second", value.get(1).asText());
+                for (int i = 0; i < rules.length; i++)
+                {
+                    percent(halts + rules[i] + ".width_ppm").apply(setup, value.get(i));
+                    setup.causes.put(rules[i], value.get(i).asText());
+                }
             })
-            .param("haltSec", set(first + "pause.length_s", second + "pause.length_s"))
-            .param("capResume", beforeClose(first + "pause.resume_before_close_s",
-                second + "pause.resume_before_close_s"))
-            .param("tick", CaseSetup::tick)
-            .event("trade", CaseVenue::potentialTrade).state("HALT", "PAUSED");
+            .param("haltSec", set(halts + "pause.length_s"))
+            .param("capResume", beforeClose(halts + "pause.resume_before_close_s"))
+            .param("tick", CaseSetup::tick).state("HALT", "PAUSED");
     }
 
     /** Where the cascade of elected stops would trade, asked for before anything of it prints. */

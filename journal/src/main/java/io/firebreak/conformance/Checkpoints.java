@@ -92,6 +92,8 @@ final class Checkpoints
     private boolean isState(final String expected)
     {
         return venue.family.isState(expected, observed.state()) ||
+            observed.tripRule != 0 && venue.family.isState(expected,
+                observed.state() + (observed.tripSide == Side.SELL.code() ? "/DOWN" : "/UP")) ||
             observed.isUncrossed && venue.family.isState(expected, "UNCROSSED") ||
             observed.isLatched && venue.family.isState(expected, "LATCHED " + observed.state());
     }

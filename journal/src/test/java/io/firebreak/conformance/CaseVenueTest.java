@@ -76,6 +76,22 @@ class CaseVenueTest
         assertThat(judge(cascade.formatted("1493.75")).why()).contains("reopenPx: expected 1493.75, got 1494");
     }
 
+    /** The example of section 4: a trade beyond is prevented and starts a hold inside the frozen limits. */
+    @Test
+    void shouldHoldInsideTheLimitsOfTheInterval() throws IOException
+    {
+        final String hold = "{'rulebook':'ICE_FUTURES','name':'n','params':{'mechanism':'IPL','iplAmount':'6.00',"
+            + "'recalcSec':5,'holdSec':10},'events':[{'t':'09:00:00.000','type':'anchor','px':'640.00'},"
+            + "{'t':'09:00:01.000','type':'potentialTrade','id':'A','px':'646.00'},"
+            + "{'t':'09:00:02.000','type':'potentialTrade','id':'B','px':'646.25'},"
+            + "{'t':'09:00:03.000','type':'potentialTrade','id':'C','px':'645.50'}],'expect':["
+            + "{'at':'09:00:01.000','state':'OPEN','decisions':{'A':'ALLOW'}},"
+            + "{'at':'09:00:02.000','state':'%s','decisions':{'B':'PREVENT'}},"
+            + "{'at':'09:00:03.000','decisions':{'C':'ALLOW'}},{'at':'09:00:12.000','state':'OPEN'}]}";
+        assertThat(judge(hold.formatted("HOLD_UP")).why()).isEmpty();
+        assertThat(judge(hold.formatted("HOLD_DOWN")).why()).contains("state: expected HOLD_DOWN, got BAND_ONLY");
+    }
+
     private Verdict judge(final String text) throws IOException
     {
         return Conformance.judge(mapper.readTree(text.replace('\'', '"')));
