@@ -23,14 +23,14 @@ final class Struct
         bytes.putLong(offset, value);
     }
 
-    long int64(final int offset)
-    {
-        return bytes.getLong(offset);
-    }
-
     int int32(final int offset)
     {
         return bytes.getInt(offset);
+    }
+
+    long int64(final int offset)
+    {
+        return bytes.getLong(offset);
     }
 
     void flag(final int offset, final boolean value)
