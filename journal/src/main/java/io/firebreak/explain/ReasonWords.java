@@ -25,8 +25,7 @@ final class ReasonWords
         WORDS.put(Reason.SCHEDULE, "the schedule says so");
         WORDS.put(Reason.REOPENED, "the auction reopened it");
         WORDS.put(Reason.PAUSE_ELAPSED, "the pause had run its time");
-        WORDS.put(Reason.COLLAR_VIOLATED,
-            "the auction's price lay outside what is allowed, or market orders were left over");
+        WORDS.put(Reason.COLLAR_VIOLATED, "the auction's price did not fit, or market orders were left over");
         WORDS.put(Reason.EXTENSION_CUT_OFF, "no further extension was allowed");
         WORDS.put(Reason.HOST_TIMEOUT, "the venue did not answer in time");
         WORDS.put(Reason.TRIP_RATE_CAP, "it had tripped as often as it may");
@@ -44,8 +43,6 @@ final class ReasonWords
         WORDS.put(Reason.QUOTE_INSIDE, "the quote came back inside the band");
         WORDS.put(Reason.QUOTE_CROSSED, "the quote crossed");
         WORDS.put(Reason.NOT_PERMITTED, "trading was stopped already");
-        WORDS.put(Reason.PARTICIPANT_LIMIT, "it went beyond a limit of its own");
-        WORDS.put(Reason.PARTICIPANT_RESET, "it asked for the end of its own protection's freeze");
         WORDS.put(Reason.RESTART, "the venue's process was started again");
     }
 
