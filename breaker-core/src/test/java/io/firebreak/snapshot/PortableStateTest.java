@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.arena.Capacities;
+import io.firebreak.arena.ExtremaWindow;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.Layout;
@@ -203,7 +204,7 @@ class PortableStateTest
                 final int inReference = (at - Layout.S_REFERENCES) % Layout.REFERENCE_LENGTH - Layout.F_WINDOW;
                 return at >= Layout.S_REFERENCES && at < Layout.S_REFERENCES +
                     layout.capacities().references() * Layout.REFERENCE_LENGTH &&
-                    inReference >= 0 && inReference % 64 < 16;
+                    inReference >= 0 && inReference < ExtremaWindow.HEADER_LENGTH && inReference % 64 < 16;
             }
             // Which levels are near, and the pages of those that are far.
             final int inLadder = at - layout.ladderOffset();
