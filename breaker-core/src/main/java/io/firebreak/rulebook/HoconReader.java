@@ -157,8 +157,9 @@ final class HoconReader
 
     private Node list(final ConfigList source, final String path)
     {
-        if (!source.isEmpty() && !List.of(ConfigValueType.OBJECT, ConfigValueType.LIST, ConfigValueType.NULL)
-            .contains(source.get(0).valueType()))
+        // a reason is a sentence: no list of words is one
+        if (!source.isEmpty() && !path.equals("because") && !List.of(ConfigValueType.OBJECT, ConfigValueType.LIST,
+            ConfigValueType.NULL).contains(source.get(0).valueType()))
         {
             return plain(source, path);
         }
