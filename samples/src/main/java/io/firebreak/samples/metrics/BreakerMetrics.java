@@ -43,22 +43,24 @@ public final class BreakerMetrics implements MeterBinder
     @Override
     public void bindTo(final MeterRegistry registry)
     {
+        // A registry holds what a meter is asked of weakly, and its function strongly: the function holds the reader.
+        final CountersReader reader = counters;
         counters.forEach((id, typeId, key, label) ->
         {
             final BreakerCounter counter = BY_TYPE.get(typeId);
             if (counter != null && GAUGES.contains(counter))
             {
-                Gauge.builder(name(counter), counters, reader -> reader.getCounterValue(id)).description(label)
+                Gauge.builder(name(counter), registry, any -> reader.getCounterValue(id)).description(label)
                     .register(registry);
             }
             else if (counter != null)
             {
-                FunctionCounter.builder(name(counter), counters, reader -> reader.getCounterValue(id))
+                FunctionCounter.builder(name(counter), registry, any -> reader.getCounterValue(id))
                     .description(label).register(registry);
             }
             else if (typeId == BreakerCounter.DATA_QUALITY_TYPE_ID && label.startsWith(QUALITY))
             {
-                FunctionCounter.builder("firebreak.data.quality", counters, reader -> reader.getCounterValue(id))
+                FunctionCounter.builder("firebreak.data.quality", registry, any -> reader.getCounterValue(id))
                     .tag("code", label.substring(QUALITY.length())).description("inputs or feeds that were not as they "
                     + "should be, by code").register(registry);
             }

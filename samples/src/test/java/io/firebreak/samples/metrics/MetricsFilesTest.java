@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is bound, and that board and alerts ask for nothing that is not exported. */
 class MetricsFilesTest
@@ -64,6 +65,24 @@ class MetricsFilesTest
         assertThat(registry.get("firebreak.data.quality").tag("code", "BAD_PRICE").functionCounter().count())
             .isEqualTo(1);
         assertThat(registry.get("firebreak.data.quality").tag("code", "OVERFLOW").functionCounter().count()).isZero();
+    }
+
+    /** A registry that held the reader weakly showed nothing, once the collector had been there. */
+    @Test
+    void shouldGoOnShowingWhatMovesWhenNobodyElseHoldsTheReader(@TempDir final Path directory)
+    {
+        final Path file = directory.resolve(BreakerCounters.FILE_NAME);
+        final BreakerCounters live = BreakerCounters.map(file, DataQualityCode.names());
+        final MeterRegistry registry = new SimpleMeterRegistry();
+        new BreakerMetrics(BreakerCounters.read(file)).bindTo(registry);
+        for (int i = 0; i < 5; i++)
+        {
+            System.gc();
+        }
+        live.add(BreakerCounter.INPUTS, 7);
+        live.add(BreakerCounter.RING_DEPTH_MAX, 9);
+        assertThat(registry.get("firebreak.inputs").functionCounter().count()).isEqualTo(7);
+        assertThat(registry.get("firebreak.ring.depth.max").gauge().value()).isEqualTo(9);
     }
 
     @Test
