@@ -30,7 +30,7 @@ final class BandVenue implements AutoCloseable
     BandVenue(final String rulebook, final String className, final String tick, final Map<String, String> overrides)
     {
         final Map<String, String> all = new TreeMap<>(overrides);
-        all.put("engine.release_after", "NONE");
+        all.putIfAbsent("engine.release_after", "NONE");
         final CompiledRulebook compiled = Rulebook.load(rulebook, all);
         venue = new Venue(compiled.image(), compiled.imageHash(), Capacities.forInstruments(1));
         exponent = Math.max(0, new BigDecimal(tick).scale());

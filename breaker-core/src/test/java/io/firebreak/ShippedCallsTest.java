@@ -2,6 +2,7 @@ package io.firebreak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.market.Durability;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.ReferenceKind;
@@ -9,6 +10,8 @@ import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The venues' own examples of how a halt ends, through the rulebooks in the jar: spec/rulebooks.md and its vectors. */
 class ShippedCallsTest
@@ -328,7 +331,32 @@ class ShippedCallsTest
             assertThat(venue.allows(900, "100.00")).isFalse();
             venue.to(1_200);
             assertThat(venue.allows(CLOSE - 1_201, "100.00")).isFalse();
+            assertThat(venue.allows(CLOSE - 1_199, "100.00")).as("what it holds it holds past its hours").isFalse();
+            assertThat(venue.allows(CLOSE - 902, "100.00")).isFalse();
+            assertThat(venue.allows(CLOSE - 901, "100.00")).as("five minutes after the trip").isTrue();
             assertThat(venue.allows(CLOSE - 600, "100.00")).isTrue();
+        }
+    }
+
+    /** The release of a closed breaker waits for its mark: by then the day has made its references anew. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NONE", "J1"})
+    void shouldBeginTheDayByItsSettlementAndNotByYesterdaysBrokenLimit(final String releaseAfter)
+    {
+        try (BandVenue venue =
+            new BandVenue("cme-dcb", "equity_index", "0.25", Map.of("engine.release_after", releaseAfter)))
+        {
+            venue.publish(0, ReferenceKind.SETTLEMENT, "5000.00").trade(CLOSE - 10, "5000.00");
+            assertThat(venue.allows(CLOSE - 1, "4800.00")).isFalse();
+            venue.to(CLOSE + 1);
+            assertThat(venue.state()).isEqualTo(TradingState.CLOSED);
+            venue.venue.calendar(86_400, 86_400 + CLOSE);
+            venue.to(86_400);
+            venue.venue.publisher.durableMark(Venue.at(86_400), Durability.J1.code(),
+                venue.venue.breaker.engine().sequence());
+            assertThat(venue.state()).isEqualTo(TradingState.OPEN);
+            assertThat(venue.allows(86_401, "5175.00")).as("3.5 % above the settlement").isTrue();
+            assertThat(venue.allows(86_402, "5175.25")).isFalse();
         }
     }
 

@@ -213,8 +213,14 @@ final class BandMonitor
     }
 
     /** A breaker is about to trade on: its band is made of what the references are now; the caller tells the gate. */
-    void reopen(final int s, final int k, final long nowNs)
+    void reopen(final int s, final int k, final long nowNs, final int reason)
     {
+        if (reason == Reason.NEW_DAY.code())
+        {
+            // the day has made its references anew, or will: yesterday's broken limit is none of them
+            follow(s, k, nowNs, Reason.NEW_DAY);
+            return;
+        }
         if (b.getInt(m.breaker(s, k) + Layout.X_STATE) != TradingState.BAND_ONLY.code())
         {
             parts.trades.reopened(s, k, nowNs);

@@ -8,7 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * When a breaker judges: between two instants of the day, not so soon after its reopening, and not while a breaker that
  * suppresses it is tripped. Outside its limits leave the gate and a limit state of it ends; what it has paused stays
- * paused. Everything follows from the calendar and the state, so nothing of it is kept. Owned by the engine thread.
+ * paused, and a band that it holds stands to the end. Everything follows from the calendar and the state, so nothing of
+ * it is kept. Owned by the engine thread.
  */
 final class Duty
 {
@@ -40,6 +41,11 @@ final class Duty
         final long suppressors = b.getLong(bk + ImageReopening.B_SUPPRESSED_BY);
         if ((afterNs | beforeNs | rearmNs | suppressors) == 0)
         {
+            return true;
+        }
+        if (b.getInt(m.breaker(s, k) + Layout.X_STATE) == TradingState.BAND_ONLY.code())
+        {
+            // what it has begun to hold it holds to the end, also past its hours
             return true;
         }
         final long openNs = b.getLong(m.market() + Layout.S_OPEN_NS);

@@ -105,7 +105,7 @@ public final class Reopening
         }
         if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
         {
-            parts.band.reopen(s, k, nowNs);
+            parts.band.reopen(s, k, nowNs, reason);
         }
         else if (direct && b.getInt(bk + ImageLayout.B_RESEED) != 0)
         {
