@@ -126,6 +126,6 @@ public final class DecisionPoller
 
     private boolean next()
     {
-        return held != null && held.read(copier, 1) > 0 || decisions.read(copier, 1) > 0;
+        return held != null && DecisionBuffer.read(held, copier, 1) > 0 || decisions.read(copier, 1) > 0;
     }
 }

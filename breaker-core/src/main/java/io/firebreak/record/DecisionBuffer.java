@@ -109,11 +109,26 @@ public final class DecisionBuffer
      *
      * @param handler takes each message, of which the type is the template.
      * @param limit   most messages.
-     * @return how many there were.
+     * @return how many there were; 0 only where nothing waited.
      */
     public int read(final MessageHandler handler, final int limit)
     {
-        return ring.read(handler, limit);
+        return read(ring, handler, limit);
+    }
+
+    /**
+     * Reads a ring of messages. At its end a read may take the padding alone and hand over nothing, although messages
+     * wait at its beginning: then it reads once more.
+     *
+     * @param ring    of which this is the reading thread.
+     * @param handler takes each message.
+     * @param limit   most messages.
+     * @return how many there were; 0 only where nothing waited.
+     */
+    public static int read(final OneToOneRingBuffer ring, final MessageHandler handler, final int limit)
+    {
+        final int count = ring.read(handler, limit);
+        return count > 0 || ring.size() == 0 ? count : ring.read(handler, limit);
     }
 
     /**
