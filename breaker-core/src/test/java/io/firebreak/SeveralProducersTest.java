@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SeveralProducersTest
 {
     private static final int PRODUCERS = 4;
+    private static final int TURN = 64;
     private static final int INSTRUMENTS = 8;
     private static final int FIRST_SOURCE = 2;
     private static final CompiledRulebook RULEBOOK =
@@ -92,8 +93,7 @@ class SeveralProducersTest
         assertThat(journal.records).isEqualTo(INSTRUMENTS + (long)PRODUCERS * inputs);
         assertThat(journal.last).containsOnly(inputs);
         assertThat(journal.decisions).isPositive();
-        // how often is the scheduler's affair: on a busy machine a slice is thousands of inputs long
-        assertThat(journal.changesOfSource).as("the threads took turns").isGreaterThan(PRODUCERS);
+        assertThat(journal.changesOfSource).as("the threads took turns").isGreaterThan(100);
         assertThat(journal.engine.digest()).isEqualTo(pipeline.digest());
     }
 
@@ -118,6 +118,11 @@ class SeveralProducersTest
             if (answer != 0)
             {
                 refused.incrementAndGet();
+            }
+            if (seq % TURN == 0)
+            {
+                // on a busy machine a slice is thousands of inputs long
+                Thread.yield();
             }
         }
     }
