@@ -31,7 +31,7 @@ import org.agrona.BitUtil;
 public final class EngineLayout
 {
     /** Version of the arena's layout; rises whenever a state would lie elsewhere. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** Header: sequence of the record being worked on, int64. */
     public static final int SEQUENCE = 0;

@@ -6,7 +6,7 @@ package io.firebreak.breaker;
  * the arena, so that nothing on the heap can change a decision.
  *
  * <pre>
- *  header (256 B) | classes (128 B each) | references (128 B) | breakers (256 B) | rules (256 B) | rows (64 B)
+ *  header (256 B) | classes (192 B each) | references (192 B) | breakers (512 B) | rules (320 B) | rows (64 B)
  *         | participant classes (64 B) | controls (128 B) | names
  * </pre>
  *
@@ -20,22 +20,22 @@ public final class ImageLayout
     public static final long MAGIC = 0x3130474D49425246L;
 
     /** Version of this layout. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Bytes of the header. */
     public static final int HEADER_LENGTH = 256;
 
     /** Bytes of a class. */
-    public static final int CLASS_LENGTH = 128;
+    public static final int CLASS_LENGTH = 192;
 
     /** Bytes of a reference. */
-    public static final int REFERENCE_LENGTH = 128;
+    public static final int REFERENCE_LENGTH = 192;
 
     /** Bytes of a breaker. */
-    public static final int BREAKER_LENGTH = 448;
+    public static final int BREAKER_LENGTH = 512;
 
     /** Bytes of a rule. */
-    public static final int RULE_LENGTH = 256;
+    public static final int RULE_LENGTH = 320;
 
     /** Bytes of a row of a width table. */
     public static final int ROW_LENGTH = 64;

@@ -168,10 +168,10 @@ public final class Layout
     public static final int S_REFERENCES = S_LADDER + PriceLadder.STRUCT_LENGTH;
 
     /** Bytes of a reference. */
-    public static final int REFERENCE_LENGTH = 256;
+    public static final int REFERENCE_LENGTH = 320;
 
     /** Bytes of a breaker. */
-    public static final int BREAKER_LENGTH = 448;
+    public static final int BREAKER_LENGTH = 512;
 
     /** Reference: value in force, int64 millionths of a tick; ABSENT none. */
     public static final int F_VALUE = 0;

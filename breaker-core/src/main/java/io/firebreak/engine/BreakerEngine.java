@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class BreakerEngine
 {
     /** Version of the decisions' meaning: rises exactly when a decision byte could change. */
-    public static final int SEMANTICS_VERSION = 5;
+    public static final int SEMANTICS_VERSION = 6;
 
     private final EngineLayout layout;
     private final EngineMemory memory;
