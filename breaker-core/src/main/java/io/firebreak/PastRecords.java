@@ -109,6 +109,9 @@ final class PastRecords implements RecoveryTarget
         final boolean isUnclean = !past.isClosed() || isStopped;
         final List<Long> sources = IntStream.range(0, engine.capacities().sources())
             .mapToObj(engine::lastSourceSequence).toList();
+        final List<Integer> generations = IntStream.range(0, engine.capacities().instruments())
+            .mapToObj(index -> engine.read(Scope.instrument(index)))
+            .map(scope -> scope.isDefined() ? scope.generation() : 0).toList();
         final int o = writer.begin(RestartEncoder.TEMPLATE_ID, RestartEncoder.BLOCK_LENGTH, 0, 0, nowNs,
             EventPublisher.ABSENT, Scope.market(0), 0);
         final UnsafeBuffer b = writer.buffer();
@@ -118,7 +121,7 @@ final class PastRecords implements RecoveryTarget
         b.putLong(o + 24, isUnclean ? 1 : 0);
         writer.end();
         return new Recovery(isUnclean, past.lastSequence(), past.records(), past.surplusRecords(), sources,
-            System.nanoTime() - startedNs, past.start());
+            generations, System.nanoTime() - startedNs, past.start());
     }
 
     @Override

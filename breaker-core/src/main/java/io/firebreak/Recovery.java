@@ -12,12 +12,14 @@ import java.util.List;
  * @param records         its records.
  * @param surplusRecords  of them, those that were committed and not yet journaled when it was killed.
  * @param sourceSequences last number of each source, 0 where it has numbered nothing: a source goes on behind it.
+ * @param generations    for each instrument index the generation that it is defined with, 0 where it is not: the host
+ *                       defines those, for a process may also be killed before it has defined all.
  * @param elapsedNs       how long it took, nanoseconds.
  * @param start           what it started from: the records behind that were run again.
  */
 public record Recovery(
     boolean isUnclean, long lastSequence, long records, long surplusRecords, List<Long> sourceSequences,
-    long elapsedNs, RecoveryStart start)
+    List<Integer> generations, long elapsedNs, RecoveryStart start)
 {
     /**
      * Records that were run again, each compared with what it had decided.

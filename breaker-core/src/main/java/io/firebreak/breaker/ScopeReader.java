@@ -45,7 +45,8 @@ public final class ScopeReader
     {
         final boolean isDefined = b.getInt(s + Layout.S_DEFINED) != 0;
         final int operator = b.getInt(s + Layout.S_OPERATOR_STATE);
-        return new ScopeReading(b.getInt(s + Layout.S_SCOPE), isDefined, b.getInt(s + Layout.S_CLASS),
+        return new ScopeReading(b.getInt(s + Layout.S_SCOPE), isDefined,
+            b.getInt(s + Layout.S_GENERATION), b.getInt(s + Layout.S_CLASS),
             TradingState.of(parts.states.merged(s)), operator == 0 ? null : TradingState.of(operator),
             b.getInt(s + Layout.S_SUSPECT) != 0, quality(s), isDefined ? b.getLong(s + Layout.S_LAST_TICKS)
             : Layout.ABSENT, book(s, isDefined), quote(s, isDefined), estimators(s, nowNs, isDefined),

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param scope         packed.
  * @param isDefined     whether an input has defined it; otherwise nothing else says anything.
+ * @param generation    the last that it was defined with, 0 never; the market has none.
  * @param classIndex    class of the rulebook.
  * @param merged        state of its rules and operators together.
  * @param operatorState state that operators latched, null none.
@@ -26,6 +27,7 @@ import java.util.List;
 public record ScopeReading(
     int scope,
     boolean isDefined,
+    int generation,
     int classIndex,
     TradingState merged,
     TradingState operatorState,

@@ -57,9 +57,9 @@ final class PipelinedVenue implements KillableVenue
         publisher = pipeline.publisher();
         clock = new AtomicLong(hostNs);
         nonce = pipeline.publishedSequence() + 1;
-        if (pipeline.recovery() == null)
+        for (int i = 0; i < RecoveringVenue.INSTRUMENTS; i++)
         {
-            for (int i = 0; i < RecoveringVenue.INSTRUMENTS; i++)
+            if (RecoveringVenue.isUnknown(pipeline.recovery(), i))
             {
                 publisher.instrumentDefinition(0, 0, hostNs, i, 1000 + i, 1, 0, 2, 0, 1, 1_000_000);
             }

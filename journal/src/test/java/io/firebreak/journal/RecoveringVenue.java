@@ -75,7 +75,10 @@ public final class RecoveringVenue implements KillableVenue
         if (breaker.recovery() == null)
         {
             timeNs = ORIGIN;
-            for (int i = 0; i < INSTRUMENTS; i++)
+        }
+        for (int i = 0; i < INSTRUMENTS; i++)
+        {
+            if (isUnknown(breaker.recovery(), i))
             {
                 publisher.instrumentDefinition(0, 0, timeNs, i, 1000 + i, 1, 0, 2, 0, 1, 1_000_000);
             }
@@ -111,6 +114,12 @@ public final class RecoveringVenue implements KillableVenue
             overrides.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
         return Rulebook.load("crypto-perp", overrides);
+    }
+
+    /** An earlier process may have been killed before it had defined all. */
+    static boolean isUnknown(final Recovery past, final int instrument)
+    {
+        return past == null || past.generations().get(instrument) == 0;
     }
 
     /** One step of the walk. */

@@ -3,11 +3,15 @@ package io.firebreak.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firebreak.InlineBreaker;
+import io.firebreak.arena.Capacities;
 import io.firebreak.market.Durability;
 import io.firebreak.market.TradingState;
+import io.firebreak.record.JournalStart;
 import io.firebreak.record.RecordBuffer;
 import io.firebreak.replay.ReplayResult;
 import io.firebreak.replay.Replayer;
+import io.firebreak.rulebook.CompiledRulebook;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -152,6 +157,41 @@ class RecoveryTest
             assertThat(verify(killed).verdict()).isEqualTo(ReplayResult.Verdict.OK);
         }
         second.close();
+        first.close();
+    }
+
+    /** An index that nobody has defined cannot be halted, so the next process has to know which are missing. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void shouldSayWhatIsDefinedWhenItWasKilledBeforeAllWas(final int defined) throws IOException
+    {
+        final Path copy = directory.resolve("copy");
+        final CompiledRulebook rulebook = RecoveringVenue.rulebook();
+        final RecordBuffer records = RecordBuffer.map(copy, 1 << 18);
+        final InlineBreaker first = InlineBreaker.launch(new InlineBreaker.Context()
+            .image(rulebook.image(), rulebook.imageHash())
+            .capacities(Capacities.forInstruments(RecoveringVenue.INSTRUMENTS))
+            .journal(new ChronicleJournal(copy, records), records)
+            .origin("feed=test\n", JournalStart.Clock.HOST, RecoveringVenue.ORIGIN));
+        for (int i = 0; i < defined; i++)
+        {
+            first.publisher().instrumentDefinition(0, 0, RecoveringVenue.ORIGIN, i, 1000 + i, 4, 0, 2, 0, 1, 1_000_000);
+        }
+        first.onBatchEnd();
+        final Path killed = RecoveringVenue.killed(copy, directory.resolve("killed"));
+
+        try (RecoveringVenue again = new RecoveringVenue(killed, 12))
+        {
+            final List<Integer> generations = again.breaker.recovery().generations();
+            assertThat(generations).hasSize(RecoveringVenue.INSTRUMENTS);
+            for (int i = 0; i < RecoveringVenue.INSTRUMENTS; i++)
+            {
+                assertThat(generations.get(i)).as("instrument " + i).isEqualTo(i < defined ? 4 : 0);
+                again.halt(i);
+                assertThat(again.breaker.engine().governingState(i)).isEqualTo(TradingState.HALTED.code());
+            }
+        }
+        assertThat(verify(killed).verdict()).isEqualTo(ReplayResult.Verdict.OK);
         first.close();
     }
 

@@ -122,7 +122,7 @@ class LostInputsTest
     void shouldGoOnBehindTheNumbersOfAnEarlierProcessAndSendTheBookBehindItsOrders()
     {
         try (TestVenue venue = new TestVenue("crypto-perp", "perp", false, Map.of("perp.warm_up_s", "1"),
-            new Recovery(true, 900, 900, 0, List.of(0L, 500L), 0, null)))
+            new Recovery(true, 900, 900, 0, List.of(0L, 500L), List.of(1), 0, null)))
         {
             venue.idle(1);
             assertThat(venue.told).as("the link has no book").isEmpty();
