@@ -34,7 +34,7 @@ final class CaseEvents
         Map.entry("mark", publishes(ReferenceKind.MARK)),
         Map.entry("indicative", (venue, event) -> venue.host.indicative(ticks(venue, event, "px"))),
         Map.entry("callEnd", (venue, event) -> venue.host.indicative(ticks(venue, event, "indicative"))),
-        Map.entry("manualEnd", (venue, event) -> venue.host.resume()),
+        Map.entry("manualEnd", CaseEvents::manualEnd),
         Map.entry("auctionPrice", (venue, event) -> venue.host.auction(ticks(venue, event, "px"))));
 
     /** Keys that an event of a type may have beside its time and type: another one would be passed over. */
@@ -53,7 +53,8 @@ final class CaseEvents
         Map.entry("markIndex", Set.of("mark", "index", "premiumAvg")),
         Map.entry("stopCascade", Set.of("startPx", "wouldTradeAt")),
         Map.entry("vcmTrigger", Set.of("reference")),
-        Map.entry("clock", Set.of()), Map.entry("manualEnd", Set.of()), Map.entry("viStart", Set.of()));
+        Map.entry("manualEnd", Set.of("px", "indicative")),
+        Map.entry("clock", Set.of()), Map.entry("viStart", Set.of()));
 
     private CaseEvents()
     {
@@ -82,6 +83,19 @@ final class CaseEvents
             }
         });
         action.apply(venue, event);
+    }
+
+    /** Two people end a call; the price that it ends at is that of the event, or the last indicative one. */
+    private static void manualEnd(final CaseVenue venue, final JsonNode event)
+    {
+        for (final String key : new String[] {"px", "indicative"})
+        {
+            if (event.hasNonNull(key))
+            {
+                venue.host.indicative(venue.ticks(event, key));
+            }
+        }
+        venue.host.resume();
     }
 
     private static void passes(final CaseVenue venue, final JsonNode event)

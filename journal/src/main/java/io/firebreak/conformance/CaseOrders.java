@@ -130,6 +130,17 @@ final class CaseOrders
     /** Prints level after level until the order is filled, nothing matches it, or the engine denies the next print. */
     private long sweep(final Side side, final OrderKind kind, final long priceTicks, final long lots)
     {
+        final int before = fills.size();
+        final long left = matched(side, kind, priceTicks, lots);
+        for (final Fill fill : fills.subList(before, venue.family.isTapeBehindOrder ? fills.size() : before))
+        {
+            venue.print(fill.priceTicks(), fill.lots(), side.code(), InputFlags.ELIGIBLE | CaseHost.SWEEP_END);
+        }
+        return left;
+    }
+
+    private long matched(final Side side, final OrderKind kind, final long priceTicks, final long lots)
+    {
         long left = lots;
         final long own = own(side, priceTicks);
         for (Long best = book.best(opposite(side), side, own); best != null && left > 0;
@@ -149,7 +160,10 @@ final class CaseOrders
             fills.add(new Fill(best, printed));
             final boolean isLast = left == 0 || book.best(opposite(side), side, own) == null;
             tell(opposite(side), best, book.lotsAt(opposite(side), best));
-            venue.print(best, printed, side.code(), InputFlags.ELIGIBLE | (isLast ? CaseHost.SWEEP_END : 0));
+            if (!venue.family.isTapeBehindOrder)
+            {
+                venue.print(best, printed, side.code(), InputFlags.ELIGIBLE | (isLast ? CaseHost.SWEEP_END : 0));
+            }
         }
         return left;
     }

@@ -37,6 +37,9 @@ final class CryptoFamilies
             .param("pct", percent("futures.limit.band.width_ppm")).param("tick", CaseSetup::tick);
         add("PARADEX", "paradex").instrument("perpetual").rejectsBeyond()
             .param("bandPct", percent("perpetual.limit.band.width_ppm")).param("tick", CaseSetup::tick);
+        add("DERIBIT/BAND", "deribit").instrument("perpetual")
+            .param("pct", percent("perpetual.limit.bandwidth.width_ppm"))
+            .param("bandPct", percent("perpetual.limit.bandwidth.width_ppm")).param("tick", CaseSetup::tick);
         final String bound = "market.short.minute.width.";
         add("VEGA_PRICE_MONITORING", "vega").instrument("market").setting("market.long.enabled", "false").tick("1")
             .param("sigmaAnnual", scaled(PPM_DIGITS, bound + "sigma_per_sqrt_year_ppm"))

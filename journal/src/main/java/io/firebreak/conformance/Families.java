@@ -30,10 +30,28 @@ final class Families
     {
     }
 
+    /** Other words for a mechanism, by family. */
+    private static final Map<String, String> ALSO = Map.ofEntries(
+        Map.entry("CME_GLOBEX/BANDING", "CME_GLOBEX/PRICE_BANDING"),
+        Map.entry("CME_GLOBEX/VELOCITY_LOGIC", "CME_GLOBEX/VELOCITY"),
+        Map.entry("CME_GLOBEX/DYNAMIC_CIRCUIT_BREAKER", "CME_GLOBEX/DCB"),
+        Map.entry("ICE_FUTURES/INTERVAL_PRICE_LIMIT", "ICE_FUTURES/IPL"),
+        Map.entry("ICE_FUTURES/REASONABILITY", "ICE_FUTURES/RL"),
+        Map.entry("T7/XETRA", "T7/XETRA_VI"), Map.entry("T7/VI", "T7/XETRA_VI"),
+        Map.entry("T7/EXTENDED_VI", "T7/XETRA_VI"), Map.entry("T7/XETRA_ACE", "T7/ACE"),
+        Map.entry("LSE/AESP", "LSE"), Map.entry("EURONEXT/RESERVATION", "EURONEXT"),
+        Map.entry("NASDAQ_NORDIC/GUARD", "NASDAQ_NORDIC"), Map.entry("HKEX_VCM/VCM", "HKEX_VCM"),
+        Map.entry("KRX/MARKET_CB", "KRX/CB"), Map.entry("SSE/LISTING_HALT", "SSE/IPO_HALT"),
+        Map.entry("DERIBIT/BANDWIDTH", "DERIBIT/BAND"), Map.entry("DERIBIT/TRADING_BANDWIDTH", "DERIBIT/BAND"),
+        Map.entry("DERIBIT/PRICE_BAND", "DERIBIT/BAND"), Map.entry("DERIBIT", "DERIBIT/BAND"),
+        Map.entry("DERIVE", "DERIVE/BAND"), Map.entry("DERIVE/PRICE_BAND", "DERIVE/BAND"),
+        Map.entry("BYBIT/PRICE_LIMIT", "BYBIT"), Map.entry("OKX/PRICE_LIMIT", "OKX"),
+        Map.entry("COINBASE/MARKET_PROTECTION", "COINBASE"), Map.entry("PARADEX/BAND", "PARADEX"));
+
     /** The family of a case; null where there is none, or none of its rulebook is shipped. */
     static Family of(final JsonNode vector)
     {
-        final Family family = BY_NAME.get(name(vector));
+        final Family family = BY_NAME.get(ALSO.getOrDefault(name(vector), name(vector)));
         return family != null && Rulebook.shipped().contains(family.rulebook) ? family : null;
     }
 
@@ -58,7 +76,7 @@ final class Families
 
     private static void unitedStates()
     {
-        add("US_LULD", "us-luld").instrument("tier1").tick("0.01")
+        add("US_LULD", "us-luld").tapeBehindOrder().instrument("tier1").tick("0.01")
             .param("tier", (setup, value) -> setup.className = "tier" + value.asText())
             .param("prevClose", publishes(ReferenceKind.PREVIOUS_CLOSE))
             .param("regularClose", (setup, value) -> setup.close = value.asText())

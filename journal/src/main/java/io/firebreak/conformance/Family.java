@@ -33,6 +33,7 @@ final class Family
     String className = "";
     BigDecimal tick;
     boolean isMarket;
+    boolean isTapeBehindOrder;
     int reference = -1;
     boolean isAnsweredWithoutPrice;
     boolean hasOffset;
@@ -73,6 +74,13 @@ final class Family
     {
         open = opens;
         close = closes;
+        return this;
+    }
+
+    /** References follow a tape of all markets, which an order's prints reach when it is done. */
+    Family tapeBehindOrder()
+    {
+        isTapeBehindOrder = true;
         return this;
     }
 

@@ -114,7 +114,7 @@ final class ParticipantSettings
     {
         switch (mechanism)
         {
-            case "FAT_FINGER", "PRICE_COLLAR", "KILL" ->
+            case "FAT_FINGER", "PRICE_COLLAR", "KILL", "KILL_SWITCH" ->
             {
                 only("order_limits");
                 order("max_qty_lots", number("maxQty", "maxQuantity"));
@@ -122,20 +122,20 @@ final class ParticipantSettings
                 final BigDecimal collar = number("collarPct", "pricePct", "pct");
                 set("order_limits.collar_ppm", collar == null ? "1000000000" : scaled(collar, EXPONENT));
             }
-            case "EXEC_THROTTLE" ->
+            case "EXEC_THROTTLE", "EXECUTION_THROTTLE" ->
             {
                 type = "strategy";
                 set("repeated_executions.limit_count", whole(number("maxExecutions")));
             }
-            case "MESSAGE_THROTTLE", "THROTTLE" ->
+            case "MESSAGE_THROTTLE", "MSG_THROTTLE", "THROTTLE" ->
             {
                 only("messages");
-                set("messages.limit_count", whole(number("maxMessages", "messageLimit", "limit")));
+                set("messages.limit_count", whole(number("maxMessages", "maxMsgs", "messageLimit", "limit")));
                 time("messages.window_ns", "window", "interval");
                 known.add("countCancels");
                 set("messages.count_cancels", params.path("countCancels").asText("false"));
             }
-            case "DUPLICATE", "DUPLICATES" ->
+            case "DUPLICATE", "DUPLICATES", "DUPLICATE_ORDERS" ->
             {
                 only("duplicates");
                 time("duplicates.window_ns", "window", "interval");
