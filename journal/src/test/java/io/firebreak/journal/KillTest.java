@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest
 {
+    /** The share of a run that CI has time for is smaller. */
+    private static final int KILLS = Integer.getInteger("firebreak.kills", 100);
     private static final int KILLS_A_JOURNAL = 10;
     private static final List<Shape> PIPELINED =
         List.of(Shape.DIRECT, Shape.SEQUENCED, Shape.DIRECT_MANY, Shape.SEQUENCED_MANY);
@@ -71,14 +73,14 @@ class KillTest
         final long seed = Long.getLong("firebreak.seed", 20_261_121L);
         final Random random = new Random(seed);
         final List<Mode> modes = new ArrayList<>();
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < KILLS; i++)
         {
             modes.add(i % 10 == 3 ? Mode.HALT : Mode.values()[random.nextInt(Mode.HALT.ordinal())]);
         }
         killAll(random, modes);
         System.out.println("killed " + kills + ", seed " + seed + ": up to " + restarts + " restarts a journal, " +
             surplus + " records from the record buffer, " + cleanEnds + " clean ends");
-        assertThat(kills.get(Mode.HALT)).isEqualTo(10);
+        assertThat(kills.get(Mode.HALT)).isEqualTo(KILLS / 10);
         assertThat(surplus).isPositive();
     }
 
@@ -114,7 +116,7 @@ class KillTest
         final long seed = Long.getLong("firebreak.seed", 20_261_124L);
         final Random random = new Random(seed);
         final List<Mode> modes = new ArrayList<>();
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < KILLS; i++)
         {
             modes.add(i % 10 == 3 ? Mode.HALT : Mode.values()[random.nextInt(Mode.HALT.ordinal())]);
         }
@@ -122,9 +124,9 @@ class KillTest
         killAll(random, modes);
         System.out.println("killed " + kills + " in " + killed + ", seed " + seed + ": up to " + restarts +
             " restarts a journal, " + surplus + " records from the slab, " + cleanEnds + " clean ends");
-        assertThat(kills.get(Mode.HALT)).isEqualTo(10);
+        assertThat(kills.get(Mode.HALT)).isEqualTo(KILLS / 10);
         assertThat(surplus).isPositive();
-        assertThat(killed.values()).hasSize(PIPELINED.size()).allMatch(times -> times >= 20);
+        assertThat(killed.values()).hasSize(PIPELINED.size()).allMatch(times -> times >= KILLS / 5);
     }
 
     @Test
