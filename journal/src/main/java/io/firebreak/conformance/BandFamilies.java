@@ -62,7 +62,7 @@ final class BandFamilies
             .param("threshold", e9(velocity + "move.width.width_e9"))
             .param("lookbackMs", set("lead_month.moment.window_ms"))
             .param("reserveSec", set(velocity + "pause.length_s"))
-            .param("state", only("PRE_OPEN", "RESERVED")).param("boundary", only("STRICT"))
+            .param("state", only("PRE_OPEN", "RESERVED"))
             .param("tick", CaseSetup::tick)
             .state("PRE_OPEN", "PAUSED").state("RESERVED", "PAUSED");
         add("CME_GLOBEX/PRICE_LIMIT_OVERNIGHT", "cme-price-limit").instrument("overnight")
@@ -197,14 +197,15 @@ final class BandFamilies
 
     private static void china()
     {
-        add("SSE/DAILY_LIMIT", "sse-limit").instrument("main_board").hours("09:30:00", "15:00:00")
+        add("SSE/DAILY_LIMIT", "sse-limit").rejectsBeyondEither().instrument("main_board").hours("09:30:00", "15:00:00")
             .tick("0.01").param("prevClose", publishes(ReferenceKind.PREVIOUS_CLOSE))
             .param("pct", percent("main_board.limit.daily.width_ppm")).param("tick", CaseSetup::tick);
     }
 
     private static void tokyo()
     {
-        add("JPX_TSE/DAILY_LIMIT", "tse-limit").instrument("domestic").hours("09:00:00", "15:30:00").tick("1").offset()
+        add("JPX_TSE/DAILY_LIMIT", "tse-limit").rejectsBeyondEither().instrument("domestic")
+           .hours("09:00:00", "15:30:00").tick("1").offset()
             .param("basePrice", publishes(ReferenceKind.PREVIOUS_CLOSE)).param("tick", CaseSetup::tick);
     }
 
@@ -221,7 +222,7 @@ final class BandFamilies
         add("ICE_FUTURES/IPL", "ice-ipl").instrument("future").hours("00:00:00", "23:00:00")
             .param("iplAmount", e9(ipl + "interval.width.width_e9")).param("recalcSec", set("future.interval.period_s"))
             .param("holdSec", set(ipl + "pause.length_s")).param("tick", CaseSetup::tick)
-            .event("anchor", CaseEvents.publishes(ReferenceKind.ANCHOR))
+            .publishedByPrints(ReferenceKind.ANCHOR).ahead("anchor", CaseEvents.publishes(ReferenceKind.ANCHOR))
             .state("HOLD_UP", "BAND_ONLY/UP").state("HOLD_DOWN", "BAND_ONLY/DOWN").state("HOLD", "BAND_ONLY");
     }
 

@@ -6,6 +6,7 @@ import io.firebreak.market.InputFlags;
 import io.firebreak.market.Side;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
+import io.firebreak.rulebook.Setting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -81,6 +82,16 @@ final class CaseRunner
      */
     String run()
     {
+        if (setup.comparator != null)
+        {
+            for (final Setting setting : Rulebook.load(family.rulebook, setup.overrides).settings())
+            {
+                if (setting.path().endsWith(".comparator"))
+                {
+                    setup.overrides.put(setting.path(), setup.comparator);
+                }
+            }
+        }
         final CompiledRulebook compiled = Rulebook.load(family.rulebook, setup.overrides);
         try (CaseHost host = host(compiled))
         {
@@ -119,14 +130,29 @@ final class CaseRunner
 
     private void play(final CaseVenue venue, final long timeNs)
     {
+        family.ahead.forEach((type, action) -> ahead(venue, timeNs, type, action));
         venue.host.advance(timeNs);
         venue.begin();
+        venue.withdraw();
         for (final JsonNode event : at(vector.path("events"), "t", timeNs))
         {
             CaseEvents.apply(venue, event);
             venue.host.settle();
         }
         venue.host.answer();
+    }
+
+    /** What is known just before an instant comes before the timers of that instant. */
+    private void ahead(final CaseVenue venue, final long timeNs, final String type, final CaseEvents.Action action)
+    {
+        for (final JsonNode event : at(vector.path("events"), "t", timeNs))
+        {
+            if (event.path("type").asText().equals(type) && venue.host.timeNs() < timeNs - 1)
+            {
+                venue.host.advance(timeNs - 1);
+                action.apply(venue, event);
+            }
+        }
     }
 
     private CaseVenue begin(final CompiledRulebook compiled, final CaseHost host)

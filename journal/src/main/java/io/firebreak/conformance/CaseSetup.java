@@ -24,6 +24,9 @@ final class CaseSetup
     BigDecimal leverage = BigDecimal.ONE;
     BigDecimal tolerance;
 
+    /** Comparator of every rule of a band; null that of the rulebook. */
+    String comparator;
+
     /** Names of causes that the parameters give, by rule. */
     final Map<String, String> causes = new HashMap<>();
 

@@ -73,12 +73,29 @@ final class CaseVenue
         host.settle();
     }
 
+    /** In a pause nobody quotes: what stood before it is withdrawn. */
+    void withdraw()
+    {
+        if ((bid != null || ask != null) && host.observed().state().equals("PAUSED"))
+        {
+            bid = null;
+            ask = null;
+            host.publisher().quote(CaseHost.SOURCE, 0, host.timeNs(), host.timeNs(), INSTRUMENT, 0,
+                QuoteKind.CONSOLIDATED.code(), EventPublisher.ABSENT, 0, EventPublisher.ABSENT, 0);
+            host.settle();
+        }
+    }
+
     /** A print that nobody asked about: the case says that it happened. */
     void print(final long priceTicks, final long lots, final int side, final int flags)
     {
         host.publisher().trade(CaseHost.SOURCE, 0, host.timeNs(), host.timeNs(), INSTRUMENT, 0, priceTicks, lots, 0,
             side, flags);
         host.settle();
+        if (family.publishedByPrints != null)
+        {
+            publish(family.publishedByPrints, 0, BigDecimal.valueOf(priceTicks, exponent));
+        }
     }
 
     /** Tells which print would come next; true where the engine does not deny it. */

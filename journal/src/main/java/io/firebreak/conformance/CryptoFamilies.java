@@ -52,11 +52,11 @@ final class CryptoFamilies
     /** Limits made of an index, a mark and a premium, each published by the venue. */
     private static void composed()
     {
-        add("DERIVE/BAND", "derive").instrument("perpetual").param("tick", CaseSetup::tick)
+        add("DERIVE/BAND", "derive").rejectsBeyond().instrument("perpetual").param("tick", CaseSetup::tick)
             .param("spotShock", scaled(PPM_DIGITS, "perpetual.limit.band.width.width_ppm"))
             .event("spot", all(CaseEvents.publishes(ReferenceKind.INDEX),
                 CaseEvents.publishes(ReferenceKind.PREMIUM, "perpDiff")));
-        add("OKX", "okx").instrument("perpetual").param("tick", CaseSetup::tick)
+        add("OKX", "okx").rejectsBeyond().instrument("perpetual").param("tick", CaseSetup::tick)
             .param("y", percent("perpetual.limit.inner.width_ppm"))
             .param("z", percent("perpetual.limit.outer.width_ppm")).param("phase", only("AFTER_10_MIN"))
             .event("indexPremium", all(CaseEvents.publishes(ReferenceKind.INDEX, "index"),

@@ -1,6 +1,7 @@
 package io.firebreak.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firebreak.market.ReferenceKind;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,12 +35,15 @@ final class Family
     BigDecimal tick;
     boolean isMarket;
     boolean isTapeBehindOrder;
+    ReferenceKind publishedByPrints;
     int reference = -1;
     boolean isAnsweredWithoutPrice;
     boolean hasOffset;
     boolean isBandOfCall;
     boolean isBeyondRejected;
     boolean isEitherSideRejected;
+    /** Events that the venue learns of before the timers of their instant. */
+    final Map<String, CaseEvents.Action> ahead = new HashMap<>();
     final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
@@ -60,7 +64,19 @@ final class Family
         this.name = name;
         this.rulebook = rulebook;
         param("mechanism", CaseSetup.stated());
+        param("boundary", (setup, value) -> setup.comparator = comparator(value.asText()));
         param("tolerance", (setup, value) -> setup.tolerance = CaseSetup.number(value));
+    }
+
+    /** The comparator that a case states where the venue publishes none. */
+    private static String comparator(final String boundary)
+    {
+        return switch (boundary)
+        {
+            case "STRICT", "GT", "EXCLUSIVE" -> "GT";
+            case "INCLUSIVE", "GE", "NON_STRICT", "EQUALITY_BREACHES" -> "GE";
+            default -> throw new UnsupportedCase("boundary " + boundary);
+        };
     }
 
     /** The breaker is the market's; its index is what events publish. */
@@ -81,6 +97,13 @@ final class Family
     Family tapeBehindOrder()
     {
         isTapeBehindOrder = true;
+        return this;
+    }
+
+    /** A price of the venue that follows its prints, unless the case says another. */
+    Family publishedByPrints(final ReferenceKind kind)
+    {
+        publishedByPrints = kind;
         return this;
     }
 
@@ -191,6 +214,13 @@ final class Family
         }
         rules.put(prefix, off);
         return this;
+    }
+
+    /** An event that the venue learns of just before the timers of its instant, too. */
+    Family ahead(final String type, final CaseEvents.Action action)
+    {
+        ahead.put(type, action);
+        return event(type, action);
     }
 
     /** The family's own name of where an order is. */
