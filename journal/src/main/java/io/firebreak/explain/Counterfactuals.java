@@ -76,8 +76,19 @@ public final class Counterfactuals
                 + "end of the halt are more than " + (mostBytes >> 20) + " MiB; ./firebreak replay --rulebook tries "
                 + "one other setting on the whole journal");
         }
-        return tries.before == null ? NearestSettings.NONE : new NearestSettings(Knob.of(tries.rulebook, tries.rule,
-            tries.classIndex, incident.decision().ruleId()).stream().map(tries::nearest).toList(), null);
+        if (tries.before == null)
+        {
+            return NearestSettings.NONE;
+        }
+        final List<Knob> knobs = Knob.of(tries.rulebook, tries.rule, tries.classIndex, incident.decision().ruleId(),
+            isUpper(incident.decision()));
+        return new NearestSettings(knobs.stream().map(tries::nearest).toList(), null);
+    }
+
+    private static boolean isUpper(final Decision trip)
+    {
+        return trip.has("observedMicroTicks") && trip.has("limitMicroTicks") &&
+            trip.integer("observedMicroTicks") >= trip.integer("limitMicroTicks");
     }
 
     private void read(final JournalReader journal, final Incident incident)

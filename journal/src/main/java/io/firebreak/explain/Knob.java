@@ -1,5 +1,6 @@
 package io.firebreak.explain;
 
+import io.firebreak.breaker.ImageBand;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.util.ArrayList;
@@ -20,12 +21,17 @@ record Knob(String path, int at, boolean isLong, long unit, long most)
     private static final long MILLI = 1_000_000L;
     private static final long DAY_MS = 86_400_000L;
     private static final long ONE_PPM = 1_000_000L;
+    private static final long MOST_AMOUNT = 1_000_000_000_000_000_000L;
     private static final long MOST_SWEEPS = 1_000;
     private static final long MOST_RATIO_PPM = 1_000 * ONE_PPM;
 
-    /** Those that a rule's trip depends on by themselves. */
+    /**
+     * Those that a rule's trip depends on by themselves.
+     *
+     * @param isUpper the side of a band that was broken.
+     */
     static List<Knob> of(final CompiledRulebook rulebook, final RuleFacts rule, final int classIndex,
-        final int ruleId)
+        final int ruleId, final boolean isUpper)
     {
         final List<Knob> knobs = new ArrayList<>();
         final String breaker = rulebook.breakerPath(classIndex, ruleId);
@@ -41,6 +47,9 @@ record Knob(String path, int at, boolean isLong, long unit, long most)
             case ImageLayout.MONITOR_QUOTE:
                 knobs.add(int64(breaker + ".limit_state_ms", rule.breakerAt(ImageLayout.B_LIMIT_STATE_NS), MILLI,
                     DAY_MS));
+                break;
+            case ImageLayout.MONITOR_BAND:
+                banded(knobs, rule, path, isUpper);
                 break;
             case ImageLayout.MONITOR_LADDER:
                 knobs.add(int64(path + ".width_ppm", rule.ruleAt(ImageLayout.U_PPM), 1, ONE_PPM));
@@ -75,6 +84,36 @@ record Knob(String path, int at, boolean isLong, long unit, long most)
         {
             knobs.add(int64(path + ".width_ppm", rule.ruleAt(ImageLayout.U_PPM), 1, ONE_PPM));
         }
+    }
+
+    /** The width of the side that was broken, where one number says it. */
+    private static void banded(
+        final List<Knob> knobs, final RuleFacts rule, final String path, final boolean isUpper)
+    {
+        final int kind = rule.ruleInt(ImageLayout.U_WIDTH);
+        final int sharePlace = isUpper ? ImageBand.U_UP_PPM : ImageLayout.U_PPM;
+        final int amountPlace = isUpper ? ImageBand.U_UP_ABS : ImageBand.U_DOWN_ABS;
+        final boolean isOfOther = rule.ruleInt(ImageBand.U_BASE) >= 0;
+        final String block = kind == ImageLayout.WIDTH_PPM && !isOfOther ? path + "." : path + ".width.";
+        if (kind == ImageLayout.WIDTH_PPM || kind == ImageBand.WIDTH_MIN || kind == ImageBand.WIDTH_MAX ||
+            kind == ImageBand.WIDTH_GEOMETRIC)
+        {
+            knobs.add(int64(block + side(rule, ImageLayout.U_PPM, ImageBand.U_UP_PPM, isUpper) + "_ppm",
+                rule.ruleAt(sharePlace), 1, MOST_RATIO_PPM));
+        }
+        if (kind == ImageBand.WIDTH_ABS || kind == ImageBand.WIDTH_TICKS || kind == ImageBand.WIDTH_MIN ||
+            kind == ImageBand.WIDTH_MAX)
+        {
+            knobs.add(int64(block + side(rule, ImageBand.U_DOWN_ABS, ImageBand.U_UP_ABS, isUpper) +
+                (kind == ImageBand.WIDTH_TICKS ? "_ticks" : "_e9"), rule.ruleAt(amountPlace), 1, MOST_AMOUNT));
+        }
+    }
+
+    /** Both sides have one width where the rulebook gives one: a side that the rule lacks has none. */
+    private static String side(final RuleFacts rule, final int down, final int up, final boolean isUpper)
+    {
+        return (rule.ruleInt(ImageBand.U_SIDES) & 3) == 3 && rule.ruleLong(down) != rule.ruleLong(up) ?
+            isUpper ? "up" : "down" : "width";
     }
 
     private static Knob int64(final String path, final int at, final long unit, final long most)
