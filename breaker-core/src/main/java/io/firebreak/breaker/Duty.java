@@ -55,6 +55,29 @@ final class Duty
     }
 
     /**
+     * Which of several breakers judges a price next: the first that waits for no other of them, so that one which trips
+     * keeps those that it suppresses from judging the same price; where they suppress each other, the first.
+     *
+     * @param c    address of the class.
+     * @param left breakers that have not judged, one bit each; not 0.
+     * @return breaker.
+     */
+    int next(final int c, final long left)
+    {
+        long bits = left;
+        while (bits != 0)
+        {
+            final int k = Long.numberOfTrailingZeros(bits);
+            if ((b.getLong(m.image.breakerAt(c, k) + ImageReopening.B_SUPPRESSED_BY) & left) == 0)
+            {
+                return k;
+            }
+            bits &= bits - 1;
+        }
+        return Long.numberOfTrailingZeros(left);
+    }
+
+    /**
      * From when a breaker judges again after its reopening; a new day begins anew.
      *
      * @param bk parameters of the breaker.

@@ -72,6 +72,9 @@ public final class ImageReopening
     /** Breaker: breakers of the class, one bit each, that keep it from judging while they are tripped, int64. */
     public static final int B_SUPPRESSED_BY = 424;
 
+    /** Breaker: 1 its pause is added to those of the other breakers that have this and trip with it, int32. */
+    public static final int B_CUMULATIVE = 448;
+
     /** Check: around the limit that caused the pause. */
     public static final int CENTRE_CAUSE = 0;
 

@@ -1,11 +1,13 @@
 package io.firebreak.breaker;
 
 import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How long a trip pauses: by side, doubled when trips follow each other, another length after a reopening in the same
- * direction, and another one near the close, which has the last word. Owned by the engine thread.
+ * direction, and another one near the close, which has the last word. Pauses of one trip may add up. Owned by the engine
+ * thread.
  */
 final class PauseLength
 {
@@ -50,5 +52,31 @@ final class PauseLength
         }
         final long lowerNs = b.getLong(bk + ImageReopening.B_LOWER_PAUSE_NS);
         return side == Side.SELL.code() && lowerNs != 0 ? lowerNs : b.getLong(bk + ImageLayout.B_PAUSE_NS);
+    }
+
+    /**
+     * From when a pause counts: behind those of the same trip, where the breaker's pauses add up.
+     *
+     * @param s     state of the scope.
+     * @param k     breaker.
+     * @param bk    its parameters.
+     * @param nowNs instant of the trip.
+     * @return UTC ns.
+     */
+    long fromNs(final int s, final int k, final int bk, final long nowNs)
+    {
+        long fromNs = nowNs;
+        final int c = m.classOf(s);
+        for (int i = 0; i < m.breakers(c) && b.getInt(bk + ImageReopening.B_CUMULATIVE) != 0; i++)
+        {
+            final int x = m.breaker(s, i);
+            if (i != k && b.getInt(m.image.breakerAt(c, i) + ImageReopening.B_CUMULATIVE) != 0 &&
+                b.getLong(x + Layout.X_LAST_TRIP) == nowNs && b.getInt(x + Layout.X_LATCHED) == 0 &&
+                b.getInt(x + Layout.X_STATE) != TradingState.OPEN.code())
+            {
+                fromNs = Math.max(fromNs, b.getLong(x + Layout.X_DEADLINE));
+            }
+        }
+        return fromNs;
     }
 }

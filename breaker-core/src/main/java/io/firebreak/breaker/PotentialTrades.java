@@ -2,17 +2,21 @@ package io.firebreak.breaker;
 
 import io.firebreak.market.Reason;
 import io.firebreak.market.Side;
+import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Potential trades, asked about before they print: judged by every rule, unless the price lies where none can object.
- * Source: spec/crypto-perp.md section 3. Owned by the engine thread.
+ * Potential trades, asked about before they print: judged by every breaker that is on duty, unless the price lies where
+ * none can object. Each breaker beyond whose band it lies trips for itself, with its own evidence and length, and the
+ * print is denied once, with the evidence of the most severe of them. One that suppresses others judges before them.
+ * Source: spec/crypto-perp.md section 3, spec/rulebooks.md sections 11 and 13. Owned by the engine thread.
  */
 public final class PotentialTrades
 {
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
+    private final Breaches breaches = new Breaches();
 
     PotentialTrades(final Parts parts)
     {
@@ -67,60 +71,69 @@ public final class PotentialTrades
         {
             return;
         }
-        boolean denied = false;
-        for (int k = 0; k < breakers && parts.states.matches(s); k++)
+        breaches.clear();
+        long left = breakers == Long.SIZE ? -1L : (1L << breakers) - 1;
+        while (left != 0)
         {
-            final int bk = m.image.breakerAt(c, k);
-            final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
-            int rule = 0;
-            if (!parts.duty.isOn(s, k, bk, nowNs))
+            final int k = parts.duty.next(c, left);
+            left &= ~(1L << k);
+            if (parts.duty.isOn(s, k, m.image.breakerAt(c, k), nowNs))
             {
-                continue;
-            }
-            if (monitor == ImageLayout.MONITOR_CONFIRM)
-            {
-                rule = parts.confirm.judge(s, k, nowNs, priceTicks);
-            }
-            else if (monitor == ImageLayout.MONITOR_QUOTE &&
-                parts.quotes.judge(s, k, priceTicks) != Side.NONE.code())
-            {
-                rule = m.image.ruleAt(bk, 0);
-            }
-            else if (monitor == ImageLayout.MONITOR_BAND)
-            {
-                rule = parts.band.judge(s, k, nowNs, priceTicks, orderKind);
-            }
-            if (rule == 0 && isMissing(s, c, k, monitor))
-            {
-                denied = true;
-                final int missing = m.image.ruleAt(bk, 0);
-                m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
-                deny(s, nowNs, b.getInt(missing + ImageLayout.U_ID), Reason.MISSING_REFERENCE.code(), side, gateEpoch,
-                    gateCode);
-            }
-            else if (rule != 0)
-            {
-                denied = true;
-                if (m.out.evidence().limitMicroTicks == Layout.ABSENT)
-                {
-                    // the variance has tripped on this very print: its pause denies it
-                    deny(s, nowNs, 0, stateReason(s), side, gateEpoch, gateCode);
-                    continue;
-                }
-                deny(s, nowNs, b.getInt(rule + ImageLayout.U_ID), b.getInt(rule + ImageLayout.U_REASON), side,
-                    gateEpoch, gateCode);
+                judge(s, c, k, nowNs, priceTicks, orderKind);
             }
         }
-        if (!denied && !parts.states.matches(s))
+        if (breaches.isAny())
+        {
+            breaches.fill(m.out.evidence());
+            deny(s, nowNs, breaches.ruleId(), breaches.reason(), side, gateEpoch, gateCode);
+        }
+        else if (!parts.states.matches(s))
         {
             // what it did to the averages has tripped: the pause holds from this very print on
             m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
             deny(s, nowNs, 0, stateReason(s), side, gateEpoch, gateCode);
         }
-        else if (!denied && gateCode != 0)
+        else if (gateCode != 0)
         {
             m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
             deny(s, nowNs, 0, Reason.STALE_BAND.code(), side, gateEpoch, gateCode);
+        }
+    }
+
+    /** One breaker judges: where it trips it says so at once, and the breach is kept for the one denial of the print. */
+    private void judge(
+        final int s, final int c, final int k, final long nowNs, final long priceTicks, final int orderKind)
+    {
+        final int bk = m.image.breakerAt(c, k);
+        final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
+        int rule = 0;
+        if (monitor == ImageLayout.MONITOR_CONFIRM)
+        {
+            rule = parts.confirm.judge(s, k, nowNs, priceTicks);
+        }
+        else if (monitor == ImageLayout.MONITOR_QUOTE && parts.quotes.judge(s, k, priceTicks) != Side.NONE.code())
+        {
+            rule = m.image.ruleAt(bk, 0);
+        }
+        else if (monitor == ImageLayout.MONITOR_BAND)
+        {
+            rule = parts.band.judge(s, k, nowNs, priceTicks, orderKind);
+        }
+        if (rule == 0 && isMissing(s, c, k, monitor))
+        {
+            final int missing = m.image.ruleAt(bk, 0);
+            m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
+            breaches.add(TradingState.OPEN.code(), 0, b.getInt(missing + ImageLayout.U_ID),
+                Reason.MISSING_REFERENCE.code(), m.out.evidence());
+        }
+        else if (rule != 0)
+        {
+            final int x = m.breaker(s, k);
+            final int state = b.getInt(x + Layout.X_STATE);
+            // where the variance has tripped on this very print, its pause denies it
+            final boolean isPriced = m.out.evidence().limitMicroTicks != Layout.ABSENT;
+            breaches.add(state, b.getLong(x + Layout.X_DEADLINE), isPriced ? b.getInt(rule + ImageLayout.U_ID) : 0,
+                isPriced ? b.getInt(rule + ImageLayout.U_REASON) : stateReason(s), m.out.evidence());
         }
     }
 

@@ -37,6 +37,7 @@ final class ReopeningCheck
         {
             at.wide("duration at " + field, field, 0, DAY_NS);
         }
+        at.flag("B_CUMULATIVE", ImageReopening.B_CUMULATIVE);
         final long beyond = breakers == Long.SIZE ? 0 : -1L << breakers;
         final long suppressors = at.image.getLong(at.at + ImageReopening.B_SUPPRESSED_BY);
         at.range("B_SUPPRESSED_BY, breakers that are not there", suppressors & beyond, 0, 0);

@@ -117,7 +117,7 @@ public final class Trips
         }
         final long tailNs = b.getLong(bk + ImageLayout.B_PAUSE_TAIL_NS);
         final long tail = tailNs == 0 ? 0 : m.random.nextBelow(tailNs);
-        pause(s, k, nowNs, toState, nowNs + pauseNs + tail, ruleId, reason);
+        pause(s, k, nowNs, toState, pauseLength.fromNs(s, k, bk, nowNs) + pauseNs + tail, ruleId, reason);
         parts.duty.onSuppressor(s, k, nowNs);
     }
 

@@ -69,6 +69,27 @@ public final class Evidence
     }
 
     /**
+     * Take over another one's values.
+     *
+     * @param other evidence.
+     * @return this.
+     */
+    public Evidence copy(final Evidence other)
+    {
+        observedMicroTicks = other.observedMicroTicks;
+        limitMicroTicks = other.limitMicroTicks;
+        referenceMicroTicks = other.referenceMicroTicks;
+        observedReal = other.observedReal;
+        limitReal = other.limitReal;
+        widthFraction = other.widthFraction;
+        varianceFast = other.varianceFast;
+        varianceSlow = other.varianceSlow;
+        widening = other.widening;
+        input = other.input;
+        return this;
+    }
+
+    /**
      * How far the observed price lies beyond the limit, seen from the reference.
      *
      * @return millionths of a tick, positive beyond, {@link #ABSENT} where no price was compared.

@@ -87,6 +87,7 @@ final class BreakerReport
             ImageReopening.B_CONSECUTIVE_WITHIN_NS);
         other(text, ", ", ImageReopening.B_NEAR_CLOSE_NS, " in the last ",
             ImageReopening.B_NEAR_CLOSE_WITHIN_NS);
+        text.append(image.getInt(at + ImageReopening.B_CUMULATIVE) == 0 ? "" : ", after those that trip with it");
         other(text, ", ended ", ImageReopening.B_RESUME_BEFORE_NS, " before the close at the latest", 0);
     }
 

@@ -158,6 +158,7 @@ public final class ExitBound
         final long longestNs = Math.max(longestPauseNs(image, at, grows), ladder ? longestNs(image, at) : 0);
         add(grows || longestNs > pauseNs ? "longest pause" : "pause", longestNs, 1);
         add("random tail", image.getLong(at + ImageLayout.B_PAUSE_TAIL_NS), 1);
+        add("pauses of the other triggers", othersNs(image, at), 1);
         final long callNs = ladder ? image.getLong(at + ImageLadder.B_CALL_NS) : 0;
         add("call", callNs, 1);
         int asked = reopening == ImageLayout.REOPEN_DIRECT ? 0 : 1;
@@ -195,6 +196,32 @@ public final class ExitBound
                 closes |= image.getInt(row(image, rule, i) + ImageLadder.L_STATE) == TradingState.CLOSED.code();
             }
         }
+    }
+
+    /** What the pauses add up to of those that may trip with a breaker: of its class, one after another. */
+    private static long othersNs(final ByteBuffer image, final int at)
+    {
+        final int first = image.getInt(ImageHeader.H_BREAKER_OFFSET);
+        final int own = (at - first) / ImageLayout.BREAKER_LENGTH;
+        long sumNs = 0;
+        for (int i = 0; i < image.getInt(ImageHeader.H_CLASSES) && isAdded(image, at); i++)
+        {
+            final int c = image.getInt(ImageHeader.H_CLASS_OFFSET) + i * ImageLayout.CLASS_LENGTH;
+            final int from = image.getInt(c + ImageLayout.C_FIRST_BREAKER);
+            final int to = from + image.getInt(c + ImageLayout.C_BREAKERS);
+            for (int k = from; k < to && own >= from && own < to; k++)
+            {
+                final int other = first + k * ImageLayout.BREAKER_LENGTH;
+                sumNs += k == own || !isAdded(image, other) ? 0 : image.getLong(other + ImageLayout.B_PAUSE_TAIL_NS) +
+                    longestPauseNs(image, other, image.getLong(other + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS) > 0);
+            }
+        }
+        return sumNs;
+    }
+
+    private static boolean isAdded(final ByteBuffer image, final int at)
+    {
+        return image.getInt(at + ImageReopening.B_CUMULATIVE) != 0;
     }
 
     private static long longestPauseNs(final ByteBuffer image, final int at, final boolean grows)

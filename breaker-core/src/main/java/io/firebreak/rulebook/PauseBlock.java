@@ -8,7 +8,7 @@ final class PauseBlock
 {
     private static final Keys WITHIN = Keys.of().durations("within", "length");
     static final Keys KEYS = Keys.of().durations("length", "lower_length", "max", "growth_window", "tail",
-        "resume_before_close").section("near_close", WITHIN).section("consecutive", WITHIN);
+        "resume_before_close").flags("cumulative").section("near_close", WITHIN).section("consecutive", WITHIN);
     static final Keys ACTIVE = Keys.of().durations("after_open", "before_close");
 
     private PauseBlock()
@@ -44,6 +44,7 @@ final class PauseBlock
             struct.int64(ImageReopening.B_LOWER_PAUSE_NS, pause.duration("lower_length", 1, growth == 0 ?
                 Limits.DAY_NS : most));
         }
+        struct.flag(ImageReopening.B_CUMULATIVE, pause.flag("cumulative", false));
         resumeBefore(pause, struct, session);
         nearClose(pause, struct, session);
         final Section consecutive = pause.section("consecutive", WITHIN);
