@@ -20,6 +20,7 @@ import io.firebreak.market.Scope;
 import io.firebreak.market.TradingState;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -29,7 +30,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A seeded walk of a whole rulebook, one instrument a class and the market: prices that jump, quotes at the bands, an
  * index that falls, calls answered rightly, wrongly, late or never, marks that come or do not, operators who act now
  * and then, day after day. Whatever happens, no breaker stays in a state beyond the exit that it promised when it
- * entered it, unless it said that only operators end it.
+ * entered it, unless it said that only operators end it. One that waits for another hold promises nothing of its own:
+ * then another breaker, the market or an operator does hold its instrument, and that keeps its own promise.
  */
 final class ExitWalk implements DecisionListener, AutoCloseable
 {
@@ -44,6 +46,7 @@ final class ExitWalk implements DecisionListener, AutoCloseable
     private final SplittableRandom random;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Map<Long, Held> held = new HashMap<>();
+    private final Set<Integer> operated = new HashSet<>();
     private final int instruments;
     private final int market;
     private final long[] price;
@@ -57,12 +60,14 @@ final class ExitWalk implements DecisionListener, AutoCloseable
     int trips;
     int exits;
     int latches;
+    int waits;
 
     /** A breaker that does not trade. */
     private static final class Held
     {
         private long promiseNs = Long.MAX_VALUE;
         private boolean latched;
+        private boolean waits;
         private String last;
     }
 
@@ -104,12 +109,28 @@ final class ExitWalk implements DecisionListener, AutoCloseable
         for (final Map.Entry<Long, Held> entry : held.entrySet())
         {
             final Held at = entry.getValue();
-            if (!at.latched && venue.breaker.engine().timeNs() > at.promiseNs)
+            if (at.waits && !isHeld(entry.getKey()))
+            {
+                throw new AssertionError(rulebook.name() + ", step " + steps + ": " + at.last +
+                    " waits, and nothing holds it");
+            }
+            if (!at.latched && !at.waits && venue.breaker.engine().timeNs() > at.promiseNs)
             {
                 throw new AssertionError(rulebook.name() + ", step " + steps + ": " + at.last + " promised " +
                     seconds(at.promiseNs) + ", and it is " + seconds(venue.breaker.engine().timeNs()));
             }
         }
+    }
+
+    /** Whether anything but what waits holds the instrument of a breaker, or the next input tells it of the end. */
+    private boolean isHeld(final long key)
+    {
+        final int scope = (int)(key >> 32);
+        return venue.breaker.nextDeadlineNs() <= venue.breaker.engine().timeNs() ||
+            operated.contains(scope) || operated.contains(Scope.market(0)) ||
+            Scope.kind(scope) == Scope.INSTRUMENT && venue.breaker.engine().isBehind(Scope.index(scope)) ||
+            held.entrySet().stream().anyMatch(other -> !other.getValue().waits &&
+                ((int)(other.getKey() >> 32) == scope || (int)(other.getKey() >> 32) == Scope.market(0)));
     }
 
     private void step()
@@ -309,6 +330,14 @@ final class ExitWalk implements DecisionListener, AutoCloseable
     {
         if (d.ruleId() == 0)
         {
+            if (d.toStateRaw() == TradingState.OPEN.code())
+            {
+                operated.remove(d.scope());
+            }
+            else
+            {
+                operated.add(d.scope());
+            }
             return;
         }
         final long key = (long)d.scope() << 32 | breaker(d.scope(), d.ruleId());
@@ -318,7 +347,7 @@ final class ExitWalk implements DecisionListener, AutoCloseable
         trips += isTrip ? 1 : 0;
         latches += d.latched();
         final Held before = held.get(key);
-        if (!isTrip && before != null && !before.latched && d.timeNs() > before.promiseNs)
+        if (!isTrip && before != null && !before.latched && !before.waits && d.timeNs() > before.promiseNs)
         {
             throw new AssertionError(rulebook.name() + ", step " + steps + ": " + shown + ", later than " +
                 before.last + " promised: " + seconds(before.promiseNs));
@@ -329,12 +358,16 @@ final class ExitWalk implements DecisionListener, AutoCloseable
             held.remove(key);
             return;
         }
-        final Held now = isTrip || before == null || before.latched ? new Held() : before;
+        final boolean isWait = d.reason() == Reason.NOT_PERMITTED;
+        final Held now = isTrip || isWait || before == null || before.latched || before.waits ? new Held() : before;
         held.put(key, now);
         now.latched = d.latched() != 0;
+        now.waits = isWait;
+        waits += isWait ? 1 : 0;
         now.promiseNs = Math.min(now.promiseNs, d.latestExitNs());
         now.last = shown;
-        assertThat(d.latestExitNs() == Long.MAX_VALUE).as(shown + ": only a latch has no exit").isEqualTo(now.latched);
+        assertThat(d.latestExitNs() == Long.MAX_VALUE && !isWait).as(shown + ": only a latch has no exit")
+            .isEqualTo(now.latched);
     }
 
     /** Breaker of a rule: rules of one share their state. */

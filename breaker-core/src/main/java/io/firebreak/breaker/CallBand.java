@@ -13,6 +13,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class CallBand
 {
+    /** The call may uncross. */
+    static final int FITS = 0;
+
+    /** The price does not fit, and the call is extended. */
+    static final int OUTSIDE = 1;
+
+    /** Market orders are left over, and the call is extended. */
+    static final int LEFT_OVER = 2;
+
+    /** The price does not fit the last band either: operators end the call. */
+    static final int BEYOND_LAST = 3;
+
     private static final long PPM = 1_000_000L;
     private static final long MICRO = 1_000_000L;
 
@@ -74,6 +86,73 @@ final class CallBand
         {
             collar(s, x, bk);
         }
+    }
+
+    /**
+     * The same for a call that several breakers share.
+     *
+     * @param s state of the scope.
+     * @param k breaker that leads it; those that wait take part.
+     */
+    void openAll(final int s, final int k)
+    {
+        final int c = m.classOf(s);
+        for (int i = 0; i < m.breakers(c); i++)
+        {
+            if (i == k || parts.waits.isWaiting(s, i))
+            {
+                open(s, i, m.image.breakerAt(c, i));
+            }
+        }
+    }
+
+    /** Lowest price at which everybody who takes part in a call lets it uncross, ticks; ABSENT without a limit. */
+    long lowerTicks(final int s, final int k)
+    {
+        long lower = Layout.ABSENT;
+        for (int i = 0; i < m.breakers(m.classOf(s)); i++)
+        {
+            lower = i == k || parts.waits.isWaiting(s, i) ?
+                Math.max(lower, b.getLong(m.breaker(s, i) + Layout.X_COLLAR_LOWER)) : lower;
+        }
+        return lower;
+    }
+
+    /** Highest price at which everybody who takes part in a call lets it uncross, ticks; NEVER without a limit. */
+    long upperTicks(final int s, final int k)
+    {
+        long upper = Layout.NEVER;
+        for (int i = 0; i < m.breakers(m.classOf(s)); i++)
+        {
+            upper = i == k || parts.waits.isWaiting(s, i) ?
+                Math.min(upper, b.getLong(m.breaker(s, i) + Layout.X_COLLAR_UPPER)) : upper;
+        }
+        return upper;
+    }
+
+    /**
+     * What a breaker makes of an indicative price.
+     *
+     * @param s            state of the scope.
+     * @param k            breaker that leads the call, or takes part.
+     * @param priceTicks   price or ABSENT.
+     * @param leftoverLots unexecuted market orders.
+     * @return FITS, OUTSIDE, LEFT_OVER or BEYOND_LAST.
+     */
+    int verdict(final int s, final int k, final long priceTicks, final long leftoverLots)
+    {
+        final int x = m.breaker(s, k);
+        final int bk = m.image.breakerAt(m.classOf(s), k);
+        final boolean isLast = isLast(bk, x);
+        final boolean isManual = b.getInt(bk + ImageReopening.B_THEN) == ImageReopening.THEN_MANUAL;
+        final int leftovers = b.getInt(bk + ImageReopening.B_LEFTOVER_EXTENSIONS);
+        if (isChecked(bk, x) && (isManual || !isLast) &&
+            (isOutside(bk, x, priceTicks) || leftovers < 0 && leftoverLots > 0))
+        {
+            return isLast ? BEYOND_LAST : OUTSIDE;
+        }
+        return leftoverLots > 0 && b.getInt(x + Layout.X_LEFTOVER) < leftovers &&
+            b.getInt(x + Layout.X_MANUAL) == 0 ? LEFT_OVER : FITS;
     }
 
     /**

@@ -75,6 +75,15 @@ public final class ImageReopening
     /** Breaker: 1 its pause is added to those of the other breakers that have this and trip with it, int32. */
     public static final int B_CUMULATIVE = 448;
 
+    /** Breaker: what becomes of a pause that ends in a halt of the whole market, int32, see MARKET constants. */
+    public static final int B_MARKET_HALT = 452;
+
+    /** Its reopening waits for the market's. */
+    public static final int MARKET_WAITS = 0;
+
+    /** It ends without a reopening of its own: the market's call is its own. */
+    public static final int MARKET_CANCELS = 1;
+
     /** Check: around the limit that caused the pause. */
     public static final int CENTRE_CAUSE = 0;
 

@@ -5,18 +5,20 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The guaranteed exit of a state that has been entered: every step of the chain that {@code config check} prints, from
- * here on and at its worst. A chain that does not fit into the session ends with the next trading day instead. Owned by
- * the engine thread.
+ * here on and at its worst; of one that waits, from when all that it waits for has ended. A chain that does not fit
+ * into the session ends with the next trading day instead. Owned by the engine thread.
  */
 final class LatestExit
 {
     private final EngineMemory m;
+    private final Parts parts;
     private final UnsafeBuffer b;
 
-    LatestExit(final EngineMemory memory)
+    LatestExit(final Parts parts)
     {
-        m = memory;
-        b = memory.b;
+        this.parts = parts;
+        m = parts.memory;
+        b = m.b;
     }
 
     /**
@@ -30,6 +32,12 @@ final class LatestExit
      * @return UTC ns; NEVER where only an operator ends it, and for continuous trading.
      */
     long of(final int s, final int k, final long nowNs, final int state, final long deadlineNs)
+    {
+        return parts.waits.isWaiting(s, k) ? from(s, k, nowNs, state, parts.waits.exitNs(s, k, nowNs, this)) :
+            from(s, k, nowNs, state, deadlineNs);
+    }
+
+    private long from(final int s, final int k, final long nowNs, final int state, final long deadlineNs)
     {
         if (deadlineNs == Layout.NEVER || state == TradingState.OPEN.code())
         {

@@ -359,6 +359,9 @@ public final class Layout
     /** Breaker: what was added to the upper band in force, int64 millionths. */
     public static final int X_UPPER_PLUS = 440;
 
+    /** Breaker: its reopening waits for what else holds the scope, since int64 ns; 0 does not. */
+    public static final int X_WAITING = 448;
+
     /** Most trips remembered. */
     public static final int CAP_TRIPS = 16;
 

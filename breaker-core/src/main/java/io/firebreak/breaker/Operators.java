@@ -131,6 +131,7 @@ public final class Operators
             tell(s, nowNs, from, TradingState.OPEN.code(), 0, reason);
         }
         parts.restarts.lift(s, nowNs, reason);
+        parts.waits.goOn(s, nowNs);
         parts.quotes.evaluateAll(s, nowNs);
     }
 

@@ -22,6 +22,7 @@ public final class Parts
     final IndexLadder ladder;
     final Reopening reopening;
     final CallBand callBand;
+    final Waits waits;
     final Duty duty;
     final Prints prints;
     final PotentialTrades potentials;
@@ -68,6 +69,7 @@ public final class Parts
         ladder = new IndexLadder(this);
         reopening = new Reopening(this);
         callBand = new CallBand(this);
+        waits = new Waits(this);
         duty = new Duty(this);
         prints = new Prints(this);
         potentials = new PotentialTrades(this);

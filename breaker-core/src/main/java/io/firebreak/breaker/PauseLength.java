@@ -6,8 +6,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How long a trip pauses: by side, doubled when trips follow each other, another length after a reopening in the same
- * direction, and another one near the close, which has the last word. Pauses of one trip may add up. Owned by the engine
- * thread.
+ * direction, and another one near the close, which has the last word. Pauses of one print may add up. Owned by the
+ * engine thread.
  */
 final class PauseLength
 {

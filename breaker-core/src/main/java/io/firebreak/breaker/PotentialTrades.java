@@ -100,7 +100,7 @@ public final class PotentialTrades
         }
     }
 
-    /** One breaker judges: where it trips it says so at once, and the breach is kept for the one denial of the print. */
+    /** One breaker judges: where it trips it says so at once; the breach is kept for the one denial of the print. */
     private void judge(
         final int s, final int c, final int k, final long nowNs, final long priceTicks, final int orderKind)
     {

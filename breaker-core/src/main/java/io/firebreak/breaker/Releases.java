@@ -134,7 +134,7 @@ public final class Releases
     }
 
     /**
-     * Forget a release that a new trip has overtaken.
+     * Forget a release that a new trip has overtaken, and what its reopening waited for.
      *
      * @param s state of the scope.
      * @param k breaker.
@@ -142,6 +142,7 @@ public final class Releases
     void cancel(final int s, final int k)
     {
         final int x = m.breaker(s, k);
+        b.putLong(x + Layout.X_WAITING, 0);
         if (b.getInt(x + Layout.X_PENDING) != 0)
         {
             b.putInt(x + Layout.X_PENDING, 0);

@@ -9,8 +9,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * How a pause ends: directly, or through the host's auction, which is extended while its price does not fit
  * {@link CallBand} or market orders are left over, no later than the cut-off. The engine asks and decides, the host
- * answers; silence has a deadline of its own. Source: spec/rulebooks.md 1.4, 5.2 to 5.4, 6.1. Owned by the engine
- * thread.
+ * answers; silence has a deadline of its own. Nobody is asked while something else holds the scope: {@link Waits}.
+ * Source: spec/rulebooks.md 1.4, 5.2 to 5.4, 6.1. Owned by the engine thread.
  */
 public final class Reopening
 {
@@ -65,6 +65,10 @@ public final class Reopening
             parts.states.change(s, k, nowNs, TradingState.CLOSING_AUCTION_ONLY.code(),
                 b.getLong(m.market() + Layout.S_CLOSE_NS), ruleId, Reason.EXTENSION_CUT_OFF.code());
         }
+        else if (parts.waits.isHeld(s, k))
+        {
+            parts.waits.begin(s, k, nowNs);
+        }
         else
         {
             parts.releases.release(s, k, nowNs, TradingState.REOPENING.code(), Reason.PAUSE_ELAPSED.code());
@@ -84,7 +88,8 @@ public final class Reopening
     {
         final int x = m.breaker(s, k);
         m.evidence(s);
-        if (toState == TradingState.REOPENING.code())
+        b.putLong(x + Layout.X_WAITING, 0);
+        if (toState == TradingState.REOPENING.code() || toState == TradingState.PAUSED.code())
         {
             ask(s, k, nowNs, reason);
             return;
@@ -117,6 +122,7 @@ public final class Reopening
             reopened(s, k, bk, nowNs);
         }
         parts.duty.onSuppressor(s, k, nowNs);
+        parts.waits.goOn(s, nowNs);
     }
 
     /**
@@ -138,30 +144,41 @@ public final class Reopening
                 requestSeq, 0);
             return;
         }
-        final int x = m.breaker(s, k);
-        final int bk = m.image.breakerAt(m.classOf(s), k);
-        final boolean isChecked = parts.callBand.isChecked(bk, x);
-        final boolean isLast = parts.callBand.isLast(bk, x);
-        final boolean isManual = b.getInt(bk + ImageReopening.B_THEN) == ImageReopening.THEN_MANUAL;
-        final int leftovers = b.getInt(bk + ImageReopening.B_LEFTOVER_EXTENSIONS);
-        final boolean isOutside = isChecked && (isManual || !isLast) &&
-            (parts.callBand.isOutside(bk, x, priceTicks) || leftovers < 0 && leftoverLots > 0);
-        if (isOutside && isLast)
+        if (parts.waits.isHeld(s, k))
         {
-            handOver(s, k, bk, nowNs, priceTicks);
+            // a hold has come while the host answered: the call goes on when that has ended
+            parts.waits.begin(s, k, nowNs);
+            return;
         }
-        else if (isOutside)
+        int leader = k;
+        int verdict = parts.callBand.verdict(s, k, priceTicks, leftoverLots);
+        for (int i = 0; i < m.breakers(m.classOf(s)) && verdict == CallBand.FITS; i++)
         {
-            extend(s, k, bk, nowNs, priceTicks, true);
+            if (parts.waits.isWaiting(s, i))
+            {
+                verdict = parts.callBand.verdict(s, i, priceTicks, leftoverLots);
+                leader = verdict == CallBand.FITS ? k : i;
+            }
         }
-        else if (leftoverLots > 0 && b.getInt(x + Layout.X_LEFTOVER) < leftovers &&
-            b.getInt(x + Layout.X_MANUAL) == 0)
+        if (verdict == CallBand.FITS)
         {
-            extend(s, k, bk, nowNs, priceTicks, false);
+            uncross(s, k, nowNs, priceTicks);
+            return;
+        }
+        final int bk = m.image.breakerAt(m.classOf(s), leader);
+        b.putLong(m.breaker(s, leader) + Layout.X_WAITING, 0);
+        if (verdict == CallBand.BEYOND_LAST)
+        {
+            handOver(s, leader, bk, nowNs, priceTicks);
         }
         else
         {
-            uncross(s, k, nowNs, priceTicks);
+            extend(s, leader, bk, nowNs, priceTicks, verdict == CallBand.OUTSIDE);
+        }
+        if (leader != k)
+        {
+            // the call goes on for the one that waited and does not agree
+            parts.waits.stand(s, k, nowNs);
         }
     }
 
@@ -191,9 +208,7 @@ public final class Reopening
                 requestSeq, 0);
             return;
         }
-        final int x = m.breaker(s, k);
-        b.putLong(x + Layout.X_AUCTION, priceTicks);
-        parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.REOPENED.code());
+        reopen(s, k, nowNs, priceTicks, Reason.REOPENED);
     }
 
     /**
@@ -205,8 +220,26 @@ public final class Reopening
      */
     void onHostSilent(final int s, final int k, final long nowNs)
     {
-        b.putLong(m.breaker(s, k) + Layout.X_AUCTION, Layout.ABSENT);
-        parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), Reason.HOST_TIMEOUT.code());
+        if (b.getInt(m.breaker(s, k) + Layout.X_PHASE) == PRICE_ASKED && parts.waits.isHeld(s, k))
+        {
+            parts.waits.begin(s, k, nowNs);
+            return;
+        }
+        reopen(s, k, nowNs, Layout.ABSENT, Reason.HOST_TIMEOUT);
+    }
+
+    /** The call has ended, for the breaker that led it and for those that waited. */
+    private void reopen(final int s, final int k, final long nowNs, final long priceTicks, final Reason reason)
+    {
+        b.putLong(m.breaker(s, k) + Layout.X_AUCTION, priceTicks);
+        long along = parts.waits.take(s, priceTicks);
+        parts.releases.release(s, k, nowNs, TradingState.OPEN.code(), reason.code());
+        while (along != 0)
+        {
+            parts.releases.release(s, Long.numberOfTrailingZeros(along), nowNs, TradingState.OPEN.code(),
+                reason.code());
+            along &= along - 1;
+        }
     }
 
     /** Length of a ladder's call; 0 none, and for every other monitor. */
@@ -218,14 +251,18 @@ public final class Reopening
 
     private void ask(final int s, final int k, final long nowNs, final int reason)
     {
+        if (parts.waits.isHeld(s, k))
+        {
+            parts.waits.stand(s, k, nowNs);
+            return;
+        }
         final int x = m.breaker(s, k);
-        final int bk = m.image.breakerAt(m.classOf(s), k);
         final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
-        parts.callBand.open(s, k, bk);
+        parts.callBand.openAll(s, k);
         parts.states.change(s, k, nowNs, TradingState.REOPENING.code(), deadlineNs, b.getInt(x + Layout.X_RULE),
             reason);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), reason).uncrossRequest(
-            b.getLong(x + Layout.X_COLLAR_LOWER), b.getLong(x + Layout.X_COLLAR_UPPER), deadlineNs,
+            parts.callBand.lowerTicks(s, k), parts.callBand.upperTicks(s, k), deadlineNs,
             b.getInt(x + Layout.X_EXTENSION));
         b.putInt(x + Layout.X_PHASE, PRICE_ASKED);
         b.putLong(x + Layout.X_REQUEST, m.out.lastDecisionSeq());
@@ -236,7 +273,7 @@ public final class Reopening
         final int x = m.breaker(s, k);
         final long deadlineNs = nowNs + m.image.headerLong(ImageHeader.H_HOST_TIMEOUT_NS);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), b.getInt(x + Layout.X_RULE), Reason.REOPENED.code()).uncross(
-            priceTicks, b.getLong(x + Layout.X_COLLAR_LOWER), b.getLong(x + Layout.X_COLLAR_UPPER), deadlineNs);
+            priceTicks, parts.callBand.lowerTicks(s, k), parts.callBand.upperTicks(s, k), deadlineNs);
         b.putInt(x + Layout.X_PHASE, UNCROSSING);
         b.putLong(x + Layout.X_REQUEST, m.out.lastDecisionSeq());
         b.putLong(x + Layout.X_DEADLINE, deadlineNs);

@@ -37,6 +37,8 @@ final class ReopeningCheck
         {
             at.wide("duration at " + field, field, 0, DAY_NS);
         }
+        at.integer("B_MARKET_HALT", ImageReopening.B_MARKET_HALT, ImageReopening.MARKET_WAITS,
+            ImageReopening.MARKET_CANCELS);
         at.flag("B_CUMULATIVE", ImageReopening.B_CUMULATIVE);
         final long beyond = breakers == Long.SIZE ? 0 : -1L << breakers;
         final long suppressors = at.image.getLong(at.at + ImageReopening.B_SUPPRESSED_BY);

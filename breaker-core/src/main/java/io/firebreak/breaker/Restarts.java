@@ -154,6 +154,7 @@ public final class Restarts
             phase(s, 0, Layout.NEVER);
             b.putLong(s + Layout.S_RESTART_DEADLINE, 0);
             tell(s, nowNs, from, TradingState.OPEN.code(), 0, reason);
+            parts.waits.goOn(s, nowNs);
         }
     }
 

@@ -22,7 +22,7 @@ public final class ScopeStates
         this.parts = parts;
         m = parts.memory;
         b = m.b;
-        latestExit = new LatestExit(m);
+        latestExit = new LatestExit(parts);
     }
 
     /**

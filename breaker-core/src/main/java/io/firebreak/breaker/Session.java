@@ -8,8 +8,8 @@ import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The trading day. Its instants come from the host as UTC, become timers of the market, and each step that concerns
- * every instrument is one entry of the work queue. Owned by the engine thread.
+ * The trading day. Its instants come from the host as UTC and become timers of the market; a step that concerns every
+ * instrument is one entry of the work queue. Owned by the engine thread.
  */
 public final class Session
 {
@@ -166,7 +166,7 @@ public final class Session
         }
         else if (step == RESUMED)
         {
-            parts.quotes.evaluateAll(s, nowNs);
+            parts.waits.resumed(s, nowNs);
         }
         else if (step == OPENING_END)
         {

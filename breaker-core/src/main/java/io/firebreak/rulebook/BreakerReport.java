@@ -127,6 +127,8 @@ final class BreakerReport
                 .append(Show.duration(image.getLong(at + ImageReopening.B_LEFTOVER_NS)))
                 .append(" more while market orders are left over");
         }
+        text.append(image.getInt(at + ImageReopening.B_MARKET_HALT) == ImageReopening.MARKET_CANCELS ?
+            ", in a halt of the market without a call of its own" : "");
         other(text, "; only the closing auction in the last ", ImageReopening.B_CUTOFF_NS, "", 0);
         other(text, "; does not judge for ", ImageReopening.B_REARM_NS, " after it", 0);
     }

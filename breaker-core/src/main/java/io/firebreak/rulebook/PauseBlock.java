@@ -44,7 +44,7 @@ final class PauseBlock
             struct.int64(ImageReopening.B_LOWER_PAUSE_NS, pause.duration("lower_length", 1, growth == 0 ?
                 Limits.DAY_NS : most));
         }
-        struct.flag(ImageReopening.B_CUMULATIVE, pause.flag("cumulative", false));
+        struct.flag(ImageReopening.B_CUMULATIVE, pause.has("cumulative") && pause.flag("cumulative", false));
         resumeBefore(pause, struct, session);
         nearClose(pause, struct, session);
         final Section consecutive = pause.section("consecutive", WITHIN);

@@ -13,6 +13,7 @@ final class ReopeningBlock
     private static final List<String> KINDS = List.of("DIRECT", "UNCROSS", "UNCHECKED");
     private static final List<String> CENTRES = List.of("CAUSE", "REFERENCE");
     private static final List<String> FAILURES = List.of("EXTEND", "STEP_REFERENCE");
+    private static final List<String> MARKET_HALTS = List.of("WAITS", "CANCELS");
     private static final List<String> THENS = List.of("UNCHECKED", "MANUAL");
     /** Kinds whose value is not one integer in force: an average that moves with time, and two extremes. */
     private static final List<String> WITHOUT_VALUE = List.of("EMA", "EXTREMA", "TRADE_EXTREMA");
@@ -24,7 +25,7 @@ final class ReopeningBlock
     static final Keys KEYS = Keys.of().word("kind", KINDS).integers("max_extensions").section("collar", COLLAR)
         .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm", "call")
         .durationLists("extensions").section("check", CHECK).section("leftover", LEFTOVER)
-        .word("on_failure", FAILURES).word("then", THENS);
+        .word("on_failure", FAILURES).word("then", THENS).word("market_halt", MARKET_HALTS);
 
     private final Struct struct;
     private final SessionFacts session;
@@ -62,6 +63,8 @@ final class ReopeningBlock
                 struct.int64(ImageReopening.B_CUTOFF_NS, section.duration("cutoff", 1, Limits.DAY_NS));
             }
             leftover(section);
+            struct.int32(ImageReopening.B_MARKET_HALT, section.has("market_halt") ?
+                MARKET_HALTS.indexOf(section.word("market_halt", MARKET_HALTS, null)) : ImageReopening.MARKET_WAITS);
         }
         if ("UNCROSS".equals(kind))
         {

@@ -164,6 +164,7 @@ final class StateFields
         .word(Layout.X_UPPER_RULE, BreakerStateEncoder.upperRuleEncodingOffset())
         .word(Layout.X_MISSING, BreakerStateEncoder.missingEncodingOffset())
         .words(Layout.X_CENTRE, BreakerStateEncoder.centreEncodingOffset())
+        .words(Layout.X_WAITING, BreakerStateEncoder.waitingEncodingOffset())
         .words(Layout.X_REOPENED, BreakerStateEncoder.reopenedEncodingOffset())
         .words(Layout.X_CAP, BreakerStateEncoder.capTimesNsEncodingOffset(), 16)
         .word(Layout.X_STATE, BreakerStateEncoder.stateEncodingOffset())
