@@ -263,6 +263,29 @@ class ShippedCallsTest
     }
 
     @Test
+    void shouldCheckTheCallAroundTheLastFillOfTheOrderThatTripped()
+    {
+        try (BandVenue venue = new BandVenue("lse", "other", "0.1", NO_TAIL))
+        {
+            venue.trade(1, "100.0");
+            assertThat(venue.allows(2, 2, "104.0", OrderKind.AGGRESSIVE)).isTrue();
+            venue.fill(2, 2, "104.0");
+            assertThat(venue.allows(2, 2, "105.1", OrderKind.AGGRESSIVE)).as("5 % of 100").isFalse();
+            venue.to(302);
+            assertThat(venue.indicative(303, "109.2").state()).as("5 % of 104").isEqualTo(TradingState.REOPENING);
+            assertThat(venue.auction(304, "109.2").state()).isEqualTo(TradingState.OPEN);
+        }
+        try (BandVenue venue = new BandVenue("lse", "other", "0.1", NO_TAIL))
+        {
+            venue.trade(1, "100.0").fill(2, 2, "104.0");
+            assertThat(venue.allows(2, 2, "105.1", OrderKind.AGGRESSIVE)).isFalse();
+            venue.to(302);
+            assertThat(venue.indicative(303, "98.7").state()).as("inside 5 % of 100, not of 104")
+                .isEqualTo(TradingState.PAUSED);
+        }
+    }
+
+    @Test
     void shouldReserveForTenMinutesMoreWhenTheCallIsStillOutsideInTheSameDirection()
     {
         try (BandVenue venue = new BandVenue("euronext", "blue_chip", "0.05"))

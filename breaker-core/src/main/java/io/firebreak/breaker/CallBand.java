@@ -40,8 +40,8 @@ final class CallBand
     }
 
     /**
-     * A trip: the centre of the check is the one of now, whatever the references do while the pause lasts. The evidence
-     * of the trip must have been filled in.
+     * A trip: the centre of the check is the one of now, or of the end of the sweep that trips, whatever the references
+     * do while the pause lasts. The evidence of the trip must have been filled in.
      *
      * @param s  state of the scope.
      * @param k  breaker.
@@ -59,7 +59,7 @@ final class CallBand
             final boolean hasCause = centre == ImageReopening.CENTRE_CAUSE && evidence.limitMicroTicks != Layout.ABSENT;
             b.putLong(x + Layout.X_CENTRE, hasCause ? evidence.limitMicroTicks :
                 centre <= ImageReopening.CENTRE_REFERENCE ? evidence.referenceMicroTicks :
-                parts.inForce.low(s, centre - ImageReopening.CENTRE_DECLARED));
+                declared(s, bk, centre - ImageReopening.CENTRE_DECLARED));
         }
     }
 
@@ -282,6 +282,14 @@ final class CallBand
                 centre == Layout.ABSENT || centre == 0 ? 0.0 :
                 (double)parts.bands.microTicks(s, width) / Math.abs(centre);
         }
+    }
+
+    /** The centre that a rulebook names: in force, or as the sweep that trips leaves it where it has printed before. */
+    private long declared(final int s, final int bk, final int r)
+    {
+        final long next = b.getLong(m.reference(s, r) + Layout.F_NEXT);
+        return b.getInt(bk + ImageReopening.B_CHECK_AFTER_SWEEP) != 0 && next != Layout.ABSENT ? next * MICRO :
+            parts.inForce.low(s, r);
     }
 
     /** Whether a breaker checks against a ladder, not against collars. */

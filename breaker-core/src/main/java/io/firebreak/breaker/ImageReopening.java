@@ -78,6 +78,9 @@ public final class ImageReopening
     /** Breaker: what becomes of a pause that ends in a halt of the whole market, int32, see MARKET constants. */
     public static final int B_MARKET_HALT = 452;
 
+    /** Breaker: 1 the declared centre of its check is the last fill of the sweep that trips, int32. */
+    public static final int B_CHECK_AFTER_SWEEP = 456;
+
     /** Its reopening waits for the market's. */
     public static final int MARKET_WAITS = 0;
 

@@ -39,6 +39,7 @@ final class ReopeningCheck
         }
         at.integer("B_MARKET_HALT", ImageReopening.B_MARKET_HALT, ImageReopening.MARKET_WAITS,
             ImageReopening.MARKET_CANCELS);
+        at.flag("B_CHECK_AFTER_SWEEP", ImageReopening.B_CHECK_AFTER_SWEEP);
         at.flag("B_CUMULATIVE", ImageReopening.B_CUMULATIVE);
         final long beyond = breakers == Long.SIZE ? 0 : -1L << breakers;
         final long suppressors = at.image.getLong(at.at + ImageReopening.B_SUPPRESSED_BY);

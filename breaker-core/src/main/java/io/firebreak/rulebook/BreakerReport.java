@@ -153,7 +153,8 @@ final class BreakerReport
         final int centre = image.getInt(at + ImageReopening.B_CHECK_CENTRE);
         text.append(" of ").append(centre == ImageReopening.CENTRE_CAUSE ? "the limit that caused it" :
             centre == ImageReopening.CENTRE_REFERENCE ? "the reference of the trip" :
-            "reference " + (centre - ImageReopening.CENTRE_DECLARED + 1) + " of the class at the trip");
+            "reference " + (centre - ImageReopening.CENTRE_DECLARED + 1) + " of the class at the trip" +
+            (image.getInt(at + ImageReopening.B_CHECK_AFTER_SWEEP) == 0 ? "" : ", after the fills before it"));
         return text.append(image.getInt(at + ImageReopening.B_ON_FAILURE) == ImageReopening.FAIL_STEP_REFERENCE ?
             ", which steps to the nearest price inside" : "").toString();
     }

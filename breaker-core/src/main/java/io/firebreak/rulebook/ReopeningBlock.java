@@ -17,10 +17,11 @@ final class ReopeningBlock
     private static final List<String> THENS = List.of("UNCHECKED", "MANUAL");
     /** Kinds whose value is not one integer in force: an average that moves with time, and two extremes. */
     private static final List<String> WITHOUT_VALUE = List.of("EMA", "EXTREMA", "TRADE_EXTREMA");
+    private static final String LAST = "LAST";
     private static final int MOST_EXTENSIONS = 10_000;
     private static final Keys COLLAR = Keys.of().integers("low_price_e9", "low_step_e9").ratios("step");
     private static final Keys CHECK = Keys.of().word("centre", CENTRES).texts("reference").ratioLists("widths")
-        .integerLists("widths_e9");
+        .flags("after_sweep").integerLists("widths_e9");
     private static final Keys LEFTOVER = Keys.of().integers("extensions").durations("length");
     static final Keys KEYS = Keys.of().word("kind", KINDS).integers("max_extensions").section("collar", COLLAR)
         .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm", "call")
@@ -219,7 +220,20 @@ final class ReopeningBlock
             throw check.error("reference", "is of a kind that has no single value in force",
                 "name a reference of another kind, or write centre = REFERENCE");
         }
+        afterSweep(check, reference);
         return ImageReopening.CENTRE_DECLARED + reference.index();
+    }
+
+    /** Only a last print waits for the end of its sweep. */
+    private void afterSweep(final Section check, final Reference reference)
+    {
+        final boolean isAfter = check.has("after_sweep") && check.flag("after_sweep", false);
+        if (isAfter && !LAST.equals(reference.kind()))
+        {
+            throw check.contradiction("after_sweep", "only a reference of kind LAST waits for the end of a sweep",
+                check.where("reference"), "name a reference of kind LAST, or remove it");
+        }
+        struct.flag(ImageReopening.B_CHECK_AFTER_SWEEP, isAfter);
     }
 
     private void leftover(final Section section)

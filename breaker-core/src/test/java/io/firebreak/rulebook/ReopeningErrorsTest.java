@@ -54,6 +54,7 @@ class ReopeningErrorsTest
         "check { widths_ppm = [1, 2, 3, 4, 5, 6, 7, 8, 9] } } | more than the capacity of 8",
         "check { widths_ppm = 50000, reference = average } } | has no single value",
         "check { widths_ppm = [50000], reference = nothing } } | no reference \"nothing\"",
+        "check { widths_ppm = [50000], reference = mean, after_sweep = true } } | only a reference of kind LAST",
         "check { widths_ppm = [50000], reference = mean, centre = CAUSE } } | a check has one centre",
         "check { widths_ppm = [50000] }, collar { step_ppm = 50000 } } | by collars or against a check, not both",
         "check { widths_ppm = [50000] }, then = LATER } | is none of",
