@@ -3,6 +3,8 @@ package io.firebreak;
 import static io.firebreak.Venue.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.codec.VerdictDeniedDecoder;
 import io.firebreak.gate.BreakerGate;
 import io.firebreak.gate.GateCode;
 import io.firebreak.gate.BehindEngine;
@@ -22,7 +24,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +98,52 @@ class GateAndExposureTest
             assertThat(verdict.state()).isEqualTo(state.code());
             assertThat(verdict.staleness().checks()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AGGRESSIVE, AUCTION", "QUOTE, AUCTION", "MARKET, REPRICE", "LIQUIDATION, REPRICE", "IOC, REST",
+        "FOK, CANCEL"})
+    void shouldTellTheTreatmentOfItsKindWhenAnOrderMeetsTheBand(final OrderKind kind, final Action remainder)
+    {
+        try (Venue venue = venue("perp.remainder=AUCTION", "perp.remainder_by_kind.market=REPRICE",
+            "perp.remainder_by_kind.ioc=REST"))
+        {
+            assertTreatment(venue, kind, remainder);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AGGRESSIVE, AUCTION", "MARKET, CANCEL", "IOC, CANCEL", "FOK, CANCEL"})
+    void shouldCancelWhatDoesNotRestWhenTheClassSaysNothingOfIt(final OrderKind kind, final Action remainder)
+    {
+        try (Venue venue = venue("perp.remainder=AUCTION"))
+        {
+            assertTreatment(venue, kind, remainder);
+        }
+    }
+
+    /** The gate's answer, and the engine's denial of the print. */
+    private void assertTreatment(final Venue venue, final OrderKind kind, final Action remainder)
+    {
+        for (int i = 0; i <= 600; i += 5)
+        {
+            venue.print(1 + i, 0, 10_000);
+        }
+        venue.decisions();
+        venue.breaker.gate().check(0, SELL, kind.code(), 9_000, 1, at(601), verdict);
+        assertThat(Action.of(verdict.treatment())).isEqualTo(remainder);
+        venue.publisher.potentialTrade(0, 0, at(602), at(602), 0, 0, SELL, kind.code(), 9_000, 1, 0, 0);
+        final List<String> told = new ArrayList<>();
+        venue.breaker.decisions().poll((template, buffer, offset, length) ->
+        {
+            if (template == VerdictDeniedDecoder.TEMPLATE_ID)
+            {
+                final VerdictDeniedDecoder d =
+                    new VerdictDeniedDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
+                told.add(d.orderKind() + " " + d.treatment());
+            }
+        }, 100);
+        assertThat(told).containsExactly(kind + " " + remainder);
     }
 
     @ParameterizedTest

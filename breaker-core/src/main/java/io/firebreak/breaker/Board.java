@@ -19,6 +19,7 @@ public final class Board
     private final Parts parts;
     private final UnsafeBuffer b;
     private final StateBoard board;
+    private final Remainders remainders;
 
     Board(final Parts parts)
     {
@@ -26,6 +27,7 @@ public final class Board
         m = parts.memory;
         b = m.b;
         board = m.board;
+        remainders = new Remainders(b);
     }
 
     /**
@@ -227,9 +229,9 @@ public final class Board
         final int c = m.classOf(s);
         parts.envelope.disarm(s);
         board.defineInstrument(Scope.index(b.getInt(s + Layout.S_SCOPE)), 0, b.getInt(c + ImageLayout.C_ON_STALE),
-            StateBoard.MATCHING_KINDS, StateBoard.NO_GROUP, StateBoard.NO_GROUP, StateBoard.NO_GROUP,
-            StateBoard.NO_GROUP).treatment(b.getInt(c + ImageLayout.C_REMAINDER)).state(0, 0, Layout.ABSENT)
-            .commit(nowNs);
+            StateBoard.MATCHING_KINDS | remainders.differences(c), StateBoard.NO_GROUP, StateBoard.NO_GROUP,
+            StateBoard.NO_GROUP, StateBoard.NO_GROUP).treatment(b.getInt(c + ImageLayout.C_REMAINDER))
+            .state(0, 0, Layout.ABSENT).commit(nowNs);
     }
 
     /**

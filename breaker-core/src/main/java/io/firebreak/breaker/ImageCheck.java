@@ -142,7 +142,8 @@ final class ImageCheck
         flag("C_OPENING_FROM_TRADE", ImageLayout.C_OPENING_FROM_TRADE);
         flag("C_MISSING_DENIES", ImageLayout.C_MISSING_DENIES);
         code("C_ON_STALE", ImageLayout.C_ON_STALE, value -> StalePolicy.of((int)value) != null);
-        code("C_REMAINDER", ImageLayout.C_REMAINDER, value -> Action.of((int)value) != null);
+        integer("C_REMAINDER", ImageLayout.C_REMAINDER, Action.REPRICE.code(), Action.AUCTION.code());
+        Remainders.check(this);
         integer("C_TOP_LEVELS", ImageBook.C_TOP_LEVELS, 1, PriceLadder.MAX_TOP_LEVELS);
         wide("C_WITHIN_TICKS", ImageBook.C_WITHIN_TICKS, 0, QUINTILLION);
         integer("C_WITHIN_BPS", ImageBook.C_WITHIN_BPS, 0, 10_000);

@@ -82,8 +82,17 @@ public final class ImageLayout
     /** Class: StalePolicy code that the gate follows while the engine is behind, int32. */
     public static final int C_ON_STALE = 72;
 
-    /** Class: Action code for the remainder of an order that met the band, int32. */
+    /** Class: Action code for the remainder of a limit order that met the band, int32. */
     public static final int C_REMAINDER = 76;
+
+    /** Class: Action code for that of a market order, int32; 0 CANCEL. */
+    public static final int C_REMAINDER_MARKET = 128;
+
+    /** Class: Action code for that of an immediate-or-cancel order, int32; 0 CANCEL. */
+    public static final int C_REMAINDER_IOC = 132;
+
+    /** Class: Action code for that of a fill-or-kill order, int32; 0 CANCEL. */
+    public static final int C_REMAINDER_FOK = 136;
 
     /** Reference: kind, int32, see KIND constants. */
     public static final int R_KIND = 0;

@@ -17,12 +17,17 @@ public final class PotentialTrades
     private final Parts parts;
     private final UnsafeBuffer b;
     private final Breaches breaches = new Breaches();
+    private final Remainders remainders;
+
+    /** Kind of the order that asks, for the one event. */
+    private int kind;
 
     PotentialTrades(final Parts parts)
     {
         this.parts = parts;
         m = parts.memory;
         b = m.b;
+        remainders = new Remainders(b);
     }
 
     /**
@@ -55,6 +60,7 @@ public final class PotentialTrades
         final long gateEpoch, final int gateCode)
     {
         parts.envelope.evaluations++;
+        kind = orderKind;
         parts.inactivity.onPotentialTrade(s, nowNs);
         final int c = m.classOf(s);
         final int breakers = m.breakers(c);
@@ -141,7 +147,8 @@ public final class PotentialTrades
         final int s, final long nowNs, final int ruleId, final int reason, final int side, final long gateEpoch,
         final int gateCode)
     {
-        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason).verdictDenied(gateEpoch, gateCode, side);
+        m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), ruleId, reason)
+            .verdictDenied(gateEpoch, gateCode, side, kind, remainders.of(m.classOf(s), kind));
     }
 
     /**

@@ -17,7 +17,7 @@ package io.firebreak.gate;
  *                                           |  44 rule of the upper limit u16 46 rule of the lower limit u16
  *                                           |  48 rule of the state u16       50 state u8   51 treatment u8
  *                                           |  52 market u8, 255 not defined  53 staleness policy u8
- *                                           |  54 kinds that are price-tested u16
+ *                                           |  54 kinds that are price-tested u16, and Treatments
  * </pre>
  *
  * A participant's line: UPPER_LIMIT its most lots, LOWER_LIMIT its most value, PERMISSIONS_BUY those of its plain and

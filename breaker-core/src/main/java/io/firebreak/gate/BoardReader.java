@@ -37,7 +37,7 @@ final class BoardReader
             final int state = unsignedByte(copy + BoardLayout.STATE);
             final int ruleId = unsignedShort(copy + BoardLayout.STATE_RULE);
             final long resumeNs = buffer.getLong(copy + BoardLayout.EARLIEST_RESUME);
-            fill(line, copy, out);
+            fill(line, copy, bit, out);
             VarHandle.loadLoadFence();
             final boolean whole = buffer.getLongAcquire(line + BoardLayout.EPOCH) == epoch;
             if (whole || attempt == ATTEMPTS - 1)
@@ -50,7 +50,7 @@ final class BoardReader
         return false;
     }
 
-    private void fill(final int line, final int copy, final VerdictDetail out)
+    private void fill(final int line, final int copy, final int bit, final VerdictDetail out)
     {
         out.upperLimitTicks = buffer.getLong(copy + BoardLayout.UPPER_LIMIT);
         out.lowerLimitTicks = buffer.getLong(copy + BoardLayout.LOWER_LIMIT);
@@ -58,10 +58,10 @@ final class BoardReader
         out.asOfNs = buffer.getLong(copy + BoardLayout.AS_OF);
         out.upperRuleId = unsignedShort(copy + BoardLayout.UPPER_RULE);
         out.lowerRuleId = unsignedShort(copy + BoardLayout.LOWER_RULE);
-        out.treatment = unsignedByte(copy + BoardLayout.TREATMENT);
         out.marketIndex = unsignedByte(copy + BoardLayout.MARKET);
         out.stalePolicy = unsignedByte(copy + BoardLayout.STALE_POLICY);
         out.testedKinds = unsignedShort(copy + BoardLayout.TESTED_KINDS);
+        out.treatment = Treatments.of(unsignedByte(copy + BoardLayout.TREATMENT), out.testedKinds, bit);
         out.groups = buffer.getLong(line + BoardLayout.GROUPS);
     }
 

@@ -93,7 +93,7 @@ public final class StateBoard
      * @param marketIndex     its market, below the capacity.
      * @param stalePolicy     code of a {@link StalePolicy}.
      * @param testedKinds     kinds whose price is tested against the band, {@link OrderKind} bits; see
-     *                        {@link #MATCHING_KINDS}. CANCEL is never tested.
+     *                        {@link #MATCHING_KINDS}. CANCEL is never tested. Beside them {@link Treatments}.
      * @param group0          index of a group it belongs to, or {@link #NO_GROUP}.
      * @param group1          as group0.
      * @param group2          as group0.

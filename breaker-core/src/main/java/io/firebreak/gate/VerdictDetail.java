@@ -90,7 +90,7 @@ public final class VerdictDetail
     }
 
     /**
-     * What to do with the remainder of an order that met the band.
+     * What to do with the remainder of an order of the kind that was asked about and met the band.
      *
      * @return code of an {@link io.firebreak.market.Action}.
      */

@@ -305,16 +305,18 @@ public final class DecisionWriter
 
     /**
      * Write a VerdictDenied with the evidence.
-     *
-     * @param gateEpoch epoch the gate judged under, 0 not asked.
-     * @param gateCode  the gate's answer.
-     * @param side      aggressor.
+     * @param epoch    epoch the gate judged under, 0 not asked.
+     * @param gateCode the gate's answer.
+     * @param side     aggressor.
+     * @param kind     OrderKind code of the order.
+     * @param action   Action code for its remainder.
      */
-    public void verdictDenied(final long gateEpoch, final int gateCode, final int side)
+    public void verdictDenied(final long epoch, final int gateCode, final int side, final int kind, final int action)
     {
         final int o = evidence(begin(VerdictDeniedEncoder.TEMPLATE_ID, VerdictDeniedEncoder.BLOCK_LENGTH));
-        buffer.putLong(o, gateEpoch);
-        buffer.putLong(o + 8, gateCode | (long)side << 16 | (long)evidence.input << 24);
+        buffer.putLong(o, epoch);
+        buffer.putLong(o + 8, gateCode | (long)side << 16 | (long)evidence.input << 24 |
+            (long)kind << 32 | (long)action << 40);
     }
 
     /**

@@ -16,9 +16,12 @@ final class ClassBlock
     private static final List<String> MISSING = List.of("ALLOW", "DENY");
     private static final List<String> ON_STALE = List.of("OPEN", "LAST", "CANCEL_ONLY", "HALT");
     private static final List<String> REMAINDERS = List.of("REPRICE", "REST", "CANCEL", "AUCTION");
+    private static final Keys BY_KIND =
+        Keys.of().word("market", REMAINDERS).word("ioc", REMAINDERS).word("fok", List.of("CANCEL"));
     static final Keys KEYS = Keys.of()
         .texts("extends", "class").word("quotes", QUOTES).word("missing_reference", MISSING)
         .word("on_stale", ON_STALE).word("remainder", REMAINDERS)
+        .section("remainder_by_kind", BY_KIND)
         .integers("filter_sweeps", "top_levels", "depth_within_ticks", "depth_within_bps")
         .flags("opening_from_trade", "keep_depth")
         .durations("fast_tau", "slow_tau", "warm_up", "mid_fresh", "book_stale", "rate_tau")
@@ -65,10 +68,30 @@ final class ClassBlock
             StalePolicy.valueOf(section.word("on_stale", ON_STALE, "CANCEL_ONLY")).code());
         struct.int32(ImageLayout.C_REMAINDER,
             Action.valueOf(section.word("remainder", REMAINDERS, "CANCEL")).code());
+        byKind(section, struct);
         book(section, struct);
         final Map<String, Reference> references = references(section, struct);
         breakers(section, struct, references, quotes, market);
         section.finish("");
+    }
+
+    /** What rests by itself is treated as the class says, the others are cancelled where nothing else is said. */
+    private static void byKind(final Section section, final Struct struct)
+    {
+        final Section kinds = section.section("remainder_by_kind", BY_KIND);
+        if (kinds != null)
+        {
+            struct.int32(ImageLayout.C_REMAINDER_MARKET, remainder(kinds, "market", REMAINDERS));
+            struct.int32(ImageLayout.C_REMAINDER_IOC, remainder(kinds, "ioc", REMAINDERS));
+            // it trades whole or not at all
+            struct.int32(ImageLayout.C_REMAINDER_FOK, remainder(kinds, "fok", List.of("CANCEL")));
+            kinds.finish("");
+        }
+    }
+
+    private static int remainder(final Section kinds, final String kind, final List<String> words)
+    {
+        return kinds.has(kind) ? Action.valueOf(kinds.word(kind, words, null)).code() : Action.CANCEL.code();
     }
 
     /** What an instrument's book and its trade rate are made of. */

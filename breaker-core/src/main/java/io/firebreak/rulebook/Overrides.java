@@ -21,7 +21,7 @@ final class Overrides
         List.of("breakers", "references", "rules", "width", "rows", "lengths", "controls");
     private static final Set<String> SECTIONS = Set.of("rulebook", "engine", "session", "gate", "confirm", "pause",
         "reopening", "collar", "check", "leftover", "near_close", "consecutive", "active", "widening", "trip_cap",
-        "width");
+        "width", "remainder_by_kind");
     private static final String EVERY = "*";
 
     private final Map<List<String>, Node> wanted = new LinkedHashMap<>();

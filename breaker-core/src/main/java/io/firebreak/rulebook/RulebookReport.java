@@ -159,6 +159,12 @@ public final class RulebookReport
             (cutoff == 0 ? "" : "; no reopening in the last " + Show.duration(cutoff));
     }
 
+    /** What is not said is cancelled. */
+    private String byKind(final String kind, final int at)
+    {
+        return image.getInt(at) == 0 ? "" : ", of " + kind + " orders " + Action.of(image.getInt(at));
+    }
+
     private void type(final int index)
     {
         final int at = image.getInt(ImageHeader.H_CLASS_OFFSET) + index * ImageLayout.CLASS_LENGTH;
@@ -170,7 +176,8 @@ public final class RulebookReport
             Show.duration(image.getLong(at + ImageLayout.C_SLOW_TAU_NS)) + ", warm-up " +
             Show.duration(image.getLong(at + ImageLayout.C_WARM_UP_NS)));
         line(1, "gate", "while stale " + StalePolicy.of(image.getInt(at + ImageLayout.C_ON_STALE)) +
-            ", remainder of an order that meets the band: " + Action.of(image.getInt(at + ImageLayout.C_REMAINDER)));
+            ", remainder of an order that meets the band: " + Action.of(image.getInt(at + ImageLayout.C_REMAINDER)) +
+            byKind("market", at + ImageLayout.C_REMAINDER_MARKET) + byKind("IOC", at + ImageLayout.C_REMAINDER_IOC));
         line(1, "book", "depth of " + image.getInt(at + ImageBook.C_TOP_LEVELS) + " levels, within " +
             Show.count(image.getLong(at + ImageBook.C_WITHIN_TICKS)) + " ticks and " +
             Show.count(image.getInt(at + ImageBook.C_WITHIN_BPS)) + " bps " +

@@ -102,7 +102,7 @@ class RecordLayoutTest
         assertThat(new long[] {limit.stateRaw(), limit.previousRaw(), limit.inputRaw(), limit.openedNs(),
             limit.deadlineNs(), limit.imageHash()}).containsExactly(3, 1, 2, 5, 6, 77);
         start();
-        writer.verdictDenied(99, 4, 1);
+        writer.verdictDenied(99, 4, 1, 5, 4);
         final VerdictDeniedDecoder denied = new VerdictDeniedDecoder().wrap(out, 8, block(), 1);
         assertThat(new long[] {denied.gateEpoch(), denied.gateCode(), denied.sideRaw(), denied.inputRaw(),
             denied.decisionSeq()}).containsExactly(99, 4, 1, 2, 2);

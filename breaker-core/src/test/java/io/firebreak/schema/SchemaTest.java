@@ -2,6 +2,7 @@ package io.firebreak.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.market.Action;
 import io.firebreak.market.DataQualityCode;
 import io.firebreak.market.Durability;
 import io.firebreak.market.LimitStateKind;
@@ -111,6 +112,7 @@ class SchemaTest
     void shouldGiveSchemaAndJavaEnumsTheSameCodes()
     {
         assertCodes("SideCode", Side.values(), Side::code);
+        assertCodes("ActionCode", Action.values(), Action::code);
         assertCodes("OrderKindCode", OrderKind.values(), OrderKind::code);
         assertCodes("TradingStateCode", TradingState.values(), TradingState::code);
         assertCodes("LimitStateCode", LimitStateKind.values(), LimitStateKind::code);
@@ -126,7 +128,7 @@ class SchemaTest
         assertCodes("ParticipantActionCode", ParticipantActionKind.values(), ParticipantActionKind::code);
         assertCodes("ParticipantControlCode", ParticipantControl.values(), ParticipantControl::code);
         assertCodes("ParticipantCounterCode", ParticipantCounter.values(), ParticipantCounter::code);
-        assertThat(ENUMS).hasSize(16);
+        assertThat(ENUMS).hasSize(17);
     }
 
     private static <E extends Enum<E>> void assertCodes(

@@ -183,8 +183,9 @@ final class CaseOrders
             return;
         }
         final boolean mayRest = kind == OrderKind.AGGRESSIVE || kind == OrderKind.PASSIVE;
-        final Action treatment = !mayRest ? Action.CANCEL : !isHeld ? Action.REST : Action.of(verdict.treatment());
-        if (isHeld && mayRest && (treatment == Action.AUCTION || treatment == Action.REST))
+        final Action treatment =
+            isHeld ? Action.of(verdict.treatment()) : mayRest ? Action.REST : Action.CANCEL;
+        if (isHeld && (treatment == Action.AUCTION || treatment == Action.REST))
         {
             book.collect(id, left);
             places.put(id, IN_AUCTION_BOOK);

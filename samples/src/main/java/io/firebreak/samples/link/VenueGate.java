@@ -111,10 +111,10 @@ final class VenueGate
             nowNs, opening) == GateCode.ALLOWED;
     }
 
-    /** What becomes of the part that the band keeps out; a kind that never rests is gone. */
-    Action treatment(final OrderKind kind)
+    /** What becomes of the part that did not trade: what the band keeps out, or what nothing met and cannot rest. */
+    Action treatment(final OrderKind kind, final boolean isKeptOut)
     {
-        return kind == OrderKind.AGGRESSIVE ? Action.of(verdict.treatment()) : Action.CANCEL;
+        return isKeptOut || mayRest(kind) ? Action.of(verdict.treatment()) : Action.CANCEL;
     }
 
     /** Which board the answer was given by: the engine compares it with its own. */

@@ -91,7 +91,7 @@ final class VenueMatcher
             feed.potential(side, kind, deniedTicks, lots, gate.epoch(),
                 side == Side.BUY ? GateCode.ABOVE_UPPER_BAND : GateCode.BELOW_LOWER_BAND);
         }
-        final Action treatment = gate.treatment(kind);
+        final Action treatment = gate.treatment(kind, deniedTicks != VenueBook.NONE);
         if (treatment == Action.REPRICE)
         {
             book.enter(id, side, limitTicks, lots);
