@@ -342,8 +342,8 @@ final class ExitWalk implements DecisionListener, AutoCloseable
         }
         final long key = (long)d.scope() << 32 | breaker(d.scope(), d.ruleId());
         final String shown = d.fromState() + " -> " + d.toState() + " " + d.reason() + " at " + seconds(d.timeNs());
-        final boolean isTrip = TradingState.severity(d.toStateRaw()) > TradingState.severity(d.fromStateRaw()) &&
-            !NO_TRIP.contains(d.reason());
+        final boolean isTrip = d.reason() == Reason.GROUP || !NO_TRIP.contains(d.reason()) &&
+            TradingState.severity(d.toStateRaw()) > TradingState.severity(d.fromStateRaw());
         trips += isTrip ? 1 : 0;
         latches += d.latched();
         final Held before = held.get(key);
@@ -389,7 +389,9 @@ final class ExitWalk implements DecisionListener, AutoCloseable
                 }
             }
         }
-        throw new AssertionError("rule " + ruleId);
+        // the rule of a group's leader
+        assertThat(bytes.getInt(c + ImageLayout.C_GROUP)).as("rule " + ruleId).isPositive();
+        return bytes.getInt(c + ImageLayout.C_GROUP_BREAKER);
     }
 
     private static String seconds(final long timeNs)

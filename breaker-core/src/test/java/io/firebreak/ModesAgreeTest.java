@@ -3,6 +3,8 @@ package io.firebreak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.arena.Capacities;
+import io.firebreak.codec.MessageHeaderDecoder;
+import io.firebreak.codec.TradingStateChangeDecoder;
 import io.firebreak.market.Side;
 import io.firebreak.gate.VerdictDetail;
 import io.firebreak.market.OrderKind;
@@ -15,6 +17,9 @@ import io.firebreak.record.SlotRecords;
 import io.firebreak.record.SlotSlab;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.Rulebook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -22,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +58,49 @@ class ModesAgreeTest
             assertThat(piped.digest).as(mode + " digest").isEqualTo(inline.digest);
             assertThat(piped.gate).as(mode + " gate").isEqualTo(inline.gate);
         }
+    }
+
+    @Test
+    void shouldGiveTheSameRecordsInEveryModeWhenInstrumentsStandInAGroup(@TempDir final Path directory)
+        throws IOException
+    {
+        final CompiledRulebook rulebook = Rulebook.load(Files.writeString(directory.resolve("group.conf"),
+            String.join("\n",
+            "rulebook { name = group, version = \"1\", source = test }",
+            "engine { release_after = NONE, host_timeout_s = 5 }",
+            "session { opening_window_s = 0 }",
+            "classes { lead { group = all, references { last { kind = LAST } }",
+            "  breakers = [ { id = far, monitor = BAND, trip_state = PAUSED, record_bands = false",
+            "    propagates = GROUP, pause { length_s = 7, tail_s = 3 }, reopening { kind = UNCHECKED }",
+            "    rules = [ { id = ten, observe = POTENTIAL_TRADE, reference = last, comparator = GT, rounding = NONE,",
+            "      width_ppm = 100000, reason = PRICE_BAND } ] } ] } }", "")).toString(), Map.of());
+        final Outcome inline = inline(rulebook, 20_261_122L);
+        for (final Mode mode : new Mode[]{Mode.DIRECT, Mode.SEQUENCED})
+        {
+            final Outcome piped = piped(rulebook, 20_261_122L, mode, false, true);
+            assertThat(difference(piped.records, inline.records)).as(mode + " bytes").isEmpty();
+            assertThat(piped.digest).as(mode + " digest").isEqualTo(inline.digest);
+            assertThat(piped.gate).as(mode + " gate").isEqualTo(inline.gate);
+        }
+        assertThat(groupDecisions(inline.records)).as("members that followed").isGreaterThan(INSTRUMENTS);
+    }
+
+    /** Decisions whose reason is the trip of a leader. */
+    private static int groupDecisions(final byte[] records)
+    {
+        final UnsafeBuffer bytes = new UnsafeBuffer(records);
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final TradingStateChangeDecoder d = new TradingStateChangeDecoder();
+        int count = 0;
+        for (int at = 0; at + 200 < records.length; at += 8)
+        {
+            header.wrap(bytes, at);
+            final boolean isOne = header.templateId() == TradingStateChangeDecoder.TEMPLATE_ID &&
+                header.blockLength() == TradingStateChangeDecoder.BLOCK_LENGTH &&
+                header.schemaId() == TradingStateChangeDecoder.SCHEMA_ID;
+            count += isOne && d.wrapAndApplyHeader(bytes, at, header).leader() > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     @Test

@@ -144,6 +144,7 @@ final class ImageCheck
         code("C_ON_STALE", ImageLayout.C_ON_STALE, value -> StalePolicy.of((int)value) != null);
         integer("C_REMAINDER", ImageLayout.C_REMAINDER, Action.REPRICE.code(), Action.AUCTION.code());
         Remainders.check(this);
+        Groups.check(this);
         integer("C_TOP_LEVELS", ImageBook.C_TOP_LEVELS, 1, PriceLadder.MAX_TOP_LEVELS);
         wide("C_WITHIN_TICKS", ImageBook.C_WITHIN_TICKS, 0, QUINTILLION);
         integer("C_WITHIN_BPS", ImageBook.C_WITHIN_BPS, 0, 10_000);

@@ -94,6 +94,12 @@ public final class ImageLayout
     /** Class: Action code for that of a fill-or-kill order, int32; 0 CANCEL. */
     public static final int C_REMAINDER_FOK = 136;
 
+    /** Class: group that its instruments belong to, int32, from 1; 0 none. */
+    public static final int C_GROUP = 140;
+
+    /** Class: breaker of it that takes the trips of the group's leaders, int32, relative to the class's first. */
+    public static final int C_GROUP_BREAKER = 144;
+
     /** Reference: kind, int32, see KIND constants. */
     public static final int R_KIND = 0;
 

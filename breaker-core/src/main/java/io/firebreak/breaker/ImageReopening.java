@@ -81,6 +81,9 @@ public final class ImageReopening
     /** Breaker: 1 the declared centre of its check is the last fill of the sweep that trips, int32. */
     public static final int B_CHECK_AFTER_SWEEP = 456;
 
+    /** Breaker: TradingState code that its trips put the other members of its group in, int32; 0 none. */
+    public static final int B_GROUP_STATE = 460;
+
     /** Its reopening waits for the market's. */
     public static final int MARKET_WAITS = 0;
 

@@ -161,6 +161,9 @@ public final class Layout
     /** Market: open of the last day that has begun, int64 ns; ABSENT none. */
     public static final int S_DAY_BEGUN_NS = 472;
 
+    /** Index of the next instrument of its group plus 1, the first behind the last, int32; 0 of none. */
+    public static final int S_GROUP_NEXT = 480;
+
     /** Price ladder, in the same page as the header, most of the time. */
     public static final int S_LADDER = 512;
 

@@ -23,6 +23,7 @@ public final class Parts
     final Reopening reopening;
     final CallBand callBand;
     final Waits waits;
+    final Groups groups;
     final Duty duty;
     final Prints prints;
     final PotentialTrades potentials;
@@ -70,6 +71,7 @@ public final class Parts
         reopening = new Reopening(this);
         callBand = new CallBand(this);
         waits = new Waits(this);
+        groups = new Groups(this);
         duty = new Duty(this);
         prints = new Prints(this);
         potentials = new PotentialTrades(this);
@@ -91,6 +93,12 @@ public final class Parts
     public Participants participants()
     {
         return participants;
+    }
+
+    /** {@return groups of instruments} */
+    public Groups groups()
+    {
+        return groups;
     }
 
     /** {@return commands of operators about participants} */

@@ -1,5 +1,7 @@
 package io.firebreak.breaker;
 
+import io.firebreak.market.TradingState;
+
 /** Refuses a parameter image whose reopenings the engine could not follow. */
 final class ReopeningCheck
 {
@@ -40,6 +42,8 @@ final class ReopeningCheck
         at.integer("B_MARKET_HALT", ImageReopening.B_MARKET_HALT, ImageReopening.MARKET_WAITS,
             ImageReopening.MARKET_CANCELS);
         at.flag("B_CHECK_AFTER_SWEEP", ImageReopening.B_CHECK_AFTER_SWEEP);
+        at.code("B_GROUP_STATE", ImageReopening.B_GROUP_STATE, value -> value == 0 || value > 1 &&
+            TradingState.of((int)value) != null && value != TradingState.REOPENING.code());
         at.flag("B_CUMULATIVE", ImageReopening.B_CUMULATIVE);
         final long beyond = breakers == Long.SIZE ? 0 : -1L << breakers;
         final long suppressors = at.image.getLong(at.at + ImageReopening.B_SUPPRESSED_BY);

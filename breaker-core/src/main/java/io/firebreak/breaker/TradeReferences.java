@@ -264,7 +264,8 @@ public final class TradeReferences
             parts.windows.restart(s, r, nowNs, auction);
             if (auction == Layout.ABSENT)
             {
-                final long cause = b.getLong(m.breaker(s, k) + Layout.X_CAUSE) * MICRO;
+                final long ticks = b.getLong(m.breaker(s, k) + Layout.X_CAUSE);
+                final long cause = ticks == Layout.ABSENT ? ticks : ticks * MICRO;
                 parts.inForce.put(s, r, nowNs, cause, cause, PriceInput.BAND);
             }
         }

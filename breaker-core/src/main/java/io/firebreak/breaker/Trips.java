@@ -107,6 +107,7 @@ public final class Trips
             parts.states.change(s, k, nowNs, TradingState.HALTED.code(), Layout.NEVER, ruleId,
                 Reason.TRIP_RATE_CAP.code());
             parts.duty.onSuppressor(s, k, nowNs);
+            parts.groups.onTrip(s, k, nowNs, nowNs + pauseNs);
             return;
         }
         if (b.getInt(x + Layout.X_LATCHED) != 0)
@@ -117,8 +118,10 @@ public final class Trips
         }
         final long tailNs = b.getLong(bk + ImageLayout.B_PAUSE_TAIL_NS);
         final long tail = tailNs == 0 ? 0 : m.random.nextBelow(tailNs);
-        pause(s, k, nowNs, toState, pauseLength.fromNs(s, k, bk, nowNs) + pauseNs + tail, ruleId, reason);
+        final long untilNs = pauseLength.fromNs(s, k, bk, nowNs) + pauseNs + tail;
+        pause(s, k, nowNs, toState, untilNs, ruleId, reason);
         parts.duty.onSuppressor(s, k, nowNs);
+        parts.groups.onTrip(s, k, nowNs, untilNs);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.firebreak.engine;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
+import io.firebreak.breaker.Groups;
 import io.firebreak.breaker.ImageBook;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
@@ -75,6 +76,12 @@ final class Definitions
                 memory.image().classes());
             return;
         }
+        if (!parts.groups().hasRoom(classIndex))
+        {
+            parts.quality().tell(DataQualityCode.GROUP_FULL, scope, nowNs, sourceId, Groups.MEMBERS + 1L,
+                Groups.MEMBERS);
+            return;
+        }
         b.setMemory(s, layout.bytesPerInstrument(), (byte)0);
         parts.scopes().instrument(s, externalId, generation, increment, leveragePpm, priceExponent);
         parts.scopes().define(s, scope, layout.timerBase(index), classIndex, 1);
@@ -84,6 +91,7 @@ final class Definitions
             b.getLong(c + ImageBook.C_WITHIN_TICKS), b.getInt(c + ImageBook.C_WITHIN_BPS),
             b.getInt(c + ImageBook.C_KEEP_DEPTH) != 0);
         memory.ladder().ready();
+        parts.groups().join(index);
         work.join(index);
         losses.join(s);
         parts.board().define(s, nowNs);
@@ -110,6 +118,7 @@ final class Definitions
         {
             memory.timers().cancel(slot);
         }
+        parts.groups().leave(index);
         parts.references().release(s);
         memory.ladder().wrap(s + layout.ladderOffset());
         memory.ladder().clear();

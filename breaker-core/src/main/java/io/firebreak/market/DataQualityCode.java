@@ -141,7 +141,10 @@ public enum DataQualityCode
     HELD_INSTRUMENT(36),
 
     /** An input names a participant that is not defined: observed its index, expected how many there may be. */
-    UNKNOWN_PARTICIPANT(37);
+    UNKNOWN_PARTICIPANT(37),
+
+    /** One instrument more than a group may have: observed how many it would have, expected the most. */
+    GROUP_FULL(38);
 
     private static final DataQualityCode[] BY_CODE = values();
 

@@ -109,7 +109,10 @@ public enum Reason
     PARTICIPANT_LIMIT(33),
 
     /** A participant asked for the end of its own protection's freeze. */
-    PARTICIPANT_RESET(34);
+    PARTICIPANT_RESET(34),
+
+    /** The leader of its group has tripped. */
+    GROUP(35);
 
     private static final Reason[] BY_CODE = values();
 

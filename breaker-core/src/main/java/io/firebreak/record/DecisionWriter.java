@@ -203,7 +203,6 @@ public final class DecisionWriter
 
     /**
      * Write a TradingStateChange with the evidence.
-     *
      * @param from         state of the rule before.
      * @param to           state of the rule after.
      * @param merged       state of the scope after.
@@ -223,6 +222,7 @@ public final class DecisionWriter
         buffer.putLong(o + 16, tripCount);
         buffer.putLong(o + 24, from | to << 8 | merged << 16 | (long)evidence.input << 24 |
             (long)level << 32 | (long)latched << 40);
+        buffer.putLong(o + 32, evidence.leader);
     }
 
     /**

@@ -40,6 +40,9 @@ public final class Evidence
     /** {@link io.firebreak.market.PriceInput} code of the input that won. */
     public int input;
 
+    /** Index of the instrument whose trip caused it, plus 1; 0 where nothing led it. */
+    public int leader;
+
     /**
      * Create evidence in which nothing applies.
      */
@@ -65,6 +68,7 @@ public final class Evidence
         varianceSlow = 0.0;
         widening = 0.0;
         input = 0;
+        leader = 0;
         return this;
     }
 
@@ -86,6 +90,7 @@ public final class Evidence
         varianceSlow = other.varianceSlow;
         widening = other.widening;
         input = other.input;
+        leader = other.leader;
         return this;
     }
 

@@ -25,7 +25,8 @@ final class BreakerBlock
         .section("confirm", CONFIRMATION).section("pause", PauseBlock.KEYS).section("reopening", ReopeningBlock.KEYS)
         .section("widening", WIDENING).section("trip_cap", TRIP_CAP).texts("scale_rule", "spares")
         .items("rules", RuleBlock.KEYS).durations("limit_state", "min_dwell")
-        .section("active", PauseBlock.ACTIVE).lists("suppresses");
+        .section("active", PauseBlock.ACTIVE).lists("suppresses")
+        .word("propagates", List.of("GROUP")).word("group_state", GroupBlock.STATES);
     private static final Map<String, List<String>> REOPENINGS = Map.of(
         QUOTE, List.of("DIRECT", "UNCROSS", "UNCHECKED"),
         CONFIRM, List.of("DIRECT"),
@@ -92,6 +93,7 @@ final class BreakerBlock
                 "trip to HALTED or PAUSED");
         }
         bands(section, struct, monitor, block);
+        GroupBlock.propagates(section, struct, monitor);
         section.finish("with monitor = " + monitor + " (" + section.where("monitor") + ")");
         return monitor;
     }

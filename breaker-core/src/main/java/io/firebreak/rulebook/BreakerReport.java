@@ -57,6 +57,8 @@ final class BreakerReport
         lengths(text);
         final long call = monitor == ImageLayout.MONITOR_LADDER ? image.getLong(at + ImageLadder.B_CALL_NS) : 0;
         text.append(call == 0 ? "" : ", then a call of " + Show.duration(call));
+        final int group = image.getInt(at + ImageReopening.B_GROUP_STATE);
+        text.append(group == 0 ? "" : ", its group too: " + TradingState.of(group));
         reopening(text);
         widening(text);
         duty(text);

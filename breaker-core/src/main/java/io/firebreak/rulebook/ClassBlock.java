@@ -19,7 +19,7 @@ final class ClassBlock
     private static final Keys BY_KIND =
         Keys.of().word("market", REMAINDERS).word("ioc", REMAINDERS).word("fok", List.of("CANCEL"));
     static final Keys KEYS = Keys.of()
-        .texts("extends", "class").word("quotes", QUOTES).word("missing_reference", MISSING)
+        .texts("extends", "class", "group").word("quotes", QUOTES).word("missing_reference", MISSING)
         .word("on_stale", ON_STALE).word("remainder", REMAINDERS)
         .section("remainder_by_kind", BY_KIND)
         .integers("filter_sweeps", "top_levels", "depth_within_ticks", "depth_within_bps")
@@ -30,6 +30,7 @@ final class ClassBlock
     private final ImageDraft draft;
     private final SessionFacts session;
     private final RuleIds ruleIds;
+    private final GroupBlock groups = new GroupBlock();
 
     ClassBlock(final ImageDraft draft, final SessionFacts session, final RuleIds ruleIds)
     {
@@ -73,6 +74,12 @@ final class ClassBlock
         final Map<String, Reference> references = references(section, struct);
         breakers(section, struct, references, quotes, market);
         section.finish("");
+    }
+
+    /** Every class has been compiled. */
+    void finish()
+    {
+        groups.finish();
     }
 
     /** What rests by itself is treated as the class says, the others are cancelled where nothing else is said. */
@@ -150,5 +157,6 @@ final class ClassBlock
             section.where("breakers"), section.path() + ".breakers", "breakers", items.size(), Limits.BREAKERS);
         owner.int32(ImageLayout.C_BREAKERS, items.size());
         suppression.write(draft.breakers().subList(first, draft.breakers().size()));
+        groups.add(section, owner, items, draft.breakers().subList(first, draft.breakers().size()));
     }
 }

@@ -155,7 +155,8 @@ public final class ExitBound
         final boolean grows = image.getLong(at + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS) > 0;
         final boolean ladder = image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER;
         final long pauseNs = image.getLong(at + ImageLayout.B_PAUSE_NS);
-        final long longestNs = Math.max(longestPauseNs(image, at, grows), ladder ? longestNs(image, at) : 0);
+        final long longestNs = Math.max(longestPauseNs(image, at, grows), ladder ? longestNs(image, at) :
+            leaderNs(image, at));
         add(grows || longestNs > pauseNs ? "longest pause" : "pause", longestNs, 1);
         add("random tail", image.getLong(at + ImageLayout.B_PAUSE_TAIL_NS), 1);
         add("pauses of the other triggers", othersNs(image, at), 1);
@@ -217,6 +218,33 @@ public final class ExitBound
             }
         }
         return sumNs;
+    }
+
+    /** Longest pause that a leader of its group may put a breaker in. */
+    private static long leaderNs(final ByteBuffer image, final int at)
+    {
+        final int first = image.getInt(ImageHeader.H_BREAKER_OFFSET);
+        final int own = (at - first) / ImageLayout.BREAKER_LENGTH;
+        int group = 0;
+        long longestNs = 0;
+        for (int i = 0; i < 2 * image.getInt(ImageHeader.H_CLASSES); i++)
+        {
+            // first whether it takes such trips, then who leads
+            final int c = image.getInt(ImageHeader.H_CLASS_OFFSET) +
+                i % image.getInt(ImageHeader.H_CLASSES) * ImageLayout.CLASS_LENGTH;
+            final int from = image.getInt(c + ImageLayout.C_FIRST_BREAKER);
+            final boolean isTaker = from + image.getInt(c + ImageLayout.C_GROUP_BREAKER) == own;
+            group = isTaker ? image.getInt(c + ImageLayout.C_GROUP) : group;
+            for (int k = from; k < from + image.getInt(c + ImageLayout.C_BREAKERS) && group != 0; k++)
+            {
+                final int other = first + k * ImageLayout.BREAKER_LENGTH;
+                longestNs = image.getInt(c + ImageLayout.C_GROUP) != group ||
+                    image.getInt(other + ImageReopening.B_GROUP_STATE) == 0 ? longestNs : Math.max(longestNs,
+                    image.getLong(other + ImageLayout.B_PAUSE_TAIL_NS) + longestPauseNs(image, other,
+                    image.getLong(other + ImageLayout.B_PAUSE_GROWTH_WINDOW_NS) > 0));
+            }
+        }
+        return longestNs;
     }
 
     private static boolean isAdded(final ByteBuffer image, final int at)

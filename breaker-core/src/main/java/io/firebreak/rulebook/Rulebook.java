@@ -107,6 +107,7 @@ public final class Rulebook
             final int index = draft.classes().size();
             block.compile(new Section(node, path, names.get(index), ClassBlock.KEYS, ledger), index == market);
         });
+        block.finish();
         final ParticipantBlock participants = new ParticipantBlock(draft, ruleIds);
         ParticipantBlock.members(root).forEach((name, node) -> participants.compile(
             new Section(node, "participants." + name, name, ParticipantBlock.KEYS, ledger)));

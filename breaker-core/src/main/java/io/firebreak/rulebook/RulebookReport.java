@@ -169,7 +169,9 @@ public final class RulebookReport
     {
         final int at = image.getInt(ImageHeader.H_CLASS_OFFSET) + index * ImageLayout.CLASS_LENGTH;
         line(0, "class", rulebook.classNames().get(index) +
-            (index == image.getInt(ImageHeader.H_MARKET_CLASS) ? " (the whole market)" : ""));
+            (index == image.getInt(ImageHeader.H_MARKET_CLASS) ? " (the whole market)" : "") +
+            (image.getInt(at + ImageLayout.C_GROUP) == 0 ? "" : ", in group " +
+            image.getInt(at + ImageLayout.C_GROUP)));
         line(1, "prices", "quotes " + QuoteKind.of(image.getInt(at + ImageLayout.C_QUOTE_KIND)) + ", median of " +
             image.getInt(at + ImageLayout.C_FILTER_SWEEPS) + " sweeps, sigma " +
             Show.duration(image.getLong(at + ImageLayout.C_FAST_TAU_NS)) + " and " +

@@ -102,6 +102,7 @@ final class StateFields
         .words(Layout.S_VARIANCE + EventVariance.FAST, ScopeStateEncoder.varianceFastEncodingOffset())
         .words(Layout.S_VARIANCE + EventVariance.SLOW, ScopeStateEncoder.varianceSlowEncodingOffset())
         .words(Layout.S_VARIANCE + EventVariance.RETURNS, ScopeStateEncoder.varianceReturnsEncodingOffset())
+        .word(Layout.S_GROUP_NEXT, ScopeStateEncoder.groupNextEncodingOffset())
         .word(Layout.S_DEFINED, ScopeStateEncoder.definedEncodingOffset())
         .word(Layout.S_CLASS, ScopeStateEncoder.classIndexEncodingOffset())
         .word(Layout.S_TWO_SIDED, ScopeStateEncoder.twoSidedEncodingOffset())

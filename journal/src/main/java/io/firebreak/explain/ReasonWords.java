@@ -43,6 +43,7 @@ final class ReasonWords
         WORDS.put(Reason.QUOTE_INSIDE, "the quote came back inside the band");
         WORDS.put(Reason.QUOTE_CROSSED, "the quote crossed");
         WORDS.put(Reason.NOT_PERMITTED, "trading was stopped already");
+        WORDS.put(Reason.GROUP, "the leader of its group tripped in the same event");
         WORDS.put(Reason.RESTART, "the venue's process was started again");
     }
 
