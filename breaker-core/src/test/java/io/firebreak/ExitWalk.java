@@ -3,9 +3,6 @@ package io.firebreak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.arena.Capacities;
-import io.firebreak.breaker.ImageHeader;
-import io.firebreak.breaker.ImageLayout;
-import io.firebreak.breaker.ParameterImage;
 import io.firebreak.codec.BandChangeDecoder;
 import io.firebreak.codec.MessageHeaderDecoder;
 import io.firebreak.codec.Reason;
@@ -21,6 +18,7 @@ import io.firebreak.market.TradingState;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -52,9 +50,11 @@ final class ExitWalk implements DecisionListener, AutoCloseable
     private final long[] price;
     private final long[][] band;
     private final long[][] question;
+    private final ExitTimes times;
     private long nowNs;
     private long nonce;
     private long dayOpenNs;
+    private final WalkedParameters parameters;
     private int steps;
 
     int trips;
@@ -74,6 +74,8 @@ final class ExitWalk implements DecisionListener, AutoCloseable
     ExitWalk(final CompiledRulebook rulebook, final long seed)
     {
         this.rulebook = rulebook;
+        times = new ExitTimes(rulebook);
+        parameters = new WalkedParameters(rulebook);
         random = new SplittableRandom(seed);
         instruments = rulebook.classNames().size();
         market = instruments;
@@ -340,10 +342,12 @@ final class ExitWalk implements DecisionListener, AutoCloseable
             }
             return;
         }
-        final long key = (long)d.scope() << 32 | breaker(d.scope(), d.ruleId());
+        final int breaker = parameters.breaker(d.scope(), d.ruleId());
+        final long key = (long)d.scope() << 32 | breaker;
         final String shown = d.fromState() + " -> " + d.toState() + " " + d.reason() + " at " + seconds(d.timeNs());
         final boolean isTrip = d.reason() == Reason.GROUP || !NO_TRIP.contains(d.reason()) &&
             TradingState.severity(d.toStateRaw()) > TradingState.severity(d.fromStateRaw());
+        times.onChange(key, parameters.classOf(d.scope()), breaker, isTrip, d);
         trips += isTrip ? 1 : 0;
         latches += d.latched();
         final Held before = held.get(key);
@@ -370,28 +374,10 @@ final class ExitWalk implements DecisionListener, AutoCloseable
             .isEqualTo(now.latched);
     }
 
-    /** Breaker of a rule: rules of one share their state. */
-    private int breaker(final int scope, final int ruleId)
+    /** Longest times held beside the printed ones. */
+    List<String> table()
     {
-        final UnsafeBuffer bytes = new UnsafeBuffer(rulebook.image());
-        final ParameterImage image = new ParameterImage(bytes, 0);
-        final int index = Scope.kind(scope) == Scope.MARKET ?
-            image.headerInt(ImageHeader.H_MARKET_CLASS) : Scope.index(scope);
-        final int c = image.classAt(index);
-        for (int k = 0; k < bytes.getInt(c + ImageLayout.C_BREAKERS); k++)
-        {
-            final int bk = image.breakerAt(c, k);
-            for (int u = 0; u < bytes.getInt(bk + ImageLayout.B_RULES); u++)
-            {
-                if (bytes.getInt(image.ruleAt(bk, u) + ImageLayout.U_ID) == ruleId)
-                {
-                    return k;
-                }
-            }
-        }
-        // the rule of a group's leader
-        assertThat(bytes.getInt(c + ImageLayout.C_GROUP)).as("rule " + ruleId).isPositive();
-        return bytes.getInt(c + ImageLayout.C_GROUP_BREAKER);
+        return times.table();
     }
 
     private static String seconds(final long timeNs)

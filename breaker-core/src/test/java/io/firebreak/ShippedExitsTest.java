@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedExitsTest
 {
     private static final long SEED = 20_261_121;
+    private static final int PARTS = 5;
 
     static List<String> rulebooks() throws IOException, URISyntaxException
     {
@@ -40,18 +42,35 @@ class ShippedExitsTest
         walk(name, Map.of("engine.release_after", "NONE"), SEED + 1, 25_000);
     }
 
+    /** The table is what {@code -Dfirebreak.steps=10000000} of each rulebook is run for. */
     @Tag("slow")
     @ParameterizedTest
     @MethodSource("rulebooks")
     void shouldKeepEveryPromisedExitForLong(final String name)
     {
-        for (int i = 0; i < 5; i++)
+        final int steps = Integer.getInteger("firebreak.steps", 500_000) / PARTS;
+        System.out.println(name + ": " + PARTS + " walks of " + steps + " steps, seeds from " + (SEED + 2) +
+            "\n| rulebook | breaker | ended | longest, s | printed, s |");
+        for (int i = 0; i < PARTS; i++)
         {
-            walk(name, i % 2 == 0 ? Map.of() : Map.of("engine.release_policy", "UNDURABLE"), SEED + 2 + i, 100_000);
+            walk(name, i % 2 == 0 ? Map.of() : Map.of("engine.release_policy", "UNDURABLE"), SEED + 2 + i, steps)
+                .forEach(System.out::println);
         }
     }
 
-    private static void walk(
+    @Test
+    void shouldReadTheFigureThatIsPrinted()
+    {
+        assertThat(ExitTimes.printed(Rulebook.load("crypto-perp", Map.of()).worstExit(0).get(0).line()))
+            .isEqualTo(Rulebook.load("crypto-perp", Map.of()).worstExit(0).get(0).totalNs())
+            .isEqualTo(315_000_000_000L);
+        assertThat(ExitTimes.printed("worst-case time to resume without an operator: 1,165,500 ms = pause 1 s"))
+            .isEqualTo(1_165_500_000_000L);
+        assertThat(ExitTimes.printed(Rulebook.load("us-luld", Map.of()).worstExit(0).get(0).line()))
+            .isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static List<String> walk(
         final String name, final Map<String, String> settings, final long seed, final int steps)
     {
         final CompiledRulebook rulebook = Rulebook.load(name, settings);
@@ -62,6 +81,7 @@ class ShippedExitsTest
                 rulebook.worstExit(c).stream().anyMatch(bound -> !bound.steps().isEmpty()));
             assertThat(walk.trips > 0).as(name + ", seed " + seed + ": trips").isEqualTo(trips);
             assertThat(walk.exits > 0).as(name + ", seed " + seed + ": exits").isEqualTo(trips);
+            return walk.table();
         }
     }
 }
