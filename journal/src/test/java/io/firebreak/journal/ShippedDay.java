@@ -201,7 +201,8 @@ final class ShippedDay implements AutoCloseable
         {
             return false;
         }
-        publisher.potentialTrade(0, 0, nowNs, nowNs, i, 0, side, AGGRESSIVE, ticks, 1, 0, 0);
+        publisher.potentialTrade(0, 0, nowNs, nowNs, i, 0, side, AGGRESSIVE, ticks, 1,
+            answer == GateCode.ALLOWED ? 0 : verdict.boardEpoch(), answer);
         take();
         if (answer != GateCode.ALLOWED || gate(i, side, ticks) != GateCode.ALLOWED)
         {
