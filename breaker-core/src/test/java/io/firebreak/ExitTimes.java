@@ -6,9 +6,11 @@ import io.firebreak.market.TradingState;
 import io.firebreak.rulebook.CompiledRulebook;
 import io.firebreak.rulebook.ExitBound;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ final class ExitTimes
 
     private final CompiledRulebook rulebook;
     private final Map<Long, Long> sinceNs = new HashMap<>();
+    private final Set<Long> waiting = new HashSet<>();
     private final Map<String, Worst> worst = new TreeMap<>();
 
     /** A breaker of a class. */
@@ -57,31 +60,41 @@ final class ExitTimes
         return Long.parseLong(figure.group(1).replace(",", "")) * unit;
     }
 
-    /** What a breaker of a class said; where this is a trip, what is held begins anew. */
+    /**
+     * What a breaker of a class said; where this is a trip, what is held begins anew. A call that waits because something
+     * else holds the instrument is not timed while it waits; it is when it is asked for.
+     */
     void onChange(
         final long key, final int classIndex, final int breaker, final boolean isTrip,
         final TradingStateChangeDecoder change)
     {
-        final Long tripNs = sinceNs.get(key);
-        if (isTrip && !lastsToTheClose(change.toStateRaw()))
+        final boolean isEnd = isEnd(change);
+        final Long beganNs = sinceNs.get(key);
+        final boolean hasWaited = waiting.remove(key);
+        if ((isTrip || hasWaited) && !isEnd)
         {
             sinceNs.put(key, change.timeNs());
         }
-        else if (tripNs != null && (isTrip || isEnd(change)))
+        else if (beganNs != null && (isTrip || isEnd))
         {
             sinceNs.remove(key);
             if (!isTrip)
             {
-                ended(classIndex, breaker, change.timeNs() - tripNs);
+                ended(classIndex, breaker, change.timeNs() - beganNs);
             }
+        }
+        if (change.reason() == Reason.NOT_PERMITTED)
+        {
+            waiting.add(key);
         }
     }
 
-    /** It trades again, or the closing auction, the close or two operators end it. */
+    /** It trades again, or waits, or the closing auction, the close or two operators end it. */
     private static boolean isEnd(final TradingStateChangeDecoder change)
     {
         return change.toStateRaw() == TradingState.OPEN.code() || lastsToTheClose(change.toStateRaw()) ||
-            change.reason() == Reason.SESSION_CLOSE || change.latched() != 0;
+            change.reason() == Reason.SESSION_CLOSE || change.reason() == Reason.NOT_PERMITTED ||
+            change.latched() != 0;
     }
 
     /** What is printed of it is the close, or the next day, and not a figure. */
