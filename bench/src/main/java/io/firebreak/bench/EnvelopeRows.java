@@ -39,43 +39,7 @@ final class EnvelopeRows
     private final Place place;
     private final MarketStream market;
     private final EventStream events = new EventStream(EVENTS);
-    private final List<Side> sides = new ArrayList<>();
-
-    /** One engine and its figures. */
-    private static final class Side
-    {
-        private final EngineFeed engine;
-        private final Samples ns = new Samples();
-        private long evaluations;
-
-        Side(final EngineFeed engine)
-        {
-            this.engine = engine;
-        }
-
-        void run(final EventStream stream, final boolean isKept)
-        {
-            final long before = engine.breaker().engine().evaluations();
-            final long startNs = System.nanoTime();
-            engine.run(stream);
-            final long ranNs = System.nanoTime() - startNs;
-            if (isKept)
-            {
-                ns.add(ranNs / (double)stream.size());
-                evaluations += engine.breaker().engine().evaluations() - before;
-            }
-        }
-
-        double evaluationsPer100()
-        {
-            return 100.0 * evaluations / ((double)ns.size() * EVENTS);
-        }
-
-        long digest()
-        {
-            return engine.breaker().engine().digest();
-        }
-    }
+    private final List<MeasuredEngine> sides = new ArrayList<>();
 
     EnvelopeRows(final Place place)
     {
@@ -89,10 +53,12 @@ final class EnvelopeRows
         for (final int rules : RULES)
         {
             final CompiledRulebook rulebook = BenchRulebook.of(ManyRules.text(rules));
-            sides.add(new Side(new EngineFeed(INSTRUMENTS, StreamGenerator.START_NS, rulebook, capacities, true)));
-            sides.add(new Side(new EngineFeed(INSTRUMENTS, StreamGenerator.START_NS, rulebook, capacities, false)));
+            sides.add(new MeasuredEngine(
+                new EngineFeed(INSTRUMENTS, StreamGenerator.START_NS, rulebook, capacities, true)));
+            sides.add(new MeasuredEngine(
+                new EngineFeed(INSTRUMENTS, StreamGenerator.START_NS, rulebook, capacities, false)));
         }
-        sides.forEach(side -> side.engine.run(start));
+        sides.forEach(side -> side.feed.run(start));
     }
 
     /** Name of a row; the chart looks its points up by it. */
@@ -128,11 +94,11 @@ final class EnvelopeRows
         {
             rows.add(flat(sides.get(0), sides.get(2 * RULES.length - 2)));
         }
-        sides.forEach(side -> side.engine.close());
+        sides.forEach(side -> side.feed.close());
         return rows;
     }
 
-    private Row row(final int rules, final Side on, final Side off)
+    private Row row(final int rules, final MeasuredEngine on, final MeasuredEngine off)
     {
         final boolean isSame = on.digest() == off.digest();
         final boolean isInPlace = place == Place.INSIDE ?
@@ -143,7 +109,7 @@ final class EnvelopeRows
             on.evaluationsPer100(), off.evaluationsPer100(), isInPlace ? "" : "; NOT in its place"));
     }
 
-    private static Row flat(final Side one, final Side most)
+    private static Row flat(final MeasuredEngine one, final MeasuredEngine most)
     {
         final int added = RULES[RULES.length - 1] - RULES[0];
         return new Row(TARGET, "envelope, events inside, 64 rules beside 1", most.ns.median(), "ns/event",

@@ -80,4 +80,18 @@ final class EventStream
         buffer.putLong(o + QTY, qtyLots);
         size++;
     }
+
+    /** Leave the prints out; what remains moves up. */
+    void withoutPrints()
+    {
+        int kept = 0;
+        for (int i = 0; i < size; i++)
+        {
+            if (buffer.getInt(i * RECORD_LENGTH + KIND) < TRADE)
+            {
+                buffer.putBytes(kept++ * RECORD_LENGTH, buffer, i * RECORD_LENGTH, RECORD_LENGTH);
+            }
+        }
+        size = kept;
+    }
 }

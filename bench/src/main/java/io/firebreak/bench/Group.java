@@ -28,6 +28,9 @@ enum Group
     /** Target 12, on and off with 1 to 64 rules, inside and outside. */
     ENVELOPE,
 
+    /** The cost of 1, 8 and 64 distinct breakers, of an ordinary event and of one outside the envelope. */
+    BREAKERS,
+
     /** One update of each estimator. */
     ESTIMATORS,
 
@@ -111,6 +114,12 @@ enum Group
                 for (final EnvelopeRows.Place place : EnvelopeRows.Place.values())
                 {
                     rows.addAll(new EnvelopeRows(place).rows(quick ? QUICK_ENVELOPE_ROUNDS : ENVELOPE_ROUNDS));
+                }
+                return rows;
+            case BREAKERS:
+                for (final BreakerRows.Place place : BreakerRows.Place.values())
+                {
+                    rows.addAll(new BreakerRows(place).rows(quick ? QUICK_ENVELOPE_ROUNDS : ENVELOPE_ROUNDS));
                 }
                 return rows;
             case ESTIMATORS:

@@ -70,6 +70,7 @@ final class BandMonitor
         }
         if (changed)
         {
+            parts.envelope.evaluations++;
             parts.board.refresh(s, nowNs);
         }
     }
