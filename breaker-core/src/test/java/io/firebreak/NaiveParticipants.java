@@ -394,7 +394,9 @@ final class NaiveParticipants
         {
             if (control.gridNs >= 0)
             {
-                final BigInteger scaled = output(control, control.grid).toBigInteger().shiftLeft(10);
+                // what lies above the plain limit teaches no more than twice what is the habit already
+                final BigInteger most = control.limit.toBigInteger().shiftLeft(10).max(control.baseline.shiftLeft(1));
+                final BigInteger scaled = output(control, control.grid).toBigInteger().shiftLeft(10).min(most);
                 final BigInteger[] step =
                     scaled.subtract(control.baseline).divideAndRemainder(BigInteger.valueOf(control.over));
                 control.baseline = control.learned == 0 ? scaled : control.baseline.add(
@@ -408,11 +410,12 @@ final class NaiveParticipants
         control.seen.add(event);
         final List<Event> window = window(control, event.timeNs);
         final BigDecimal observed = output(control, window);
-        final BigDecimal limit = new BigDecimal(control.baseline).multiply(control.multiple)
+        final BigDecimal limit = control.learned < control.warmUp ? control.limit :
+            new BigDecimal(control.baseline).multiply(control.multiple)
             .divide(BigDecimal.valueOf(1024), 0, java.math.RoundingMode.HALF_UP).max(control.limit);
         final boolean isEnough = !control.counter.equals("MESSAGE_RATIO") ||
             window.stream().filter(one -> !isFill(one)).count() >= control.leastMessages;
-        if (control.learned >= control.warmUp && isEnough && beyond(control, observed, limit))
+        if (isEnough && beyond(control, observed, limit))
         {
             freeze(p, control, event.timeNs, control.counter + " " + observed.toPlainString() +
                 (control.isGe ? " >= " : " > ") + limit.toPlainString());

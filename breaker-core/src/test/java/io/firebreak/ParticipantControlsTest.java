@@ -258,6 +258,61 @@ class ParticipantControlsTest
     }
 
     @Test
+    void shouldJudgeThePlainLimitAloneWhenTheBaselineIsNotKnown()
+    {
+        try (ParticipantVenue venue = runaway("warm_up_windows=5"))
+        {
+            fills(venue, 10, 10);
+            fills(venue, 30, 10);
+            assertThat(venue.fill(30.5, 0, 1)).containsExactly(
+                "FREEZE 0 PARTICIPANT_LIMIT RUNAWAY EXECUTIONS 11 > 10 by hand cancel all");
+        }
+    }
+
+    @Test
+    void shouldTeachItselfNoMoreThanTwiceItsHabitWhenItGrows()
+    {
+        try (ParticipantVenue venue = runaway("warm_up_windows=1"))
+        {
+            fills(venue, 10, 8);
+            // ten times eight may be, and would have become the habit: a habit of 16 is what it becomes
+            fills(venue, 30, 80);
+            fills(venue, 50, 160);
+            assertThat(venue.fill(50.9, 0, 1)).containsExactly(
+                "FREEZE 0 PARTICIPANT_LIMIT RUNAWAY EXECUTIONS 161 > 160 by hand cancel all");
+        }
+    }
+
+    @Test
+    void shouldLearnTheWholeOfAWindowThatThePlainLimitAllowsWhenItWakesUp()
+    {
+        try (ParticipantVenue venue = runaway("warm_up_windows=1"))
+        {
+            fills(venue, 10, 1);
+            fills(venue, 30, 9);
+            fills(venue, 50, 90);
+            assertThat(venue.fill(50.5, 0, 1)).containsExactly(
+                "FREEZE 0 PARTICIPANT_LIMIT RUNAWAY EXECUTIONS 91 > 90 by hand cancel all");
+        }
+    }
+
+    /** A habit is what the last window was, ten times of it may be, and 10 in any case. */
+    private static ParticipantVenue runaway(final String warmUp)
+    {
+        return new ParticipantVenue("participant-controls", "participants.member.executions_runaway.limit_count=10",
+            "participants.member.executions_runaway.baseline_windows=1", "participants.member.own_impact.enabled=false",
+            "participants.member.executions_runaway." + warmUp).define(0, "member");
+    }
+
+    private static void fills(final ParticipantVenue venue, final double seconds, final int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            assertThat(venue.fill(seconds + i * 0.002, 0, 1)).isEmpty();
+        }
+    }
+
+    @Test
     void shouldFreezeWhenItBuysHighAndSellsLowAgainAndAgain()
     {
         try (ParticipantVenue venue = new ParticipantVenue("participant-controls").define(0, "member"))

@@ -10,12 +10,19 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The runaway-algorithm detector: what a participant puts out over a sliding window, against its own baseline. The
  * baseline is a slow exponential average over the windows of a fixed grid in which the participant did anything, in
- * 1024ths of the unit: silence is not learned, and neither is the window that trips. It freezes one participant until a
+ * 1024ths of the unit: silence is not learned, and neither is the window that trips. While the baseline is not known
+ * the plain limit alone is judged. A runaway does not teach its own habit: beyond the plain limit a window counts as
+ * twice the baseline at most, so that whoever grows as fast as it may needs 0.69 x windows windows to double it.
+ * Source: spec/rulebooks.md section 8; a robust exponential average as of Gelper, Fried and Croux, Journal of
+ * Forecasting 29 (2010), 285-300, who cut an observation before it is smoothed. It freezes one participant until a
  * human, named, looks. Engine thread.
  *
  * <pre>
- *  at the first event behind a window of the grid   baseline += (1024 x window - baseline) / windows, rounded down
- *  limit                                            max(least limit, baseline x multiple / 1024, half up)
+ *  at the first event behind a window of the grid   taught = min(window, max(plain limit, 2 x baseline / 1024))
+ *                                                   baseline += (1024 x taught - baseline) / windows, rounded down;
+ *                                                   the first one is 1024 x taught
+ *  limit in the warm-up                             plain limit
+ *  limit after it                                   max(plain limit, baseline x multiple / 1024, half up)
  * </pre>
  */
 final class Runaway
@@ -70,7 +77,7 @@ final class Runaway
             return;
         }
         final long windowNs = b.getLong(parameters + ControlImage.K_WINDOW_NS);
-        learn(c, counter, nowNs, windowNs, b.getInt(parameters + ControlImage.K_BASELINE_WINDOWS));
+        learn(c, counter, parameters, nowNs, windowNs);
         m.windows.expire(c, nowNs, windowNs);
         final boolean isSigned = counter == ParticipantCounter.IMPACT.code();
         final boolean isUnknown = !m.windows.fits(c, value) || isSigned && m.windows.isFull(c, nowNs);
@@ -83,8 +90,7 @@ final class Runaway
                 Fault.full(m, p, parameters, nowNs);
             }
         }
-        if (b.getInt(c + ParticipantLayout.C_WINDOWS) >= b.getInt(parameters + ControlImage.K_WARM_UP_WINDOWS) &&
-            isBeyond(c, counter, parameters, isUnknown))
+        if (isBeyond(c, counter, parameters, isUnknown))
         {
             m.evidence.windowNs = windowNs;
             m.evidence.value = value;
@@ -102,7 +108,9 @@ final class Runaway
         {
             return false;
         }
-        final long baseline = b.getLong(c + ParticipantLayout.C_BASELINE);
+        final boolean isKnown =
+            b.getInt(c + ParticipantLayout.C_WINDOWS) >= b.getInt(parameters + ControlImage.K_WARM_UP_WINDOWS);
+        final long baseline = isKnown ? b.getLong(c + ParticipantLayout.C_BASELINE) : 0;
         m.evidence.clear();
         m.evidence.observed = isUnknown ? Long.MAX_VALUE : output(counter, sum);
         m.evidence.limit = Math.max(b.getLong(parameters + ControlImage.K_LIMIT),
@@ -113,7 +121,7 @@ final class Runaway
         return m.evidence.observed > m.evidence.limit - m.evidence.atLimit;
     }
 
-    private void learn(final int c, final int counter, final long nowNs, final long windowNs, final int over)
+    private void learn(final int c, final int counter, final int parameters, final long nowNs, final long windowNs)
     {
         final long beganNs = b.getLong(c + ParticipantLayout.C_BEGAN);
         if (nowNs - beganNs < windowNs)
@@ -122,12 +130,15 @@ final class Runaway
         }
         if (beganNs != 0)
         {
-            final long learned =
-                SCALE * Math.min(LEARNED_MAX, output(counter, b.getLong(c + ParticipantLayout.C_SO_FAR)));
             final long baseline = b.getLong(c + ParticipantLayout.C_BASELINE);
             final int windows = b.getInt(c + ParticipantLayout.C_WINDOWS);
+            final long most = Math.max(SCALE * Math.min(LEARNED_MAX, b.getLong(parameters + ControlImage.K_LIMIT)),
+                2 * Math.min(SCALE * LEARNED_MAX / 2, baseline));
+            final long taught = Math.min(most,
+                SCALE * Math.min(LEARNED_MAX, output(counter, b.getLong(c + ParticipantLayout.C_SO_FAR))));
+            final long over = b.getInt(parameters + ControlImage.K_BASELINE_WINDOWS);
             b.putLong(c + ParticipantLayout.C_BASELINE,
-                windows == 0 ? learned : baseline + Math.floorDiv(learned - baseline, (long)over));
+                windows == 0 ? taught : baseline + Math.floorDiv(taught - baseline, over));
             b.putInt(c + ParticipantLayout.C_WINDOWS, Math.min(windows, Integer.MAX_VALUE - 1) + 1);
         }
         b.putLong(c + ParticipantLayout.C_BEGAN, nowNs - nowNs % windowNs);

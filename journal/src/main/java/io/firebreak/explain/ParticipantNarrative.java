@@ -67,7 +67,8 @@ final class ParticipantNarrative
             + ".");
         if (decision.is("control", "RUNAWAY"))
         {
-            sentences.add("Its own habit in a window is " + number(counter,
+            sentences.add(decision.integer("madeFrom") == 0 ? "No habit of its own is known." :
+                "Its own habit in a window is " + number(counter,
                 BigDecimal.valueOf(decision.integer("madeFrom")).divide(BigDecimal.valueOf(1024))) + ".");
         }
     }
