@@ -239,7 +239,7 @@ final class BandMonitor
         return b.getInt(m.breaker(s, k) + Layout.X_MISSING) != 0;
     }
 
-    /** Nothing is known of a newly defined scope: no band, and every rule lacks its reference. */
+    /** Nothing is known of a newly defined scope: no band, and every rule of one lacks its reference. */
     void init(final int s)
     {
         for (int k = 0; k < m.breakers(m.classOf(s)); k++)
@@ -249,7 +249,7 @@ final class BandMonitor
             b.putLong(x + Layout.X_UPPER_FROM, Layout.ABSENT);
             b.putLong(x + Layout.X_LOWER_BASE, Layout.ABSENT);
             b.putLong(x + Layout.X_UPPER_BASE, Layout.ABSENT);
-            b.putInt(x + Layout.X_MISSING, 1);
+            b.putInt(x + Layout.X_MISSING, m.image.hasBand(m.image.breakerAt(m.classOf(s), k)) ? 1 : 0);
         }
     }
 

@@ -144,4 +144,20 @@ public final class ParameterImage
         return base + headerInt(ImageHeader.H_ROW_OFFSET) +
             (buffer.getInt(ruleAt + ImageLayout.U_FIRST_ROW) + index) * ImageLayout.ROW_LENGTH;
     }
+
+    /**
+     * Whether a breaker judges potential trades by rules of its own: rules that watch prints deny nothing.
+     *
+     * @param breaker its address.
+     * @return true where one of its rules does.
+     */
+    boolean hasBand(final int breaker)
+    {
+        boolean has = false;
+        for (int u = 0; u < buffer.getInt(breaker + ImageLayout.B_RULES); u++)
+        {
+            has |= buffer.getInt(ruleAt(breaker, u) + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_POTENTIAL_TRADE;
+        }
+        return has;
+    }
 }

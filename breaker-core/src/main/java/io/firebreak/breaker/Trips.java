@@ -169,7 +169,8 @@ public final class Trips
     long until(final int bk, final long deadlineNs)
     {
         final boolean isUncross = b.getInt(bk + ImageLayout.B_REOPENING) == ImageLayout.REOPEN_UNCROSS;
-        final long closeNs = isUncross ? Layout.NEVER : b.getLong(m.market() + Layout.S_CLOSE_NS);
+        final boolean isAlways = m.image.headerInt(ImageHeader.H_ALWAYS_OPEN) != 0;
+        final long closeNs = isUncross || isAlways ? Layout.NEVER : b.getLong(m.market() + Layout.S_CLOSE_NS);
         return Math.min(Math.min(deadlineNs, closeNs), Math.min(m.cutoffNs(bk), m.latestResumeNs(bk)));
     }
 

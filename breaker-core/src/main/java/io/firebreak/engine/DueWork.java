@@ -118,9 +118,9 @@ final class DueWork
             work.offer(atNs, Scope.market(0), step, step, 0);
             return;
         }
-        if (index < instruments)
+        if (index < instruments && isBehind(index) && !isStillDue(index, slot, atNs))
         {
-            bringUp(index, atNs);
+            return;
         }
         final int s = index == instruments ? layout.marketOffset() : layout.instrument(index);
         final int id = slot - index * perScope;
@@ -142,6 +142,22 @@ final class DueWork
         {
             parts.restarts().onDeadline(s, atNs);
         }
+    }
+
+    /**
+     * Take the steps of the day that come before a timer of an instrument. They may move it: a pause that was to end
+     * behind the close has become a closed day, whose end is another.
+     */
+    private boolean isStillDue(final int index, final int slot, final long atNs)
+    {
+        timers.schedule(slot, atNs, Scope.instrument(index), slot - layout.timerBase(index), 0);
+        bringUp(index, atNs);
+        if (!timers.isScheduled(slot) || timers.deadlineNs(slot) != atNs)
+        {
+            return false;
+        }
+        timers.cancel(slot);
+        return true;
     }
 
     private void catchUp(final long nowNs, final int own)
