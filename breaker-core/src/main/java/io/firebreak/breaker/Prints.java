@@ -2,6 +2,7 @@ package io.firebreak.breaker;
 
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.PriceInput;
+import io.firebreak.market.Reason;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -44,6 +45,23 @@ public final class Prints
         {
             parts.references.onPrint(s, nowNs, priceTicks);
             parts.trades.onPrint(s, nowNs, priceTicks, eligibility);
+            parts.band.onTrade(s, nowNs, priceTicks);
+        }
+    }
+
+    /**
+     * What an auction prints has printed: it may trip a rule that watches prints, once the instrument trades.
+     *
+     * @param s          state of the scope.
+     * @param nowNs      engine time.
+     * @param reason     Reason code of the end of the call.
+     * @param priceTicks the auction's price; ABSENT where it had none.
+     */
+    void onAuction(final int s, final long nowNs, final int reason, final long priceTicks)
+    {
+        if ((reason == Reason.REOPENED.code() || reason == Reason.RELEASE_UNDURABLE.code()) &&
+            priceTicks != Layout.ABSENT && s != m.market())
+        {
             parts.band.onTrade(s, nowNs, priceTicks);
         }
     }

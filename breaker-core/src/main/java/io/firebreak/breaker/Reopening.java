@@ -122,10 +122,7 @@ public final class Reopening
             reopened(s, k, bk, nowNs);
         }
         parts.duty.onSuppressor(s, k, nowNs);
-        if (reason == Reason.REOPENED.code() || reason == Reason.RELEASE_UNDURABLE.code())
-        {
-            printed(s, nowNs, b.getLong(x + Layout.X_AUCTION));
-        }
+        parts.prints.onAuction(s, nowNs, reason, b.getLong(x + Layout.X_AUCTION));
         parts.waits.goOn(s, nowNs);
     }
 
@@ -204,7 +201,7 @@ public final class Reopening
         }
         if (k < 0)
         {
-            printed(s, nowNs, priceTicks);
+            parts.prints.onAuction(s, nowNs, Reason.REOPENED.code(), priceTicks);
             if (priceTicks != Layout.ABSENT && m.inSession(nowNs) && opened(s, nowNs, priceTicks) || taken)
             {
                 return;
@@ -244,15 +241,6 @@ public final class Reopening
             parts.releases.release(s, Long.numberOfTrailingZeros(along), nowNs, TradingState.OPEN.code(),
                 reason.code());
             along &= along - 1;
-        }
-    }
-
-    /** What an auction prints has printed: it may trip a rule that watches prints, once the market trades. */
-    private void printed(final int s, final long nowNs, final long priceTicks)
-    {
-        if (priceTicks != Layout.ABSENT && s != m.market())
-        {
-            parts.band.onTrade(s, nowNs, priceTicks);
         }
     }
 
