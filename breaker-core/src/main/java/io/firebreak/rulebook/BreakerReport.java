@@ -8,6 +8,7 @@ import io.firebreak.breaker.ImageReopening;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 
 /** One breaker in words. */
 final class BreakerReport
@@ -17,10 +18,17 @@ final class BreakerReport
 
     private final ByteBuffer image;
     private final int at;
+    private final IntFunction<String> names;
 
-    BreakerReport(final ByteBuffer image, final int breaker)
+    /**
+     * A breaker.
+     *
+     * @param names of the references of its class, by their place there.
+     */
+    BreakerReport(final ByteBuffer image, final int breaker, final IntFunction<String> names)
     {
         this.image = image;
+        this.names = names;
         at = image.getInt(ImageHeader.H_BREAKER_OFFSET) + breaker * ImageLayout.BREAKER_LENGTH;
     }
 
@@ -155,7 +163,7 @@ final class BreakerReport
         final int centre = image.getInt(at + ImageReopening.B_CHECK_CENTRE);
         text.append(" of ").append(centre == ImageReopening.CENTRE_CAUSE ? "the limit that caused it" :
             centre == ImageReopening.CENTRE_REFERENCE ? "the reference of the trip" :
-            "reference " + (centre - ImageReopening.CENTRE_DECLARED + 1) + " of the class at the trip" +
+            names.apply(centre - ImageReopening.CENTRE_DECLARED) + " at the trip" +
             (image.getInt(at + ImageReopening.B_CHECK_AFTER_SWEEP) == 0 ? "" : ", after the fills before it"));
         return text.append(image.getInt(at + ImageReopening.B_ON_FAILURE) == ImageReopening.FAIL_STEP_REFERENCE ?
             ", which steps to the nearest price inside" : "").toString();

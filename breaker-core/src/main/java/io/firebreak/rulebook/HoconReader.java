@@ -80,7 +80,9 @@ final class HoconReader
         catch (final ConfigException ex)
         {
             final Where at = ex.origin() == null ? where : where(ex.origin());
-            throw RulebookException.at(at, "syntax", message(ex), "see the HOCON rules: key = value, { }, [ ]");
+            final String message = message(ex);
+            throw RulebookException.at(at, "syntax", message, message.contains("end of file") ?
+                "a { or a [ further up is not closed: close it" : "see the HOCON rules: key = value, { }, [ ]");
         }
     }
 

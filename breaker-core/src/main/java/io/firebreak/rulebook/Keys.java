@@ -150,7 +150,8 @@ final class Keys
         int least = Integer.MAX_VALUE;
         for (final String candidate : candidates)
         {
-            final int distance = distance(key, candidate);
+            // part of a long word is meant for the word, not for a short one with few other letters
+            final int distance = key.length() > 3 && candidate.contains(key) ? 1 : distance(key, candidate);
             if (distance < least)
             {
                 least = distance;

@@ -200,6 +200,11 @@ final class ReopeningBlock
         {
             struct.int32(ImageReopening.B_THEN, THENS.indexOf(section.word("then", THENS, "UNCHECKED")));
         }
+        else if (section.has("then"))
+        {
+            throw section.contradiction("then", "no extension is the last", section.where("max_extensions"),
+                "remove it, or write a number of extensions");
+        }
         check.finish("");
     }
 

@@ -106,6 +106,10 @@ public final class Rulebook
         {
             final int index = draft.classes().size();
             block.compile(new Section(node, path, names.get(index), ClassBlock.KEYS, ledger), index == market);
+            if (index == market)
+            {
+                MarketIndices.check(path, draft, market, ledger);
+            }
         });
         block.finish();
         final ParticipantBlock participants = new ParticipantBlock(draft, ruleIds);

@@ -193,7 +193,8 @@ public final class RulebookReport
         for (int k = 0; k < image.getInt(at + ImageLayout.C_BREAKERS); k++)
         {
             final int breaker = image.getInt(at + ImageLayout.C_FIRST_BREAKER) + k;
-            line(1, "breaker", rulebook.breakerName(breaker) + ": " + new BreakerReport(image, breaker).text());
+            line(1, "breaker", rulebook.breakerName(breaker) + ": " + new BreakerReport(image, breaker, own ->
+                rulebook.referenceName(image.getInt(at + ImageLayout.C_FIRST_REFERENCE) + own)).text());
             rules(at, breaker);
             final ExitBound bound = ExitBound.of(rulebook, breaker);
             line(2, "exit", bound.line());
@@ -203,8 +204,12 @@ public final class RulebookReport
 
     private void reference(final int classAt, final int index)
     {
+        final int market = image.getInt(ImageHeader.H_MARKET_CLASS);
+        final boolean isIndex = market >= 0 &&
+            classAt == image.getInt(ImageHeader.H_CLASS_OFFSET) + market * ImageLayout.CLASS_LENGTH;
         line(1, "reference", rulebook.referenceName(index) + ": " +
-            new ReferenceReport(rulebook, image, classAt, index).text());
+            new ReferenceReport(rulebook, image, classAt, index).text() + (isIndex ? ", index " +
+            (index - image.getInt(classAt + ImageLayout.C_FIRST_REFERENCE)) + " of the host's messages" : ""));
     }
 
     private void rules(final int classAt, final int breaker)

@@ -9,6 +9,13 @@ final class Values
     {
     }
 
+    /** What a whole number of a unit comes to, for those who wrote a share or an amount. */
+    private static String example(final String unit)
+    {
+        return unit.equals("ppm") ? ": 10000 is 1 %" : unit.equals("bps") ? ": 100 is 1 %" :
+            unit.startsWith("1e-9 of the quote currency") ? ": 10000000 is 0.01" : "";
+    }
+
     /** An integer as written, in the image's unit. */
     static long integer(final Where where, final String path, final String text, final boolean isInteger,
         final long scale, final String unit, final long least, final long most)
@@ -19,7 +26,7 @@ final class Values
         if (!isInteger)
         {
             throw RulebookException.at(where, path, text + " is not an integer as written",
-                "write " + range + " without quotes, point or exponent");
+                "write " + range + " without quotes, point or exponent" + example(unit));
         }
         long number = 0;
         boolean fits = true;

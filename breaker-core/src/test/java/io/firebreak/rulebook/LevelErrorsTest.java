@@ -64,6 +64,29 @@ class LevelErrorsTest
             .hasMessageContaining(message.trim());
     }
 
+    /** What defaults mean for instruments would take the numbers of the market's indices: nothing would ever fire. */
+    @Test
+    void shouldRefuseAnInheritedReferenceThatWouldTakeTheNumberOfAnIndex()
+    {
+        final String named = BOOK.replace(", any_index = true", "");
+        final String defaults =
+            named.replace("market_class", "defaults { references { last { kind = LAST } } }\nmarket_class");
+        assertThat(Sample.load(directory, named).classNames()).hasSize(1);
+        assertThatThrownBy(() -> Sample.load(directory, defaults)).isInstanceOf(RulebookException.class)
+            .hasMessageContaining(":2: classes.market.references.last: comes from defaults, would be index 0 of the")
+            .hasMessageEndingWith("move it from there into a class that only instruments derive from");
+        assertThat(Sample.load(directory, named.replace("one { kind = PREVIOUS_CLOSE }",
+            "one { kind = PREVIOUS_CLOSE }, a_spare { kind = PREVIOUS_CLOSE }")).classNames()).hasSize(1);
+    }
+
+    @Test
+    void shouldSayWhichIndexEachReferenceOfTheMarketIs()
+    {
+        assertThat(String.join("\n", RulebookReport.check(Sample.load(directory, BOOK))))
+            .contains("one: PREVIOUS_CLOSE, index 0 of the host's messages")
+            .contains("two: PREVIOUS_CLOSE, index 1 of the host's messages");
+    }
+
     /** Two levels of either index and two of the second make six. */
     @Test
     void shouldHoldSixTimesWhenSixAreWanted()

@@ -95,6 +95,16 @@ class ReopeningErrorsTest
     }
 
     @Test
+    void shouldSayWhyNothingFollowsTheLastExtensionWhereThereIsNone()
+    {
+        assertThatThrownBy(() -> load("pause { length_s = 100 }",
+            "reopening { kind = UNCROSS, max_extensions = -1, extension_s = 10, then = MANUAL",
+            "check { widths_ppm = [50000] } }")).isInstanceOf(RulebookException.class)
+            .hasMessageContaining("then: no extension is the last (")
+            .hasMessageEndingWith("remove it, or write a number of extensions");
+    }
+
+    @Test
     void shouldCountEveryLengthInTheBound()
     {
         final CompiledRulebook rulebook = load(
@@ -114,7 +124,7 @@ class ReopeningErrorsTest
     void shouldSayWhatAReopeningDoes()
     {
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("xetra-ace", Map.of()))))
-            .contains("by an auction inside 1.00 %, then 2.00 %, then 3.00 % of reference 3 of the class at the trip" +
+            .contains("by an auction inside 1.00 %, then 2.00 %, then 3.00 % of last at the trip" +
                 ", at most 2 extensions of 120 s, then operators end the call");
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("ose-dcb", Map.of()))))
             .contains("of the reference of the trip, which steps to the nearest price inside, at most 60 extensions");
