@@ -29,6 +29,13 @@ final class CaseRulebook
         return compiled.ruleName(ruleId);
     }
 
+    /** Id of the breaker that a rule of a class is of. */
+    String breakerOf(final int classIndex, final int ruleId)
+    {
+        final String path = compiled.breakerPath(classIndex, ruleId);
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
     /** The first breaker of the case at an instant, had the rulebook these settings as well. */
     ScopeReading.Breaker alone(final Map<String, String> settings, final long untilNs)
     {

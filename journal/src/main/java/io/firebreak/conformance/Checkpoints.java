@@ -123,6 +123,7 @@ final class Checkpoints
             case "extended":
                 return String.valueOf(observed.isExtended);
             case "pmeCount":
+            case "extensions":
                 return String.valueOf(observed.extensions);
             case "level":
             case "phase":
@@ -175,9 +176,22 @@ final class Checkpoints
             case "effectiveLimit":
                 final Long limit = venue.orders.limits.get(name);
                 return limit == null ? NONE : price(limit, venue.exponent);
+            case "lower":
+                return price(breaker(name).lowerTicks(), venue.exponent);
+            case "upper":
+                return price(breaker(name).upperTicks(), venue.exponent);
             default:
                 throw new UnsupportedCase("expectation " + key);
         }
+    }
+
+    /** The breaker of an id, whose own limits a case asks for. */
+    private ScopeReading.Breaker breaker(final String id)
+    {
+        final ScopeReading reading = venue.reading();
+        return reading.breakers().stream()
+            .filter(one -> rulebook.breakerOf(reading.classIndex(), one.ruleIds().get(0)).equals(id)).findFirst()
+            .orElseThrow(() -> new UnsupportedCase("breaker " + id));
     }
 
     private String list(final String key)

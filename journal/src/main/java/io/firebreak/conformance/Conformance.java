@@ -3,6 +3,7 @@ package io.firebreak.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firebreak.rulebook.Rulebook;
 import io.firebreak.rulebook.RulebookException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -16,7 +17,20 @@ public final class Conformance
     }
 
     /**
-     * Judges a case.
+     * Judges a case of a file: one whose {@code rulebook} ends in {@code .conf} goes through that file of the venue.
+     *
+     * @param vector the case.
+     * @param file   where it stands; the venue's rulebook is sought from there.
+     * @param line   its line, from 1; messages name it.
+     * @return what became of it; a mistake in a venue's own case is a failure that names file, line and key.
+     */
+    public static Verdict judge(final JsonNode vector, final Path file, final int line)
+    {
+        return VenueVectors.concerns(vector) ? VenueVectors.judge(vector, file, line) : judge(vector);
+    }
+
+    /**
+     * Judges a case of a shipped rulebook.
      *
      * @param vector the case.
      * @return what became of it; a defect of the harness or the engine is a failure that says so.
@@ -67,7 +81,7 @@ public final class Conformance
     {
         try
         {
-            final String difference = ParticipantCase.run(vector);
+            final String difference = ParticipantCase.run(vector, ParticipantSettings.of(vector));
             return difference == null ? Verdict.pass(name) : Verdict.fail(name, difference);
         }
         catch (final UnsupportedCase | RulebookException ex)

@@ -7,10 +7,12 @@ import io.firebreak.arena.Capacities;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OperatorCommandKind;
 import io.firebreak.market.OrderKind;
+import io.firebreak.market.ParticipantCounter;
 import io.firebreak.market.ParticipantEventKind;
 import io.firebreak.market.ParticipantFlags;
 import io.firebreak.market.Scope;
 import io.firebreak.market.Side;
+import io.firebreak.participant.ParticipantReading;
 import io.firebreak.record.JournalStart;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.math.BigDecimal;
@@ -42,6 +44,8 @@ final class ParticipantCase
     private final JsonNode vector;
     private final CompiledRulebook rulebook;
     private final String type;
+    private final int lotDigits;
+    private final int minorDigits;
     private final InlineBreaker breaker;
     private final EventPublisher publisher;
     private final ParticipantObserver observer = new ParticipantObserver();
@@ -56,10 +60,11 @@ final class ParticipantCase
     private long nonce;
     private int last;
 
-    private ParticipantCase(final JsonNode vector)
+    private ParticipantCase(final JsonNode vector, final ParticipantSettings settings)
     {
         this.vector = vector;
-        final ParticipantSettings settings = ParticipantSettings.of(vector);
+        lotDigits = settings.lotDigits();
+        minorDigits = settings.minorDigits();
         rulebook = settings.rulebook();
         type = settings.type();
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
@@ -72,9 +77,9 @@ final class ParticipantCase
     }
 
     /** What differs from what the case expects; null where nothing does. */
-    static String run(final JsonNode vector)
+    static String run(final JsonNode vector, final ParticipantSettings settings)
     {
-        final ParticipantCase one = new ParticipantCase(vector);
+        final ParticipantCase one = new ParticipantCase(vector, settings);
         try
         {
             return one.play();
@@ -143,7 +148,7 @@ final class ParticipantCase
         final boolean isSell = event.path("side").asText().equalsIgnoreCase("sell");
         publisher.participantFill(0, 0, timeNs, member(event), 0, ParticipantFlags.TAGGED,
             (isSell ? Side.SELL : Side.BUY).code(), !event.path("liquidity").asText("MAKER").equals("TAKER"), 1,
-            event.has("qty") ? scaled(event, "qty", EXPONENT) : 0, 0,
+            event.has("qty") ? scaled(event, "qty", lotDigits) : 0, 0,
             event.has("delta") ? scaled(event, "delta", E9) : 0, event.has("vega") ? scaled(event, "vega", E9) : 0, 0);
         observer.poll(breaker.decisions());
         cancel();
@@ -179,11 +184,11 @@ final class ParticipantCase
         final long ticks = event.hasNonNull("px") ? scaled(event, "px", EXPONENT) : EventPublisher.ABSENT;
         final BigDecimal price = event.hasNonNull("px") ? number(event, "px") :
             BigDecimal.valueOf(Math.max(0, referenceTicks), EXPONENT);
-        final long value = price.multiply(number(event, "qty")).movePointRight(EXPONENT).longValue();
+        final long value = price.multiply(number(event, "qty")).movePointRight(minorDigits).longValue();
         observer.isRefused = false;
         observer.why = "";
         publisher.participantOrder(0, 0, timeNs, who, 0, ParticipantFlags.TAGGED, side, OrderKind.AGGRESSIVE.code(),
-            ticks, scaled(event, "qty", EXPONENT), value, referenceTicks,
+            ticks, scaled(event, "qty", lotDigits), value, referenceTicks,
             event.path("key").asText(side + "/" + ticks + "/" + event.path("qty").asText()).hashCode() | 1L << 40);
         observer.poll(breaker.decisions());
         decision = observer.isRefused ? "REJECT" + observer.why : "ACCEPT";
@@ -222,8 +227,8 @@ final class ParticipantCase
                 case "state" -> same("state", value.asText(), state(value.asText()));
                 case "cancelMmpOrders" ->
                     same("cancelMmpOrders", value.asText(), String.valueOf(observer.cancelledNs == timeNs));
-                case "windowQty" -> number("windowQty", value, sum(0), EXPONENT);
-                case "windowDelta" -> number("windowDelta", value, sum(1), E9);
+                case "windowQty" -> number("windowQty", value, sum(ParticipantCounter.QUANTITY, 0), lotDigits);
+                case "windowDelta" -> number("windowDelta", value, sum(ParticipantCounter.DELTA, 1), E9);
                 case "decision" -> same("decision", value.asText(), decision);
                 case "decisions" -> all("decisions", value, decisions);
                 case "orders" -> all("orders", value, orders);
@@ -245,9 +250,16 @@ final class ParticipantCase
         return isAbility ? isHeld ? "DISABLED" : "ENABLED" : isHeld ? "FROZEN" : "ACTIVE";
     }
 
-    private long sum(final int control)
+    /** Sum of the window of the first control of a counter; where none counts it, of a place in the list. */
+    private long sum(final ParticipantCounter counter, final int otherwise)
     {
-        return members.isEmpty() ? 0 : breaker.engine().participant(last).controls().get(control).sum();
+        if (members.isEmpty())
+        {
+            return 0;
+        }
+        final List<ParticipantReading.Control> controls = breaker.engine().participant(last).controls();
+        return controls.stream().filter(control -> control.counter() == counter).findFirst()
+            .orElseGet(() -> controls.get(otherwise)).sum();
     }
 
     private static String all(final String what, final JsonNode expected, final Map<String, String> actual)

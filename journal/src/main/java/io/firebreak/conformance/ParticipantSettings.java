@@ -33,6 +33,18 @@ final class ParticipantSettings
     private final Set<String> known = new HashSet<>(Set.of("mechanism", "scope", "note"));
     private String name = "participant-controls";
     private String type = "member";
+    private int lotDigits = EXPONENT;
+    private int minorDigits = EXPONENT;
+
+    private ParticipantSettings(final String file, final Map<String, String> own, final String type)
+    {
+        params = null;
+        name = file;
+        this.type = type;
+        settings.putAll(own);
+        lotDigits = 0;
+        minorDigits = 2;
+    }
 
     private ParticipantSettings(final JsonNode vector)
     {
@@ -67,6 +79,24 @@ final class ParticipantSettings
     static ParticipantSettings of(final JsonNode vector)
     {
         return new ParticipantSettings(vector);
+    }
+
+    /** A venue's own rulebook: its quantities are lots, and a hundred minor units are one of the currency. */
+    static ParticipantSettings of(final String file, final Map<String, String> own, final String type)
+    {
+        return new ParticipantSettings(file, own, type);
+    }
+
+    /** Decimals of a lot. */
+    int lotDigits()
+    {
+        return lotDigits;
+    }
+
+    /** Decimals of a minor unit. */
+    int minorDigits()
+    {
+        return minorDigits;
     }
 
     CompiledRulebook rulebook()
