@@ -61,8 +61,8 @@ final class ExitTimes
     }
 
     /**
-     * What a breaker of a class said; where this is a trip, what is held begins anew. A call that waits because something
-     * else holds the instrument is not timed while it waits; it is when it is asked for.
+     * What a breaker of a class said; where this is a trip, what is held begins anew. A call that waits because
+     * something else holds the instrument is not timed while it waits; it is when it is asked for.
      */
     void onChange(
         final long key, final int classIndex, final int breaker, final boolean isTrip,

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The references of the market's class are its indices, numbered as the host publishes them. One that the class inherits
- * and no level looks at takes a number all the same: what {@code defaults} meant for instruments would move the
- * market's own index to a number that nobody publishes, and its levels would never fire.
+ * The references of the market's class are its indices, numbered as the host publishes them. One that the class
+ * inherits and no level looks at takes a number all the same: what {@code defaults} meant for instruments would move
+ * the market's own index to a number that nobody publishes, and its levels would never fire.
  */
 final class MarketIndices
 {
