@@ -33,6 +33,7 @@ class HeldReopeningTest
 
     private Venue venue;
     private final CallLog log = new CallLog();
+    private final MemoryJournal journal = new MemoryJournal();
     private long nonce;
 
     /** Around a last price of 100.00: beyond 5 % one pauses for a minute, beyond 10 % another for three. */
@@ -74,7 +75,7 @@ class HeldReopeningTest
     private void open(final String near, final String far, final String release) throws IOException
     {
         final CompiledRulebook rulebook = rulebook(near, far, release);
-        venue = new Venue(rulebook.image(), rulebook.imageHash(), Capacities.forInstruments(1));
+        venue = new Venue(rulebook, Capacities.forInstruments(1), journal, 0);
         venue.calendar(0, 20_000);
         venue.publisher.instrumentDefinition(0, 0, at(0), 0, 1, 1, rulebook.classIndex("stock"), 2, 0, 1, 1_000_000);
         venue.publisher.referencePrice(0, 0, at(0), at(0), Scope.market(0), ReferenceKind.PREVIOUS_CLOSE.code(), 0,
@@ -204,8 +205,6 @@ class HeldReopeningTest
             text("kind = UNCHECKED", "kind = UNCHECKED", "J2").replaceFirst("trip_state = PAUSED",
                 "trip_state = HALTED")).toString(), Map.of());
         assertThat(halts.name()).isEqualTo("held");
-        open("kind = UNCHECKED", "kind = UNCHECKED", "J2");
-        venue.close();
         venue = new Venue(halts.image(), halts.imageHash(), Capacities.forInstruments(1));
         venue.calendar(0, 20_000);
         venue.publisher.instrumentDefinition(0, 0, at(0), 0, 1, 1, halts.classIndex("stock"), 2, 0, 1, 1_000_000);
@@ -215,6 +214,22 @@ class HeldReopeningTest
         assertThat(to(62)).as("the release is announced").isEmpty();
         venue.publisher.durableMark(at(63), 2, venue.breaker.sequence());
         assertThat(to(64)).containsExactly("63 PAUSED NOT_PERMITTED to 182");
+    }
+
+    @Test
+    void shouldStillWaitAndAskOnceWhenTheProcessIsKilledMeanwhile() throws IOException
+    {
+        open("kind = UNCHECKED", "kind = UNCHECKED", "NONE");
+        potential(2, 12_000);
+        assertThat(to(100)).containsExactly("62 PAUSED NOT_PERMITTED to 182");
+        venue.breaker.onBatchEnd();
+        venue = new Venue(rulebook("kind = UNCHECKED", "kind = UNCHECKED", "NONE"), Capacities.forInstruments(1),
+            journal.afterwards(), 120);
+        venue.publisher.bookReady(0, 0, at(121), 0);
+        assertThat(to(181)).as("the restart alone").allMatch(line -> line.contains(" RESTART"));
+        assertThat(to(182)).containsExactly("182 REOPENING PAUSE_ELAPSED to 192", "182 ask unchecked");
+        assertThat(indicative(183, 12_000)).containsExactly("183 uncross 12000");
+        assertThat(result(184, 12_000)).containsExactly("184 OPEN REOPENED", "184 OPEN REOPENED");
     }
 
     @Test
