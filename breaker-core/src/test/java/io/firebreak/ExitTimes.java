@@ -117,6 +117,17 @@ final class ExitTimes
         }
     }
 
+    /** Takes over what another walk of the same rulebook has seen. */
+    void add(final ExitTimes other)
+    {
+        other.worst.forEach((name, theirs) -> worst.merge(name, theirs, (mine, more) ->
+        {
+            mine.exits += more.exits;
+            mine.longestNs = Math.max(mine.longestNs, more.longestNs);
+            return mine;
+        }));
+    }
+
     /** Longest and printed time of each breaker that was ever held, as lines of a table. */
     List<String> table()
     {

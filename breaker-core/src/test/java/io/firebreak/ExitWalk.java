@@ -18,7 +18,6 @@ import io.firebreak.market.TradingState;
 import io.firebreak.rulebook.CompiledRulebook;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -374,10 +373,9 @@ final class ExitWalk implements DecisionListener, AutoCloseable
             .isEqualTo(now.latched);
     }
 
-    /** Longest times held beside the printed ones. */
-    List<String> table()
+    ExitTimes times()
     {
-        return times.table();
+        return times;
     }
 
     private static String seconds(final long timeNs)

@@ -26,8 +26,8 @@ class ShippedDayTest
 {
     /** What no day can bring about, and why. */
     private static final Map<String, List<String>> UNHEARD = Map.of(
-        // both bands stand around the last price, and of two that are breached the first alone trips
-        "vega", List.of("classes.market.breakers.long"));
+        // points bound an order that has no price: the gate's answer to one, which refuses nothing
+        "cme-protection", List.of("classes.future.breakers.protection"));
 
     @TempDir
     private Path directory;
@@ -65,8 +65,8 @@ class ShippedDayTest
             final DayScript script = new DayScript(venue);
             script.run();
             assertThat(script.held).as(name + ": held at the end").isEmpty();
-            script.silent.removeAll(UNHEARD.getOrDefault(name, List.of()));
-            assertThat(script.silent).as(name + ": nothing was ever decided by").isEmpty();
+            assertThat(script.silent).as(name + ": nothing was ever decided by")
+                .containsExactlyElementsOf(UNHEARD.getOrDefault(name, List.of()));
             assertThat(venue.log.quality).as(name + ": complaints about the inputs").isEmpty();
             records = venue.end();
         }
