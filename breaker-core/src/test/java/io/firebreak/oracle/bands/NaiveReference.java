@@ -164,6 +164,32 @@ final class NaiveReference
         }
     }
 
+    /** A breaker that looks back on it reopens: at a price, else with its broken limit until something prints. */
+    void reopen(final long nowNs, final BigDecimal price, final BigDecimal cause)
+    {
+        if (kind.equals("TRADE_EXTREMA"))
+        {
+            prints.clear();
+            pending = null;
+            seenNs = Math.max(seenNs, nowNs);
+            if (price != null)
+            {
+                add(nowNs, price);
+            }
+            both(price == null ? cause : price);
+        }
+    }
+
+    /** A day begins. */
+    void newDay(final long nowNs, final boolean isCloseUsed)
+    {
+        if (kind.equals("OPEN") || kind.equals("PREVIOUS_CLOSE") && isCloseUsed)
+        {
+            both(null);
+        }
+        reopen(nowNs, null, null);
+    }
+
     /** The host publishes, or takes back. */
     void publish(final long nowNs, final String what, final BigDecimal price)
     {

@@ -16,10 +16,7 @@ record NaiveWidth(
         final BigDecimal low, final BigDecimal base, final BigDecimal plus, final BigDecimal reach,
         final long increment)
     {
-        final BigDecimal own = low.add(distance(base, upPpm, upAbs, increment)).add(plus);
-        final BigDecimal shown = rounded(own, increment, true);
-        final BigDecimal limit = reach != null && isInside(shown, reach, -1) ? reach : own;
-        final BigDecimal rounded = rounded(limit, increment, true);
+        final BigDecimal rounded = upperLimit(low, base, plus, reach, increment);
         final BigDecimal whole = rounded.setScale(0, RoundingMode.FLOOR);
         return (isEqualBeyond && whole.compareTo(rounded) == 0 ? whole.subtract(BigDecimal.ONE) : whole)
             .longValueExact();
@@ -30,14 +27,31 @@ record NaiveWidth(
         final BigDecimal high, final BigDecimal base, final BigDecimal plus, final BigDecimal reach,
         final long increment)
     {
+        final BigDecimal rounded = lowerLimit(high, base, plus, reach, increment);
+        final BigDecimal whole = rounded.setScale(0, RoundingMode.CEILING);
+        return (isEqualBeyond && whole.compareTo(rounded) == 0 ? whole.add(BigDecimal.ONE) : whole).longValueExact();
+    }
+
+    /** The upper limit itself, ticks. */
+    BigDecimal upperLimit(
+        final BigDecimal low, final BigDecimal base, final BigDecimal plus, final BigDecimal reach,
+        final long increment)
+    {
+        final BigDecimal own = low.add(distance(base, upPpm, upAbs, increment)).add(plus);
+        final BigDecimal shown = rounded(own, increment, true);
+        return rounded(reach != null && isInside(shown, reach, -1) ? reach : own, increment, true);
+    }
+
+    /** The lower limit itself, ticks. */
+    BigDecimal lowerLimit(
+        final BigDecimal high, final BigDecimal base, final BigDecimal plus, final BigDecimal reach,
+        final long increment)
+    {
         final BigDecimal own = (width.equals("GEOMETRIC") ? high.multiply(MILLION)
             .divide(MILLION.add(BigDecimal.valueOf(downPpm)), DIGITS, RoundingMode.HALF_EVEN) :
             high.subtract(distance(base, downPpm, downAbs, increment))).add(plus);
         final BigDecimal shown = rounded(own, increment, false);
-        final BigDecimal limit = reach != null && isInside(shown, reach, 1) ? reach : own;
-        final BigDecimal rounded = rounded(limit, increment, false);
-        final BigDecimal whole = rounded.setScale(0, RoundingMode.CEILING);
-        return (isEqualBeyond && whole.compareTo(rounded) == 0 ? whole.add(BigDecimal.ONE) : whole).longValueExact();
+        return rounded(reach != null && isInside(shown, reach, 1) ? reach : own, increment, false);
     }
 
     private BigDecimal distance(final BigDecimal base, final long ppm, final long absolute, final long increment)
