@@ -6,6 +6,7 @@ import io.firebreak.feed.FeedReader;
 import io.firebreak.feed.TapeInstrument;
 import io.firebreak.feed.TapeResult;
 import io.firebreak.feed.Trip;
+import io.firebreak.market.DataQualityCode;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -133,7 +134,9 @@ record RunReport(
         line(out, "gate", "asked before each print; " + count(result.gateDisagreements())
             + " answers differ from the engine's");
         counters.forEach((name, value) -> line(out, "feed", name + " " + count(value)));
-        result.dataQuality().forEach((code, times) -> line(out, "quality", code + " " + count(times)));
+        result.dataQuality().forEach((code, times) -> line(out, "quality", code + " " + count(times)
+            + (code.equals(DataQualityCode.INACTIVE_NO_SESSION.name())
+            ? ": no trading day was announced, and the rulebook has sessions; feed csv takes open and close" : "")));
         final Histogram service = result.serviceNs();
         line(out, "service", "p50 " + count(service.getValueAtPercentile(50)) + " ns, p99 "
             + count(service.getValueAtPercentile(99)) + " ns, p99.9 " + count(service.getValueAtPercentile(99.9))

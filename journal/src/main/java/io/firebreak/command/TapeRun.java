@@ -164,12 +164,29 @@ final class TapeRun
         }
     }
 
+    /** The feed's own class, the instrument of the rulebook that has the tape's name, or the only class there is. */
     private String defaultClass(final TapeInstrument instrument)
     {
-        final List<String> names = rulebook.classNames();
-        return instrument.ruleClass() != null && names.contains(instrument.ruleClass())
-            ? instrument.ruleClass()
-            : names.get(0);
+        final List<String> names = new ArrayList<>(rulebook.classNames());
+        if (instrument.ruleClass() != null && names.contains(instrument.ruleClass()))
+        {
+            return instrument.ruleClass();
+        }
+        if (names.contains(instrument.symbol()))
+        {
+            return instrument.symbol();
+        }
+        final int market = image().getInt(ImageHeader.H_MARKET_CLASS);
+        if (market >= 0 && names.size() > 1)
+        {
+            names.remove(market);
+        }
+        if (names.size() > 1)
+        {
+            throw new UserMistake("which class is " + instrument.symbol() + " of? " + rulebook.name() + " has "
+                + String.join(", ", names) + ": add --class NAME", ExitCode.USAGE);
+        }
+        return names.get(0);
     }
 
     private long maxTimeStepNs()

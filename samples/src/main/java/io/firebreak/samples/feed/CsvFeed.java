@@ -56,6 +56,7 @@ public final class CsvFeed implements Feed
         final ClockSource clock = request.clock() == null ? ClockSource.EXCHANGE : request.clock();
         final PriceStep tick = tick(request.inputs(), mappings);
         final PriceStep lot = step(mappings.get(0), "lot", STANDARD_LOT);
+        final CsvSession session = CsvSession.of(mappings.get(0));
         final List<CsvCursor> cursors = new ArrayList<>();
         String symbol = null;
         for (int i = 0; i < mappings.size(); i++)
@@ -77,7 +78,7 @@ public final class CsvFeed implements Feed
             ? QuoteKind.CONSOLIDATED : QuoteKind.OWN_VENUE;
         return new CsvReader(cursors, clock, new TapeInstrument(
             symbol == null ? FileNames.stem(request.inputs().get(0)) : symbol, tick.exponent(), tick.increment(),
-            lot.exponent(), null), notes(mappings, tick, lot), quoteKind);
+            lot.exponent(), null), notes(mappings, tick, lot), quoteKind, session);
     }
 
     private static List<String> notes(final List<CsvMapping> mappings, final PriceStep tick, final PriceStep lot)
@@ -99,7 +100,8 @@ public final class CsvFeed implements Feed
     {
         try
         {
-            return PriceStep.of(key, mapping.value(key, standard));
+            final PriceStep step = PriceStep.of(key, mapping.value(key, standard));
+            return new PriceStep(step.exponent(), step.increment(), mapping.place(key, step.origin()));
         }
         catch (final FeedMistake ex)
         {

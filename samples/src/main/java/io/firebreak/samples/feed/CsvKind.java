@@ -19,7 +19,7 @@ enum CsvKind
 
     /** Keys that every kind has. */
     private static final List<String> COMMON = List.of("kind", "time_format", "time_zone", "receive_time", "symbol",
-        "instrument", "header", "delimiter", "tick", "lot");
+        "instrument", "header", "delimiter", "tick", "lot", "open", "close", "prev_close");
 
     private final List<String> required;
     private final List<String> optional;

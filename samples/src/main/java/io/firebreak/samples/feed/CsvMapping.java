@@ -104,6 +104,13 @@ final class CsvMapping
         return entry == null ? standard : entry.value();
     }
 
+    /** Where a key was set, for the user. */
+    String place(final String key, final String standard)
+    {
+        final Entry entry = entries.get(key);
+        return entry == null ? standard : entry.place();
+    }
+
     /** A value that is one of a few words. */
     String oneOf(final String key, final String standard, final List<String> words)
     {

@@ -5,6 +5,7 @@ import io.firebreak.feed.FeedSink;
 import io.firebreak.feed.TapeInstrument;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.QuoteKind;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,22 @@ final class CsvReader extends TapeReader
 {
     private final List<CsvCursor> files;
     private final int quoteKindCode;
+    private final CsvSession session;
+    private final int exponent;
+    private long lastTicks = FeedSink.NONE;
     private CsvCursor snapshotOf;
     private long snapshotNs = FeedSink.NONE;
     private long snapshots;
     private long otherSymbols;
 
     CsvReader(final List<CsvCursor> files, final ClockSource clock, final TapeInstrument instrument,
-        final List<String> notes, final QuoteKind quoteKind)
+        final List<String> notes, final QuoteKind quoteKind, final CsvSession session)
     {
         super(clock, instrument, notes, List.copyOf(files));
         this.files = files;
         quoteKindCode = quoteKind.code();
+        this.session = session;
+        exponent = instrument.priceExponent();
     }
 
     @Override
@@ -46,6 +52,22 @@ final class CsvReader extends TapeReader
     }
 
     @Override
+    public void start(final FeedSink sink)
+    {
+        super.start(sink);
+        day(sink, timeNs());
+    }
+
+    /** A row of a new date is in a new trading day, which is announced before it. */
+    private void day(final FeedSink sink, final long atNs)
+    {
+        if (session != null && session.isNewDay(atNs))
+        {
+            session.announce(sink, atNs, lastTicks == FeedSink.NONE ? null : BigDecimal.valueOf(lastTicks, exponent));
+        }
+    }
+
+    @Override
     public boolean next(final FeedSink sink)
     {
         final CsvCursor file = upcoming();
@@ -59,9 +81,11 @@ final class CsvReader extends TapeReader
             otherSymbols++;
             return true;
         }
+        day(sink, row.timeNs);
         switch (file.kind())
         {
             case TRADES:
+                lastTicks = row.priceTicks;
                 sink.print(row.timeNs, row.sourceTimeNs, INSTRUMENT, row.sideCode, row.priceTicks, row.qtyLots,
                     row.tradeId, InputFlags.ELIGIBLE);
                 break;

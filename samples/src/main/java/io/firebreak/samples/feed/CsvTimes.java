@@ -31,17 +31,27 @@ final class CsvTimes
     CsvTimes(final CsvMapping mapping)
     {
         format = mapping.oneOf("time_format", ISO, List.of("epoch_s", "epoch_ms", "epoch_us", "epoch_ns", ISO));
+        zone = zone(mapping);
+        if (mapping.has("time_zone") && !format.equals(ISO) && !mapping.has("open"))
+        {
+            throw mapping.wrong("time_zone", "a count since 1970 has no zone: remove it, or write time_format = iso");
+        }
+    }
+
+    /**
+     * The zone of times that name none, and of the trading day.
+     *
+     * @throws FeedMistake where there is no such zone.
+     */
+    static ZoneId zone(final CsvMapping mapping)
+    {
         try
         {
-            zone = ZoneId.of(mapping.value("time_zone", "UTC"));
+            return ZoneId.of(mapping.value("time_zone", "UTC"));
         }
         catch (final DateTimeException ex)
         {
             throw mapping.wrong("time_zone", "write a zone as UTC or America/New_York");
-        }
-        if (mapping.has("time_zone") && !format.equals(ISO))
-        {
-            throw mapping.wrong("time_zone", "a count since 1970 has no zone: remove it, or write time_format = iso");
         }
     }
 
