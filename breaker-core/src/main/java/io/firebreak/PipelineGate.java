@@ -144,6 +144,27 @@ public final class PipelineGate
     }
 
     /**
+     * Limit at which an order without a price is to be entered, as {@link BreakerGate#protectedLimit}.
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        code of a {@link io.firebreak.market.Side}.
+     * @param orderKindCode   code of an {@link io.firebreak.market.OrderKind}.
+     * @param baseTicks       the best opposite price, or the trigger of a stop.
+     * @param nowNs           host clock, UTC nanoseconds.
+     * @param out             receives the limit, the rule and what becomes of the remainder; not null.
+     * @return highest price at which a buy may match, or lowest at which a sell may, in ticks.
+     */
+    public long protectedLimit(final int instrumentIndex, final int sideCode, final int orderKindCode,
+        final long baseTicks, final long nowNs, final VerdictDetail out)
+    {
+        look(instrumentIndex);
+        final long limitTicks = gate.protectedLimit(instrumentIndex, sideCode, orderKindCode, baseTicks, out);
+        orders.limited(instrumentIndex, sideCode, orderKindCode, nowNs);
+        judged(instrumentIndex, nowNs);
+        return limitTicks;
+    }
+
+    /**
      * Orders judged so far: a check and the limit asked for the same order right after it are one.
      *
      * @return count.

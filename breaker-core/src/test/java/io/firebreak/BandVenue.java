@@ -132,7 +132,7 @@ final class BandVenue implements AutoCloseable
         venue.close();
     }
 
-    private long ticks(final String price)
+    long ticks(final String price)
     {
         return new BigDecimal(price).movePointRight(exponent).longValueExact();
     }

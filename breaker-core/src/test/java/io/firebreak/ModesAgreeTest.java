@@ -43,7 +43,7 @@ class ModesAgreeTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"us-luld", "us-luld-single-venue", "us-mwcb", "crypto-perp"})
+    @ValueSource(strings = {"us-luld", "us-luld-single-venue", "us-mwcb", "crypto-perp", "cme-banding"})
     void shouldGiveTheSameRecordsInEveryModeWhenTheInputsAreTheSame(final String name)
     {
         final CompiledRulebook rulebook = Rulebook.load(name, AT_ONCE);

@@ -1,5 +1,6 @@
 package io.firebreak.breaker;
 
+import io.firebreak.market.Action;
 import org.agrona.DirectBuffer;
 
 /** Checks the fields of a rule of a band: every reference it reads is one of whole numbers, every code is known. */
@@ -7,7 +8,8 @@ final class BandCheck
 {
     private static final long FACTOR_PPM = 1_000_000_000L;
     private static final long QUINTILLION = 1_000_000_000_000_000_000L;
-    private static final long KINDS = 0x3FF;
+    static final long KINDS = 0x3FF;
+    private static final int ENTRIES = 15;
 
     private final ImageCheck check;
     private final DirectBuffer image;
@@ -36,7 +38,14 @@ final class BandCheck
         check.flag("U_LIMIT_BREACHES", ImageBand.U_LIMIT_BREACHES);
         check.integer("U_SPARES", ImageBand.U_SPARES, 0, KINDS);
         final int references = image.getInt(type + ImageLayout.C_REFERENCES);
-        check.code("U_REFERENCE", ImageLayout.U_REFERENCE, value -> isWhole(type, value));
+        final int observed = image.getInt(rule + ImageLayout.U_OBSERVABLE);
+        final boolean isProtection = observed == ImageLayout.OBSERVE_PROTECTION;
+        check.integer("U_ENTRY", ImageEntry.U_ENTRY, 0, observed == ImageLayout.OBSERVE_ORDER_PRICE ? ENTRIES :
+            isProtection ? ImageEntry.BUY_UPPER | ImageEntry.SELL_LOWER : 0);
+        check.code("U_REMAINDER", ImageEntry.U_REMAINDER, value -> Action.of((int)value) != null);
+        check.code("U_REFERENCE", ImageLayout.U_REFERENCE, value -> isProtection || isWhole(type, value));
+        check.code("U_WIDTH", ImageLayout.U_WIDTH, value -> !isProtection ||
+            value == ImageBand.WIDTH_ABS || value == ImageBand.WIDTH_TICKS);
         check.integer("U_BASE", ImageBand.U_BASE, -1,
             width == ImageBand.WIDTH_ABS || width == ImageBand.WIDTH_TICKS ? -1 : references - 1L);
         for (final int field : new int[] {ImageBand.U_BASE, ImageBand.U_PLUS, ImageBand.U_REACHES})

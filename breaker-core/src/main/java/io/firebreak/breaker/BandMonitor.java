@@ -3,7 +3,6 @@ package io.firebreak.breaker;
 import io.firebreak.market.Reason;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
-import io.firebreak.record.Evidence;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -14,13 +13,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class BandMonitor
 {
-    private static final long MICRO = 1_000_000L;
-    private static final double PPM = 1e-6;
 
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
-    private final BandWidth width;
+    private final BandSide side;
 
     /** What is being made anew. */
     private long lower;
@@ -35,17 +32,12 @@ final class BandMonitor
     private long lowerPlus;
     private long upperPlus;
 
-    /** What one side of one rule reads. */
-    private long from;
-    private long share;
-    private long added;
-
     BandMonitor(final Parts parts)
     {
         this.parts = parts;
         m = parts.memory;
         b = m.b;
-        width = new BandWidth(parts);
+        side = parts.bandSide;
     }
 
     /**
@@ -65,7 +57,7 @@ final class BandMonitor
             if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND &&
                 b.getInt(m.breaker(s, k) + Layout.X_STATE) == TradingState.OPEN.code() && reads(c, bk, r))
             {
-                changed |= follow(s, k, nowNs, Reason.REFERENCE_MOVED);
+                changed |= follow(s, k, nowNs, Reason.REFERENCE_MOVED) | parts.entries.has(c);
             }
         }
         if (changed)
@@ -138,10 +130,10 @@ final class BandMonitor
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int rule = m.image.ruleAt(bk,
             b.getInt(x + (isLower ? Layout.X_LOWER_RULE : Layout.X_UPPER_RULE)) - 1);
-        from = b.getLong(x + (isLower ? Layout.X_LOWER_FROM : Layout.X_UPPER_FROM));
-        share = b.getLong(x + (isLower ? Layout.X_LOWER_BASE : Layout.X_UPPER_BASE));
-        added = b.getLong(x + (isLower ? Layout.X_LOWER_PLUS : Layout.X_UPPER_PLUS));
-        fill(s, rule, isLower, priceTicks);
+        side.from = b.getLong(x + (isLower ? Layout.X_LOWER_FROM : Layout.X_UPPER_FROM));
+        side.share = b.getLong(x + (isLower ? Layout.X_LOWER_BASE : Layout.X_UPPER_BASE));
+        side.added = b.getLong(x + (isLower ? Layout.X_LOWER_PLUS : Layout.X_UPPER_PLUS));
+        side.fill(s, rule, isLower, priceTicks);
         final int toState = b.getInt(bk + ImageLayout.B_TRIP_STATE);
         if (toState != TradingState.OPEN.code() && b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code() &&
             (b.getInt(rule + ImageBand.U_SPARES) >> orderKind & 1) == 0)
@@ -188,10 +180,10 @@ final class BandMonitor
                 continue;
             }
             final int sides = b.getInt(rule + ImageBand.U_SIDES);
-            final boolean isLower = (sides & 1) != 0 && side(s, rule, false) && priceTicks < width.allowedTicks;
-            if (isLower || (sides & 2) != 0 && side(s, rule, true) && priceTicks > width.allowedTicks)
+            final boolean isLower = (sides & 1) != 0 && side.of(s, rule, false) && priceTicks < side.allowedTicks();
+            if (isLower || (sides & 2) != 0 && side.of(s, rule, true) && priceTicks > side.allowedTicks())
             {
-                fill(s, rule, isLower, priceTicks);
+                side.fill(s, rule, isLower, priceTicks);
                 b.putLong(x + Layout.X_CAUSE, priceTicks);
                 b.putInt(x + Layout.X_LEVEL, u + 1);
                 parts.trips.trip(s, k, nowNs, rule, isLower ? Side.SELL.code() : Side.BUY.code(),
@@ -270,7 +262,13 @@ final class BandMonitor
         for (int u = 0; u < rules; u++)
         {
             final int rule = m.image.ruleAt(bk, u);
-            if (b.getInt(rule + ImageLayout.U_OBSERVABLE) != ImageLayout.OBSERVE_POTENTIAL_TRADE)
+            final int observed = b.getInt(rule + ImageLayout.U_OBSERVABLE);
+            if (observed == ImageLayout.OBSERVE_ORDER_PRICE)
+            {
+                // what concerns entry alone is no limit of a print; it may lack its reference all the same
+                missing = missing == 0 && parts.entries.isUnknown(s, rule) ? u + 1 : missing;
+            }
+            if (observed != ImageLayout.OBSERVE_POTENTIAL_TRADE)
             {
                 continue;
             }
@@ -280,76 +278,38 @@ final class BandMonitor
         }
     }
 
-    /** What a side of a rule reads, and whether its limit is known; the fields of {@link #width} then hold it. */
-    private boolean side(final int s, final int rule, final boolean isUpper)
-    {
-        final int base = b.getInt(rule + ImageBand.U_BASE);
-        final int plus = b.getInt(rule + ImageBand.U_PLUS);
-        final int reaches = b.getInt(rule + ImageBand.U_REACHES);
-        from = value(s, b.getInt(rule + ImageLayout.U_REFERENCE), isUpper);
-        share = base < 0 ? from : value(s, base, isUpper);
-        added = plus < 0 ? 0 : value(s, plus, isUpper);
-        final long reach = reaches < 0 ? 0 : value(s, reaches, isUpper);
-        if (from == Layout.ABSENT || share == Layout.ABSENT || added == Layout.ABSENT || reach == Layout.ABSENT)
-        {
-            return false;
-        }
-        if (b.getInt(rule + ImageBand.U_PLUS_OUTWARD) != 0)
-        {
-            added = isUpper ? Math.max(0, added) : Math.min(0, added);
-        }
-        if (!width.of(s, rule, isUpper, from, share, added))
-        {
-            return false;
-        }
-        if (reaches >= 0 && (isUpper ? width.limitMicro < reach : width.limitMicro > reach))
-        {
-            // the limit is that reference itself
-            from = reach;
-            share = Layout.ABSENT;
-            added = 0;
-            return width.of(s, rule, isUpper, from, share, added);
-        }
-        return true;
-    }
-
     private boolean lower(final int s, final int rule, final int u)
     {
-        if (!side(s, rule, false))
+        if (!side.of(s, rule, false))
         {
             return false;
         }
-        if (lowerRule == 0 || width.allowedTicks > lower)
+        if (lowerRule == 0 || side.allowedTicks() > lower)
         {
-            lower = width.allowedTicks;
+            lower = side.allowedTicks();
             lowerRule = u + 1;
-            lowerFrom = from;
-            lowerBase = share;
-            lowerPlus = added;
+            lowerFrom = side.from;
+            lowerBase = side.share;
+            lowerPlus = side.added;
         }
         return true;
     }
 
     private boolean upper(final int s, final int rule, final int u)
     {
-        if (!side(s, rule, true))
+        if (!side.of(s, rule, true))
         {
             return false;
         }
-        if (upperRule == 0 || width.allowedTicks < upper)
+        if (upperRule == 0 || side.allowedTicks() < upper)
         {
-            upper = width.allowedTicks;
+            upper = side.allowedTicks();
             upperRule = u + 1;
-            upperFrom = from;
-            upperBase = share;
-            upperPlus = added;
+            upperFrom = side.from;
+            upperBase = side.share;
+            upperPlus = side.added;
         }
         return true;
-    }
-
-    private long value(final int s, final int r, final boolean isUpper)
-    {
-        return isUpper ? parts.inForce.low(s, r) : parts.inForce.high(s, r);
     }
 
     /** Whether a rule of a breaker measures from a reference, or may have it stand in. */
@@ -366,25 +326,6 @@ final class BandMonitor
                 parts.inForce.restsOn(c, b.getInt(rule + ImageBand.U_REACHES), r);
         }
         return reads;
-    }
-
-    /** The evidence of a price beyond a limit that was made of {@link #from}, {@link #share} and {@link #added}. */
-    private void fill(final int s, final int rule, final boolean isLower, final long priceTicks)
-    {
-        final Evidence evidence = m.evidence(s);
-        final boolean isReference = share == Layout.ABSENT;
-        evidence.observedMicroTicks = priceTicks * MICRO;
-        // a limit in force fitted when it was made
-        evidence.limitMicroTicks = width.of(s, rule, !isLower, from, share, added) ? width.limitMicro : Layout.ABSENT;
-        evidence.referenceMicroTicks = from;
-        // a limit that is the reference itself has no width
-        evidence.widthFraction = isReference ? 0.0 :
-            b.getLong(rule + (isLower ? ImageLayout.U_PPM : ImageBand.U_UP_PPM)) * PPM;
-        evidence.limitReal = isReference ? 0.0 : share;
-        evidence.observedReal = added;
-        evidence.widening = isReference ? 0.0 : 1.0;
-        evidence.input = b.getInt(m.reference(s, parts.inForce.source(s, b.getInt(rule + ImageLayout.U_REFERENCE))) +
-            Layout.F_INPUT);
     }
 
     private void record(final int s, final int bk, final long nowNs, final long previous, final Reason reason)

@@ -148,6 +148,7 @@ public final class Board
             .referenceMicroTicks(reference);
         state(s, missingRule);
         board.commit(nowNs);
+        parts.entries.refresh(s, c, nowNs);
         arm(s, lower, upper);
         if (isTold)
         {
@@ -216,6 +217,7 @@ public final class Board
     public void remove(final int index, final long nowNs)
     {
         board.removeInstrument(index, nowNs);
+        parts.entries.clear(index, nowNs);
     }
 
     /**
@@ -228,10 +230,11 @@ public final class Board
     {
         final int c = m.classOf(s);
         parts.envelope.disarm(s);
+        parts.entries.clear(Scope.index(b.getInt(s + Layout.S_SCOPE)), nowNs);
         board.defineInstrument(Scope.index(b.getInt(s + Layout.S_SCOPE)), 0, b.getInt(c + ImageLayout.C_ON_STALE),
-            StateBoard.MATCHING_KINDS | remainders.differences(c), StateBoard.NO_GROUP, StateBoard.NO_GROUP,
-            StateBoard.NO_GROUP, StateBoard.NO_GROUP).treatment(b.getInt(c + ImageLayout.C_REMAINDER))
-            .state(0, 0, Layout.ABSENT).commit(nowNs);
+            StateBoard.MATCHING_KINDS | remainders.differences(c) | parts.entries.kinds(c), StateBoard.NO_GROUP,
+            StateBoard.NO_GROUP, StateBoard.NO_GROUP, StateBoard.NO_GROUP)
+            .treatment(b.getInt(c + ImageLayout.C_REMAINDER)).state(0, 0, Layout.ABSENT).commit(nowNs);
     }
 
     /**

@@ -150,6 +150,8 @@ final class ImageCheck
         integer("C_WITHIN_BPS", ImageBook.C_WITHIN_BPS, 0, 10_000);
         flag("C_KEEP_DEPTH", ImageBook.C_KEEP_DEPTH);
         wide("C_RATE_TAU_NS", ImageBook.C_RATE_TAU_NS, 1, DAY_NS);
+        flag("C_HAS_ENTRY", ImageEntry.C_HAS_ENTRY);
+        integer("C_ENTRY_KINDS", ImageEntry.C_ENTRY_KINDS, 0, BandCheck.KINDS);
     }
 
     private void reference()
@@ -229,7 +231,8 @@ final class ImageCheck
         integer("U_ID", ImageLayout.U_ID, 1, RULE_IDS);
         final int observed = image.getInt(at + ImageLayout.U_OBSERVABLE);
         code("U_OBSERVABLE", ImageLayout.U_OBSERVABLE, value -> fits(monitor, (int)value));
-        final boolean centred = observed <= ImageLayout.OBSERVE_VARIANCE || observed == ImageLayout.OBSERVE_TRADE;
+        final boolean centred = observed <= ImageLayout.OBSERVE_VARIANCE || observed == ImageLayout.OBSERVE_TRADE ||
+            observed == ImageLayout.OBSERVE_ORDER_PRICE;
         integer("U_REFERENCE", ImageLayout.U_REFERENCE, centred ? 0 : -1,
             centred ? image.getInt(type + ImageLayout.C_REFERENCES) - 1L : -1);
         integer("U_WIDTH", ImageLayout.U_WIDTH, 0,
@@ -291,7 +294,7 @@ final class ImageCheck
             case ImageLayout.MONITOR_QUOTE -> observed == ImageLayout.OBSERVE_FAR_QUOTE;
             case ImageLayout.MONITOR_LADDER -> observed == ImageLayout.OBSERVE_INDEX;
             case ImageLayout.MONITOR_BAND ->
-                observed == ImageLayout.OBSERVE_POTENTIAL_TRADE || observed == ImageLayout.OBSERVE_TRADE;
+                observed == ImageLayout.OBSERVE_POTENTIAL_TRADE || observed >= ImageLayout.OBSERVE_TRADE;
             case ImageLayout.MONITOR_CONFIRM ->
                 observed == ImageLayout.OBSERVE_POTENTIAL_TRADE || observed == ImageLayout.OBSERVE_VARIANCE;
             default -> observed == ImageLayout.OBSERVE_DEPTH || observed == ImageLayout.OBSERVE_SPREAD;

@@ -349,6 +349,12 @@ public final class ImageLayout
     /** Observable: a print, once a day for each rule of a band. */
     public static final int OBSERVE_TRADE = 7;
 
+    /** Observable: the price of an order as it is entered. */
+    public static final int OBSERVE_ORDER_PRICE = 8;
+
+    /** Observable: an order without a price, as it is entered. */
+    public static final int OBSERVE_PROTECTION = 9;
+
     /** Width: ppm of the reference. */
     public static final int WIDTH_PPM = 1;
 

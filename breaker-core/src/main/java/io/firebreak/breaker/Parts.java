@@ -40,7 +40,9 @@ public final class Parts
     final TradeWindows windows;
     final ValuesInForce inForce;
     final Anchors anchors;
+    final BandSide bandSide;
     final BandMonitor band;
+    final EntryCollars entries;
     final Participants participants;
     final ParticipantOperators participantOperators;
 
@@ -84,7 +86,9 @@ public final class Parts
         windows = new TradeWindows(this);
         inForce = new ValuesInForce(this);
         anchors = new Anchors(this);
+        bandSide = new BandSide(this);
         band = new BandMonitor(this);
+        entries = new EntryCollars(this);
         participants = new Participants(memory.participants(quality::tell));
         participantOperators = new ParticipantOperators(this);
     }

@@ -1,5 +1,6 @@
 package io.firebreak.breaker;
 
+import io.firebreak.gate.GateCode;
 import io.firebreak.market.Reason;
 import io.firebreak.market.Side;
 import io.firebreak.market.TradingState;
@@ -77,6 +78,11 @@ public final class PotentialTrades
         {
             return;
         }
+        if (GateCode.isEntry(gateCode))
+        {
+            entry(s, nowNs, priceTicks, side, orderKind, gateEpoch, gateCode);
+            return;
+        }
         breaches.clear();
         long left = breakers == Long.SIZE ? -1L : (1L << breakers) - 1;
         while (left != 0)
@@ -141,6 +147,20 @@ public final class PotentialTrades
             breaches.add(state, b.getLong(x + Layout.X_DEADLINE), isPriced ? b.getInt(rule + ImageLayout.U_ID) : 0,
                 isPriced ? b.getInt(rule + ImageLayout.U_REASON) : stateReason(s), m.out.evidence());
         }
+    }
+
+    /** An order that the gate has not taken: it never was a potential trade, and trips nothing. */
+    private void entry(
+        final int s, final long nowNs, final long priceTicks, final int side, final int orderKind,
+        final long gateEpoch, final int gateCode)
+    {
+        final int rule = parts.entries.judge(s, nowNs, priceTicks, side, orderKind);
+        if (rule == 0)
+        {
+            m.evidence(s).observedMicroTicks = priceTicks * 1_000_000L;
+        }
+        deny(s, nowNs, rule == 0 ? 0 : b.getInt(rule + ImageLayout.U_ID),
+            rule == 0 ? Reason.STALE_BAND.code() : b.getInt(rule + ImageLayout.U_REASON), side, gateEpoch, gateCode);
     }
 
     private void deny(

@@ -24,6 +24,10 @@ package io.firebreak.gate;
  * PERMISSIONS_SELL of its tagged orders, TESTED_KINDS the rule of these limits, TREATMENT 1 where a collar without
  * a reference denies, MARKET 0 once defined, GROUPS its parent (low i32) and its collar in ppm (high i32).
  *
+ * Entry lines, one for an instrument's buys and one for its sells: limits of an order's price, their rules, REFERENCE
+ * that of the upper limit, that of the lower one at 48; ENTRY_POINTS how far an order without a price may reach, ticks,
+ * INT64_MAX any, its rule at 40; ENTRY_KINDS at 42; GROUPS what its remainder does.
+ *
  * <p>The writer fills the copy not in force and then release-stores the epoch + 1; while a reader's epoch stands, the
  * copy it names is not written.
  */
@@ -52,6 +56,21 @@ final class BoardLayout
     static final int MARKET = 52;
     static final int STALE_POLICY = 53;
     static final int TESTED_KINDS = 54;
+
+    /** Entry line: distance of an order without a price. */
+    static final int ENTRY_POINTS = EARLIEST_RESUME;
+
+    /** Entry line: rule of that distance. */
+    static final int ENTRY_POINTS_RULE = PERMISSIONS_BUY;
+
+    /** Entry line: kinds whose price is judged. */
+    static final int ENTRY_KINDS = PERMISSIONS_SELL;
+
+    /** Entry line: what the lower limit is measured from. */
+    static final int ENTRY_LOWER_FROM = STATE_RULE;
+
+    /** Bit of an instrument's tested kinds: it has entry lines. No kind of order has it. */
+    static final int HAS_ENTRY = 1 << 15;
 
     static final int NO_MARKET = 255;
     static final int NO_GROUP = 65535;

@@ -83,6 +83,14 @@ final class BoardReader
         return whole & merge(board.marketLine(out.marketIndex), Scope.market(out.marketIndex), sideCode, bit, out);
     }
 
+    /** Whether an instrument has entry lines: what it has from its definition on, and one word that is never torn. */
+    boolean hasEntry(final int instrumentIndex)
+    {
+        final int line = instrumentIndex * BoardLayout.LINE_LENGTH;
+        final int copy = BoardLayout.copy(line, buffer.getLongAcquire(line + BoardLayout.EPOCH));
+        return (unsignedShort(copy + BoardLayout.TESTED_KINDS) & BoardLayout.HAS_ENTRY) != 0;
+    }
+
     /** Limit of a sweep; the side's "none" where a line is busy. */
     long limit(final int instrumentIndex, final int sideCode, final int bit, final GuardLine guard)
     {

@@ -21,6 +21,7 @@ public final class BoardRelay
     private final int instruments;
     private final int groups;
     private final int participants;
+    private final int entries;
     private final int[] lines;
     private final boolean[] isNoted;
     private int count;
@@ -37,7 +38,8 @@ public final class BoardRelay
         groups = source.marketLine(0) / BoardLayout.LINE_LENGTH - instruments;
         participants = instruments + groups + source.markets();
         published = new StateBoard(instruments, groups, source.markets(), source.participants());
-        lines = new int[participants + source.participants()];
+        entries = participants + source.participants();
+        lines = new int[source.lines()];
         isNoted = new boolean[lines.length];
         for (int line = 0; line < lines.length; line++)
         {
@@ -106,10 +108,14 @@ public final class BoardRelay
     {
         final int index = Scope.index(scope);
         final int kind = Scope.kind(scope);
+        if (kind == Scope.BUY_ENTRY || kind == Scope.SELL_ENTRY)
+        {
+            return index < instruments ? entries + 2 * index + kind - Scope.BUY_ENTRY : -1;
+        }
         final int first = kind == Scope.INSTRUMENT ? 0 : kind == Scope.GROUP ? instruments :
             kind == Scope.PARTICIPANT ? participants : instruments + groups;
         final int end = kind == Scope.INSTRUMENT ? instruments : kind == Scope.GROUP ? instruments + groups :
-            kind == Scope.MARKET ? participants : kind == Scope.PARTICIPANT ? lines.length : 0;
+            kind == Scope.MARKET ? participants : kind == Scope.PARTICIPANT ? entries : 0;
         return index < end - first ? first + index : -1;
     }
 
@@ -121,6 +127,10 @@ public final class BoardRelay
      */
     public int scopeOf(final int line)
     {
+        if (line >= entries)
+        {
+            return Scope.of(Scope.BUY_ENTRY + (line - entries & 1), line - entries >> 1);
+        }
         return line < instruments ? Scope.instrument(line) : line < instruments + groups ?
             Scope.of(Scope.GROUP, line - instruments) : line < participants ?
             Scope.market(line - instruments - groups) : Scope.of(Scope.PARTICIPANT, line - participants);

@@ -14,7 +14,9 @@ import io.firebreak.market.TradingState;
  * price: a buy may match up to its limit price, so a buy above the upper band and a sell below the lower band are
  * denied, on the band is allowed. Tested are the kinds the instrument's line names, usually {@link
  * StateBoard#MATCHING_KINDS}; a cancel never is, nor an order without a price, which {@link #limitFor} bounds
- * instead. A quantity is not judged.
+ * instead. A quantity is not judged. Before the band come the collars at entry, where the rulebook has any: of the buys
+ * and of the sells apart, the highest and the lowest price that an order may have. {@link #check} judges them, once, as
+ * the order is entered; what rests is not asked about again when their reference moves, and no print is held to them.
  * <p>
  * Order of the answers where several hold: unknown instrument, guard, state, staleness or a busy line, price.
  * <p>
@@ -39,6 +41,7 @@ public final class BreakerGate
 
     private final BoardReader reader;
     private final ParticipantReader participants;
+    private final EntryReader entries;
     private final int instruments;
     private final GuardLine guard;
     private final LivenessLine liveness;
@@ -69,6 +72,7 @@ public final class BreakerGate
         }
         this.reader = reader;
         participants = new ParticipantReader(board, board.buffer());
+        entries = new EntryReader(board);
         instruments = board.instruments();
         this.guard = guard;
         this.liveness = liveness;
@@ -91,7 +95,7 @@ public final class BreakerGate
         final long qtyLots, final long nowNs, final VerdictDetail out)
     {
         final int priced = sideCode == Side.BUY.code() || sideCode == Side.SELL.code() ? sideCode : Side.NONE.code();
-        return judge(instrumentIndex, sideCode, orderKindCode, priced, priceTicks, nowNs, out);
+        return judge(instrumentIndex, sideCode, orderKindCode, priced, priceTicks, true, nowNs, out);
     }
 
     /**
@@ -109,11 +113,12 @@ public final class BreakerGate
     public int checkPrint(final int instrumentIndex, final int sideCode, final int orderKindCode,
         final long priceTicks, final long qtyLots, final long nowNs, final VerdictDetail out)
     {
-        return judge(instrumentIndex, sideCode, orderKindCode, Side.NONE.code(), priceTicks, nowNs, out);
+        return judge(instrumentIndex, sideCode, orderKindCode, Side.NONE.code(), priceTicks, false, nowNs, out);
     }
 
     /**
-     * Limit of a whole sweep, asked once per order. Staleness is judged by {@link #check}, not here.
+     * Limit of a whole sweep, asked once per order, as it is entered: the nearer one of the band and of the collar at
+     * entry. Staleness is judged by {@link #check}, not here.
      *
      * @param instrumentIndex any value.
      * @param sideCode        {@link Side#SELL} or, whatever else, a buy.
@@ -127,7 +132,40 @@ public final class BreakerGate
         {
             return sideCode == Side.SELL.code() ? NO_SELL : NO_BUY;
         }
-        return reader.limit(instrumentIndex, sideCode, kindBit(orderKindCode), guard);
+        final int bit = kindBit(orderKindCode);
+        final long limit = reader.limit(instrumentIndex, sideCode, bit, guard);
+        return reader.hasEntry(instrumentIndex) ?
+            entries.nearer(instrumentIndex, sideCode == Side.SELL.code(), bit, limit) : limit;
+    }
+
+    /**
+     * Limit at which an order without a price is to be entered, where the rulebook protects it by points: they are
+     * counted from the best opposite price, or from the trigger of a stop, and end at the band.
+     *
+     * @param instrumentIndex any value.
+     * @param sideCode        {@link Side#SELL} or, whatever else, a buy.
+     * @param orderKindCode   code of an {@link OrderKind}.
+     * @param baseTicks       the best opposite price, or the trigger; any price.
+     * @param out             receives the limit, the rule, and in {@link VerdictDetail#treatment()} what becomes of the
+     *                        remainder at that limit; not null.
+     * @return as {@link #limitFor}, and as it where no points are declared.
+     */
+    public long protectedLimit(final int instrumentIndex, final int sideCode, final int orderKindCode,
+        final long baseTicks, final VerdictDetail out)
+    {
+        out.reset(Scope.instrument(instrumentIndex));
+        final long bandTicks = limitFor(instrumentIndex, sideCode, orderKindCode);
+        final boolean sells = sideCode == Side.SELL.code();
+        if (instrumentIndex >= 0 && instrumentIndex < instruments)
+        {
+            reader.readInstrument(instrumentIndex, sideCode, kindBit(orderKindCode), out);
+        }
+        out.limit(bandTicks, sells ? out.lowerRuleId : out.upperRuleId, VerdictDetail.ABSENT);
+        if (bandTicks == (sells ? NO_SELL : NO_BUY))
+        {
+            return bandTicks;
+        }
+        return entries.limit(instrumentIndex, sells, baseTicks, bandTicks, out);
     }
 
     /**
@@ -156,7 +194,7 @@ public final class BreakerGate
     }
 
     private int judge(final int instrumentIndex, final int sideCode, final int orderKindCode, final int pricedSide,
-        final long priceTicks, final long nowNs, final VerdictDetail out)
+        final long priceTicks, final boolean isEntry, final long nowNs, final VerdictDetail out)
     {
         out.reset(Scope.instrument(instrumentIndex));
         if (instrumentIndex < 0 || instrumentIndex >= instruments)
@@ -171,8 +209,19 @@ public final class BreakerGate
             return out.answer(GateCode.UNKNOWN_INSTRUMENT);
         }
         settled &= reader.mergeWider(sideCode, bit, out);
+        int priceCode = GateCode.ALLOWED;
+        if (isEntry && (out.testedKinds & BoardLayout.HAS_ENTRY) != 0 && priceTicks != NO_PRICE)
+        {
+            final int entryCode = entries.judge(instrumentIndex, pricedSide, bit, priceTicks, out);
+            settled &= entryCode != EntryReader.BUSY;
+            priceCode = Math.max(GateCode.ALLOWED, entryCode);
+        }
+        if (priceCode == GateCode.ALLOWED)
+        {
+            priceCode = measure((out.testedKinds & bit) != 0, pricedSide, priceTicks, out);
+        }
         final boolean stale = liveness.isStale(nowNs, maxStaleNs);
-        final int code = decide(bit, pricedSide, priceTicks, settled, stale, out);
+        final int code = decide(bit, priceCode, settled, stale, out);
         if (stale | !settled)
         {
             out.staleness().count(nowNs, code != GateCode.ALLOWED);
@@ -180,10 +229,9 @@ public final class BreakerGate
         return code;
     }
 
-    private int decide(final int bit, final int pricedSide, final long priceTicks, final boolean settled,
-        final boolean stale, final VerdictDetail out)
+    private int decide(
+        final int bit, final int priceCode, final boolean settled, final boolean stale, final VerdictDetail out)
     {
-        final int priceCode = measure((out.testedKinds & bit) != 0, pricedSide, priceTicks, out);
         final int latches = GuardLine.latches(guard.word(out.marketIndex));
         if (latches != 0 && restrict(guard.stateFor(latches), Scope.market(out.marketIndex), Long.MAX_VALUE, bit, out))
         {
@@ -250,7 +298,7 @@ public final class BreakerGate
     }
 
     /** Difference, or absent where it does not fit. */
-    private static long margin(final long minuend, final long subtrahend)
+    static long margin(final long minuend, final long subtrahend)
     {
         final long difference = minuend - subtrahend;
         return ((minuend ^ subtrahend) & (minuend ^ difference)) < 0 ? VerdictDetail.ABSENT : difference;

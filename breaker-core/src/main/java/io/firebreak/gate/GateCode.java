@@ -42,12 +42,25 @@ public final class GateCode
     /** The order's price lies outside the participant's collar; the last price inside is allowed. */
     public static final int OUTSIDE_COLLAR = 11;
 
+    /** The order's price is above the highest at which its side may enter; that price itself is allowed. */
+    public static final int ORDER_ABOVE_COLLAR = 12;
+
+    /** The order's price is below the lowest at which its side may enter; that price itself is allowed. */
+    public static final int ORDER_BELOW_COLLAR = 13;
+
     private static final String[] NAMES = {"ALLOWED", "UNKNOWN_INSTRUMENT", "NOT_PERMITTED", "ABOVE_UPPER_BAND",
         "BELOW_LOWER_BAND", "MARKET_SAFE_STATE", "STALE", "BOARD_BUSY", "UNKNOWN_PARTICIPANT", "ABOVE_MAX_QUANTITY",
-        "ABOVE_MAX_VALUE", "OUTSIDE_COLLAR"};
+        "ABOVE_MAX_VALUE", "OUTSIDE_COLLAR", "ORDER_ABOVE_COLLAR", "ORDER_BELOW_COLLAR"};
 
     private GateCode()
     {
+    }
+
+    /** {@return whether an order was not taken for its price alone, by a collar at entry}
+     * @param code any value. */
+    public static boolean isEntry(final int code)
+    {
+        return code == ORDER_ABOVE_COLLAR || code == ORDER_BELOW_COLLAR;
     }
 
     /**

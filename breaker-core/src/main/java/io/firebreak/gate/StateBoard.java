@@ -56,7 +56,8 @@ public final class StateBoard
     }
 
     /**
-     * The same with lines for participants, which {@link ParticipantLines} writes.
+     * The same with lines for participants, which {@link ParticipantLines} writes; {@link EntryLines} writes two more
+     * of each instrument.
      *
      * @param instruments  1 or more.
      * @param groups       0 to 65,535.
@@ -65,7 +66,7 @@ public final class StateBoard
      */
     public StateBoard(final int instruments, final int groups, final int markets, final int participants)
     {
-        final long bytes = (1L + instruments + groups + markets + participants) * BoardLayout.LINE_LENGTH;
+        final long bytes = (1L + 3L * instruments + groups + markets + participants) * BoardLayout.LINE_LENGTH;
         if (participants < 0 || instruments < 1 || groups < 0 || groups > NO_GROUP || markets < 1 ||
             markets > BoardLayout.NO_MARKET || bytes > Integer.MAX_VALUE)
         {
@@ -77,7 +78,7 @@ public final class StateBoard
         this.markets = markets;
         this.participants = participants;
         buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned((int)bytes, BoardLayout.LINE_LENGTH));
-        staged = (instruments + groups + markets + participants) * BoardLayout.LINE_LENGTH;
+        staged = lines() * BoardLayout.LINE_LENGTH;
         for (int i = instruments; i < instruments + groups + markets; i++)
         {
             line = i * BoardLayout.LINE_LENGTH;
@@ -126,12 +127,9 @@ public final class StateBoard
         stageDefaults().commit(asOfNs);
     }
 
-    /**
-     * Stage the line of a defined instrument. One that is not defined stays unknown, whatever is staged.
-     *
+    /** Stage the line of a defined instrument. One that is not defined stays unknown, whatever is staged.
      * @param instrumentIndex below the capacity.
-     * @return this.
-     */
+     * @return this. */
     public StateBoard beginInstrument(final int instrumentIndex)
     {
         return begin(Objects.checkIndex(instrumentIndex, instruments));
@@ -153,13 +151,10 @@ public final class StateBoard
         return begin(instruments + groups + Objects.checkIndex(marketIndex, markets));
     }
 
-    /**
-     * Stage the upper band.
-     *
+    /** Stage the upper band.
      * @param priceTicks highest price that may trade; {@code Long.MAX_VALUE} none.
      * @param ruleId     rule it comes from, uint16; 0 none.
-     * @return this.
-     */
+     * @return this. */
     public StateBoard upperLimitTicks(final long priceTicks, final int ruleId)
     {
         buffer.putLong(staged + BoardLayout.UPPER_LIMIT, priceTicks);
@@ -167,13 +162,10 @@ public final class StateBoard
         return this;
     }
 
-    /**
-     * Stage the lower band.
-     *
+    /** Stage the lower band.
      * @param priceTicks lowest price that may trade; {@link #ABSENT} none.
      * @param ruleId     rule it comes from, uint16; 0 none.
-     * @return this.
-     */
+     * @return this. */
     public StateBoard lowerLimitTicks(final long priceTicks, final int ruleId)
     {
         buffer.putLong(staged + BoardLayout.LOWER_LIMIT, priceTicks);
@@ -181,12 +173,9 @@ public final class StateBoard
         return this;
     }
 
-    /**
-     * Stage the reference in force.
-     *
+    /** Stage the reference in force.
      * @param microTicks millionths of a tick, or {@link #ABSENT}.
-     * @return this.
-     */
+     * @return this. */
     public StateBoard referenceMicroTicks(final long microTicks)
     {
         buffer.putLong(staged + BoardLayout.REFERENCE, microTicks);
@@ -319,6 +308,18 @@ public final class StateBoard
     int participantLine(final int participantIndex)
     {
         return marketLine(markets + participantIndex);
+    }
+
+    /** Line of an instrument's orders as they are entered; what its sells have follows its buys'. */
+    int entryLine(final int instrumentIndex)
+    {
+        return participantLine(participants + 2 * instrumentIndex);
+    }
+
+    /** All lines: instruments, groups, markets, participants, entries. */
+    int lines()
+    {
+        return 3 * instruments + groups + markets + participants;
     }
 
     private long inForce(final int instrumentIndex, final int field)

@@ -24,7 +24,14 @@ public final class Scope
     /** A collateral asset. */
     public static final int ASSET = 5;
 
-    private static final String[] NAMES = {"instrument", "group", "market", "account", "participant", "asset"};
+    /** Buy orders of an instrument as they are entered: a line of the gate, never of a decision. */
+    public static final int BUY_ENTRY = 6;
+
+    /** Sell orders of an instrument as they are entered: a line of the gate, never of a decision. */
+    public static final int SELL_ENTRY = 7;
+
+    private static final String[] NAMES = {"instrument", "group", "market", "account", "participant", "asset",
+        "buy orders of instrument", "sell orders of instrument"};
     private static final int INDEX_BITS = 28;
 
     private Scope()

@@ -126,10 +126,10 @@ public final class Effects
         }
     }
 
-    /** No reader's order is counted under the line of a group, which has no states of its own, or of a participant. */
+    /** A reader's orders are counted under the lines that have states of their own. */
     private static boolean hasStates(final int scope)
     {
-        return Scope.kind(scope) != Scope.GROUP && Scope.kind(scope) != Scope.PARTICIPANT;
+        return Scope.kind(scope) == Scope.INSTRUMENT || Scope.kind(scope) == Scope.MARKET;
     }
 
     /** A decision that raised a state counts as exposed even where it changed nothing that the gate reads. */

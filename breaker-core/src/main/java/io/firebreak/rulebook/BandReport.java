@@ -1,8 +1,10 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageBand;
+import io.firebreak.breaker.ImageEntry;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.market.Action;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +39,46 @@ final class BandReport
         final int sides = image.getInt(at + ImageBand.U_SIDES);
         final String beyond = image.getInt(at + ImageBand.U_LIMIT_BREACHES) == 0 ? "beyond " : "at or beyond ";
         final boolean floored = image.getInt(at + ImageBand.U_ROUND_DISTANCE) == ImageBand.ROUND_FLOOR;
-        final boolean isPrint = image.getInt(at + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_TRADE;
-        return (isPrint ? "once a day, a print " : "a trade ") + beyond + centre +
+        if (isProtection())
+        {
+            return orders("buy", "sell") + " without a price stops " + side(ImageBand.U_UP_PPM, ImageBand.U_UP_ABS,
+                ImageBand.U_ROUND_UPPER) + " from the best opposite price, or from its trigger; its remainder: " +
+                Action.of(image.getInt(at + ImageEntry.U_REMAINDER));
+        }
+        return what() + beyond + centre +
             ((sides & 1) == 0 ? "" : " - " + side(ImageLayout.U_PPM,
             ImageBand.U_DOWN_ABS, ImageBand.U_ROUND_LOWER)) + (sides == 3 ? " or" : "") +
             ((sides & 2) == 0 ? "" : " + " + side(ImageBand.U_UP_PPM, ImageBand.U_UP_ABS,
             ImageBand.U_ROUND_UPPER)) + (floored ? ", the distance floored to the tick" : "") + others;
+    }
+
+    private boolean isProtection()
+    {
+        return image.getInt(at + ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_PROTECTION;
+    }
+
+    private String what()
+    {
+        switch (image.getInt(at + ImageLayout.U_OBSERVABLE))
+        {
+            case ImageLayout.OBSERVE_TRADE:
+                return "once a day, a print ";
+            case ImageLayout.OBSERVE_ORDER_PRICE:
+                final int bits = image.getInt(at + ImageEntry.U_ENTRY);
+                final boolean opposite = (bits & (ImageEntry.BUY_LOWER | ImageEntry.SELL_UPPER)) != 0;
+                return "at entry, " + (opposite ? orders("buy", "sell") + " priced " :
+                    orders("buy priced above", "sell priced below") + " the limit: ");
+            default:
+                return "a trade ";
+        }
+    }
+
+    private String orders(final String buy, final String sell)
+    {
+        final int bits = image.getInt(at + ImageEntry.U_ENTRY);
+        final boolean buys = (bits & (ImageEntry.BUY_LOWER | ImageEntry.BUY_UPPER)) != 0;
+        final boolean sells = (bits & (ImageEntry.SELL_LOWER | ImageEntry.SELL_UPPER)) != 0;
+        return (buys ? "a " + buy : "") + (buys && sells ? " or " : "") + (sells ? "a " + sell : "");
     }
 
     /** Rows of a width table; empty for other widths. */
@@ -74,9 +110,9 @@ final class BandReport
             case ImageBand.WIDTH_GEOMETRIC:
                 return share + ", geometric" + rounding;
             case ImageBand.WIDTH_ABS:
-                return Show.price(amount) + rounding;
+                return Show.price(amount) + (isProtection() ? "" : rounding);
             case ImageBand.WIDTH_TICKS:
-                return Show.count(amount) + " ticks" + rounding;
+                return Show.count(amount) + " ticks" + (isProtection() ? "" : rounding);
             case ImageBand.WIDTH_MIN:
                 return "the smaller of " + share + " and " + Show.price(amount) + rounding;
             case ImageBand.WIDTH_MAX:

@@ -21,6 +21,7 @@ final class BandRule
     private static final int[] WIDTH_CODES = {ImageLayout.WIDTH_PPM, ImageBand.WIDTH_ABS, ImageBand.WIDTH_TICKS,
         ImageBand.WIDTH_MIN, ImageBand.WIDTH_MAX, ImageBand.WIDTH_GEOMETRIC, ImageLayout.WIDTH_TABLE,
         ImageLayout.WIDTH_PPM};
+    private static final List<String> POINTS = List.of("ABS", "TICKS");
     private static final int LOWER = 1;
     private static final int UPPER = 2;
 
@@ -31,23 +32,29 @@ final class BandRule
     private final int sides;
 
     private BandRule(final Section rule, final Struct struct, final Map<String, Reference> references,
-        final ImageDraft draft)
+        final ImageDraft draft, final int sides)
     {
         this.draft = draft;
         this.rule = rule;
         this.struct = struct;
         this.references = references;
-        sides = SIDES.indexOf(rule.word("sides", SIDES, "BOTH")) + 1;
+        this.sides = sides;
     }
 
     /** Compile what a rule of a band has beside its id, reference and reason. */
     static void compile(final Section rule, final Struct struct, final Map<String, Reference> references,
-        final ImageDraft draft, final int spared)
+        final ImageDraft draft, final int spared, final String observed)
     {
-        final BandRule band = new BandRule(rule, struct, references, draft);
+        final BandRule band = new BandRule(rule, struct, references, draft, EntryRule.sides(rule, observed));
         struct.int32(ImageBand.U_SIDES, band.sides);
         struct.int32(ImageBand.U_SPARES, spared);
         struct.int32(ImageBand.U_BASE, -1);
+        EntryRule.compile(rule, struct, observed, band.sides);
+        if (EntryRule.PROTECTION.equals(observed))
+        {
+            band.points();
+            return;
+        }
         struct.int32(ImageBand.U_PLUS, band.other(rule, "plus"));
         struct.int32(ImageBand.U_REACHES, band.other(rule, "reaches"));
         struct.flag(ImageBand.U_PLUS_OUTWARD, rule.has("plus") && rule.flag("plus_outward", false));
@@ -111,6 +118,25 @@ final class BandRule
             default:
                 return ROUNDINGS.indexOf(rounding);
         }
+    }
+
+    /** How far an order without a price may reach: an amount, in either direction the same. */
+    private void points()
+    {
+        struct.int32(ImageBand.U_PLUS, -1);
+        struct.int32(ImageBand.U_REACHES, -1);
+        final Section width = rule.section("width", WidthBlock.KEYS);
+        if (width == null)
+        {
+            throw rule.error("width", "an amount is wanted: how far an order without a price may reach",
+                "write width { kind = ABS, width_e9 = ... }");
+        }
+        final boolean isMoney = "ABS".equals(width.word("kind", POINTS, null));
+        struct.int32(ImageLayout.U_WIDTH, isMoney ? ImageBand.WIDTH_ABS : ImageBand.WIDTH_TICKS);
+        struct.int64(ImageBand.U_UP_ABS, isMoney ?
+            width.integer("width_e9", "1e-9 of the quote currency", 0, Limits.PRICE_E9) :
+            width.integer("width_ticks", "ticks", 0, Limits.PRICE_E9));
+        width.finish("in the distance of an order without a price");
     }
 
     private void width(final Section width)

@@ -92,6 +92,11 @@ final class BreakerBlock
             throw section.error("trip_state", "OPEN denies, and a print that happened cannot be denied",
                 "trip to HALTED or PAUSED");
         }
+        if (block.watchesEntry() && struct.int32(ImageLayout.B_TRIP_STATE) != 0)
+        {
+            throw section.error("trip_state", "an order that is not taken trips nothing",
+                "write trip_state = OPEN, or put the rules of orders in a breaker of their own");
+        }
         bands(section, struct, monitor, block);
         GroupBlock.propagates(section, struct, monitor);
         section.finish("with monitor = " + monitor + " (" + section.where("monitor") + ")");

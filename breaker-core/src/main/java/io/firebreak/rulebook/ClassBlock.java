@@ -19,7 +19,7 @@ final class ClassBlock
     private static final Keys BY_KIND =
         Keys.of().word("market", REMAINDERS).word("ioc", REMAINDERS).word("fok", List.of("CANCEL"));
     static final Keys KEYS = Keys.of()
-        .texts("extends", "class", "group").word("quotes", QUOTES).word("missing_reference", MISSING)
+        .texts("extends", "class", "group", "entry_kinds").word("quotes", QUOTES).word("missing_reference", MISSING)
         .word("on_stale", ON_STALE).word("remainder", REMAINDERS)
         .section("remainder_by_kind", BY_KIND)
         .integers("filter_sweeps", "top_levels", "depth_within_ticks", "depth_within_bps")
@@ -72,7 +72,9 @@ final class ClassBlock
         byKind(section, struct);
         book(section, struct);
         final Map<String, Reference> references = references(section, struct);
+        final int first = draft.rules().size();
         breakers(section, struct, references, quotes, market);
+        EntryRule.ofClass(section, struct, draft.rules().subList(first, draft.rules().size()));
         section.finish("");
     }
 

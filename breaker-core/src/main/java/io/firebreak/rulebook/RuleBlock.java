@@ -12,7 +12,8 @@ final class RuleBlock
     static final List<String> TRIP_STATES =
         List.of("REDUCE_ONLY", "AUCTION", "PAUSED", "CANCEL_ONLY", "HALTED", "CLOSED");
     private static final List<String> OBSERVABLES =
-        List.of("POTENTIAL_TRADE", "FAR_QUOTE", "INDEX", "VARIANCE", "DEPTH", "SPREAD", "TRADE");
+        List.of("POTENTIAL_TRADE", "FAR_QUOTE", "INDEX", "VARIANCE", "DEPTH", "SPREAD", "TRADE",
+            EntryRule.ORDER_PRICE, EntryRule.PROTECTION);
     private static final List<String> REASONS =
         List.of("PRICE_BAND", "VELOCITY", "VOLATILITY", "DEPTH", "SPREAD", "MARKET_WIDE");
     static final Keys KEYS = Keys.of()
@@ -21,7 +22,8 @@ final class RuleBlock
         .word("comparator", List.of("GE", "EQ_FAR_QUOTE", "LE", "GT", "REACHES"))
         .word("rounding", BandRule.ROUNDINGS).word("rounding_lower", BandRule.ROUNDINGS)
         .word("rounding_upper", BandRule.ROUNDINGS).word("offset_rounding", BandRule.OFFSET_ROUNDINGS)
-        .word("sides", BandRule.SIDES).texts("plus", "reaches").flags("plus_outward")
+        .word("sides", BandRule.SIDES).word("orders", EntryRule.ORDERS).word("entry", EntryRule.ENTRIES)
+        .word("remainder", EntryRule.REMAINDERS).texts("plus", "reaches").flags("plus_outward")
         .word("reason", REASONS).word("trip_state", TRIP_STATES)
         .integers("sigma_ppm_per_sqrt_min", "level", "round_e9", "threshold_lots", "threshold_ticks")
         .ratios("ratio", "below_last_trigger").durations("sustain", "cutoff")
@@ -31,7 +33,7 @@ final class RuleBlock
         BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
         BreakerBlock.LADDER, List.of("INDEX"),
         BreakerBlock.NOTIFY, List.of("DEPTH", "SPREAD"),
-        BreakerBlock.BAND, List.of("POTENTIAL_TRADE", "TRADE"));
+        BreakerBlock.BAND, List.of("POTENTIAL_TRADE", "TRADE", EntryRule.ORDER_PRICE, EntryRule.PROTECTION));
     private static final Map<String, List<String>> REFERENCES_OF = Map.of(
         "POTENTIAL_TRADE", List.of("EMA", "EXTREMA"),
         "FAR_QUOTE", List.of("MEAN"),
@@ -47,6 +49,7 @@ final class RuleBlock
     private final List<Struct> variances = new ArrayList<>();
     private int compiled;
     private boolean watchesPrints;
+    private boolean watchesEntry;
     private Section scaleRule;
     private int scaleIndex = -1;
     private int scaleReference = -1;
@@ -69,6 +72,12 @@ final class RuleBlock
     boolean watchesPrints()
     {
         return watchesPrints;
+    }
+
+    /** Whether one of them watches orders as they are entered. */
+    boolean watchesEntry()
+    {
+        return watchesEntry;
     }
 
     /** Rules that are switched on. */
@@ -124,7 +133,8 @@ final class RuleBlock
         {
             case BreakerBlock.BAND:
                 watchesPrints |= "TRADE".equals(observed);
-                BandRule.compile(rule, struct, references, draft, spared);
+                watchesEntry |= EntryRule.isEntry(observed);
+                BandRule.compile(rule, struct, references, draft, spared, observed);
                 break;
             case "POTENTIAL_TRADE":
                 potentialTrade(rule, struct, reference);
@@ -151,7 +161,7 @@ final class RuleBlock
         struct.int32(ImageLayout.U_REFERENCE, -1);
         final List<String> kinds =
             BreakerBlock.BAND.equals(monitor) ? ReferenceBlock.OF_BANDS : REFERENCES_OF.get(observed);
-        if (kinds == null)
+        if (kinds == null || EntryRule.PROTECTION.equals(observed))
         {
             return null;
         }
@@ -186,7 +196,7 @@ final class RuleBlock
             case "SPREAD":
                 return observed;
             default:
-                return reference.kind().endsWith("EXTREMA") ? "VELOCITY" : "PRICE_BAND";
+                return reference != null && reference.kind().endsWith("EXTREMA") ? "VELOCITY" : "PRICE_BAND";
         }
     }
 

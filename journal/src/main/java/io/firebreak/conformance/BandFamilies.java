@@ -197,15 +197,16 @@ final class BandFamilies
 
     private static void china()
     {
-        add("SSE/DAILY_LIMIT", "sse-limit").rejectsBeyondEither().instrument("main_board").hours("09:30:00", "15:00:00")
+        add("SSE/DAILY_LIMIT", "sse-limit").instrument("main_board").hours("09:30:00", "15:00:00")
             .tick("0.01").param("prevClose", publishes(ReferenceKind.PREVIOUS_CLOSE))
-            .param("pct", percent("main_board.limit.daily.width_ppm")).param("tick", CaseSetup::tick);
+            .param("pct", percent("main_board.limit.daily.width_ppm",
+                "main_board.limit.entry.width_ppm")).param("tick", CaseSetup::tick);
     }
 
     private static void tokyo()
     {
-        add("JPX_TSE/DAILY_LIMIT", "tse-limit").rejectsBeyondEither().instrument("domestic")
-           .hours("09:00:00", "15:30:00").tick("1").offset()
+        add("JPX_TSE/DAILY_LIMIT", "tse-limit").instrument("domestic")
+            .hours("09:00:00", "15:30:00").tick("1").offset()
             .param("basePrice", publishes(ReferenceKind.PREVIOUS_CLOSE)).param("tick", CaseSetup::tick);
     }
 
@@ -213,10 +214,11 @@ final class BandFamilies
     private static void collars()
     {
         add("CME_GLOBEX/PRICE_BANDING", "cme-banding").instrument("future").hours("00:00:00", "23:00:00")
-            .rejectsBeyond().param("pbv", e9("future.banding.value.width.width_e9")).param("tick", CaseSetup::tick)
+            .collared().param("pbv", e9("future.banding.value.width.width_e9")).param("tick", CaseSetup::tick)
             .event("reference", CaseEvents.publishes(ReferenceKind.SETTLEMENT));
         add("ICE_FUTURES/RL", "ice-reasonability").instrument("future").hours("00:00:00", "23:00:00")
-            .rejectsBeyond().param("rlAmount", e9("future.reasonability.limit.width.width_e9"))
+            .collared().param("rlAmount", e9("future.reasonability.entry.width.width_e9",
+                "future.reasonability.limit.width.width_e9"))
             .param("tick", CaseSetup::tick).event("anchor", CaseEvents.publishes(ReferenceKind.ANCHOR));
         final String ipl = "future.ipl.";
         add("ICE_FUTURES/IPL", "ice-ipl").instrument("future").hours("00:00:00", "23:00:00")

@@ -102,14 +102,16 @@ final class CaseOrders
         final String id = event.path("id").asText();
         final Side side = Side.valueOf(event.path("side").asText());
         final boolean isMarket = event.path("ordType").asText("LIMIT").equals("MARKET");
-        final long priceTicks = isMarket ? BreakerGate.NO_PRICE : venue.ticks(event, "px");
+        final long asked = isMarket ? BreakerGate.NO_PRICE : venue.ticks(event, "px");
         final long lots = event.path("qty").asLong();
         fills.clear();
         refusedLots = 0;
         final OrderKind kind = kind(event);
-        final int code =
-            check(venue.family.isEitherSideRejected ? Side.NONE : side, kind, priceTicks, lots);
-        if (!isLetIn(code) || venue.family.isBeyondRejected && code != GateCode.ALLOWED)
+        final int code = check(side, kind, asked, lots);
+        final boolean isRepriced =
+            GateCode.isEntry(code) && verdict.treatment() == Action.REPRICE.code() && isAggressive(side, code);
+        final long priceTicks = isRepriced ? verdict.limitTicks() : asked;
+        if (!isLetIn(code) && !isRepriced)
         {
             venue.decisions.put(id, "REJECT");
             places.put(id, REJECTED);
@@ -150,7 +152,9 @@ final class CaseOrders
             final boolean isBeyond = side == Side.BUY ? best > limit(side, kind) : best < limit(side, kind);
             final int said = !isBeyond ? GateCode.ALLOWED :
                 side == Side.BUY ? GateCode.ABOVE_UPPER_BAND : GateCode.BELOW_LOWER_BAND;
-            if (!isLetIn(code) || !venue.mayPrint(side, kind, best, left, verdict.boardEpoch(), said))
+            // as it was entered it was let in: a collar that has moved since is nothing to it
+            if (!isLetIn(code) && !GateCode.isEntry(code) ||
+                !venue.mayPrint(side, kind, best, left, verdict.boardEpoch(), said))
             {
                 return left;
             }
@@ -256,6 +260,12 @@ final class CaseOrders
     private static boolean isLetIn(final int code)
     {
         return code == GateCode.ALLOWED || code == GateCode.ABOVE_UPPER_BAND || code == GateCode.BELOW_LOWER_BAND;
+    }
+
+    /** Whether an order lies beyond on the side on which it would take. */
+    private static boolean isAggressive(final Side side, final int code)
+    {
+        return code == (side == Side.BUY ? GateCode.ORDER_ABOVE_COLLAR : GateCode.ORDER_BELOW_COLLAR);
     }
 
     private static Side opposite(final Side side)

@@ -3,6 +3,7 @@ package io.firebreak.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firebreak.EventPublisher;
 import io.firebreak.breaker.ScopeReading;
+import io.firebreak.market.OrderKind;
 import io.firebreak.market.Side;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -218,6 +219,10 @@ final class Checkpoints
     /** The band that the venue's gate has: the narrowest of what the breakers allow. */
     private Bands bands()
     {
+        if (venue.family.isCollared)
+        {
+            return new Bands(limit(Side.SELL), limit(Side.BUY));
+        }
         long lower = EventPublisher.ABSENT;
         long upper = Long.MAX_VALUE;
         for (final ScopeReading.Breaker breaker : venue.reading().breakers())
@@ -226,6 +231,12 @@ final class Checkpoints
             upper = Math.min(upper, breaker.upperTicks());
         }
         return new Bands(lower, upper);
+    }
+
+    private long limit(final Side side)
+    {
+        return venue.host.gate().limitFor(
+            CaseVenue.INSTRUMENT, side.code(), OrderKind.AGGRESSIVE.code(), venue.host.timeNs());
     }
 
     private record Bands(long lowerTicks, long upperTicks)

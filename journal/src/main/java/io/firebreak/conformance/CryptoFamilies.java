@@ -30,12 +30,19 @@ final class CryptoFamilies
             .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
         composed();
         final String filter = "spot.filter.percent.width.";
-        add("BINANCE/PERCENT_PRICE", "binance-percent-price").instrument("spot").rejectsBeyondEither()
+        add("BINANCE/PERCENT_PRICE", "binance-percent-price").instrument("spot").collared()
             .param("up", multiple(filter + "up_ppm")).param("down", multiple(filter + "down_ppm"))
+            .param("tick", CaseSetup::tick).event("avgPrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
+        final String sides = "spot.filter.";
+        add("BINANCE/PERCENT_PRICE_BY_SIDE", "binance-percent-price-by-side").instrument("spot")
+            .param("bidUp", multiple(sides + "bid.width.up_ppm"))
+            .param("bidDown", multiple(sides + "bid.width.down_ppm"))
+            .param("askUp", multiple(sides + "ask.width.up_ppm"))
+            .param("askDown", multiple(sides + "ask.width.down_ppm"))
             .param("tick", CaseSetup::tick).event("avgPrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
         add("BYBIT/LTP_BAND", "bybit-ltp").instrument("futures")
             .param("pct", percent("futures.limit.band.width_ppm")).param("tick", CaseSetup::tick);
-        add("PARADEX", "paradex").instrument("perpetual").rejectsBeyond()
+        add("PARADEX", "paradex").instrument("perpetual").collared()
             .param("bandPct", percent("perpetual.limit.band.width_ppm")).param("tick", CaseSetup::tick);
         add("DERIBIT/BAND", "deribit").instrument("perpetual")
             .param("pct", percent("perpetual.limit.bandwidth.width_ppm"))
@@ -52,16 +59,16 @@ final class CryptoFamilies
     /** Limits made of an index, a mark and a premium, each published by the venue. */
     private static void composed()
     {
-        add("DERIVE/BAND", "derive").rejectsBeyond().instrument("perpetual").param("tick", CaseSetup::tick)
+        add("DERIVE/BAND", "derive").collared().instrument("perpetual").param("tick", CaseSetup::tick)
             .param("spotShock", scaled(PPM_DIGITS, "perpetual.limit.band.width.width_ppm"))
             .event("spot", all(CaseEvents.publishes(ReferenceKind.INDEX),
                 CaseEvents.publishes(ReferenceKind.PREMIUM, "perpDiff")));
-        add("OKX", "okx").rejectsBeyond().instrument("perpetual").param("tick", CaseSetup::tick)
+        add("OKX", "okx").instrument("perpetual").collared().param("tick", CaseSetup::tick)
             .param("y", percent("perpetual.limit.inner.width_ppm"))
             .param("z", percent("perpetual.limit.outer.width_ppm")).param("phase", only("AFTER_10_MIN"))
             .event("indexPremium", all(CaseEvents.publishes(ReferenceKind.INDEX, "index"),
                 CaseEvents.publishes(ReferenceKind.PREMIUM, "avgPremium")));
-        add("BYBIT", "bybit").instrument("futures").param("tick", CaseSetup::tick)
+        add("BYBIT", "bybit").instrument("futures").collared().param("tick", CaseSetup::tick)
             .param("x", percent("futures.limit.inner.width_ppm")).param("y", percent("futures.limit.outer.width_ppm"))
             .param("alpha", only("1"))
             .event("markIndex", all(CaseEvents.publishes(ReferenceKind.MARK, "mark"),

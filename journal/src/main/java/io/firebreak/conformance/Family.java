@@ -40,10 +40,9 @@ final class Family
     boolean isAnsweredWithoutPrice;
     boolean hasOffset;
     boolean isBandOfCall;
-    boolean isBeyondRejected;
-    boolean isEitherSideRejected;
     /** Events that the venue learns of before the timers of their instant. */
     final Map<String, CaseEvents.Action> ahead = new HashMap<>();
+    boolean isCollared;
     final Map<String, BiConsumer<CaseSetup, JsonNode>> before = new HashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Set<String>> states = new HashMap<>();
@@ -135,18 +134,11 @@ final class Family
         return this;
     }
 
-    /** The venue takes no order whose own price lies where the gate says that it may not trade. */
-    Family rejectsBeyond()
+    /** {@code lower} and {@code upper} are what a sell and a buy may be priced at as they are entered. */
+    Family collared()
     {
-        isBeyondRejected = true;
+        isCollared = true;
         return this;
-    }
-
-    /** The venue takes no order beyond either limit, whatever its side. */
-    Family rejectsBeyondEither()
-    {
-        isEitherSideRejected = true;
-        return rejectsBeyond();
     }
 
     /** {@code lower} and {@code upper} are what the last call's price was checked against. */

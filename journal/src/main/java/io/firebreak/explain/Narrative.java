@@ -39,7 +39,8 @@ final class Narrative
                 limitState();
                 break;
             case "VerdictDenied":
-                say(name() + ": a trade at " + observed() + " was denied at " + when() + ".");
+                say(name() + (isEntry() ? ": an order at " + observed() + " was not taken at "
+                    : ": a trade at " + observed() + " was denied at ") + when() + ".");
                 why();
                 break;
             case "BandChange":
@@ -53,6 +54,12 @@ final class Narrative
                 break;
         }
         return sentences;
+    }
+
+    /** Whether the rule judges orders as they are entered. */
+    private boolean isEntry()
+    {
+        return rule != null && rule.ruleInt(ImageLayout.U_OBSERVABLE) == ImageLayout.OBSERVE_ORDER_PRICE;
     }
 
     private void change()
@@ -185,7 +192,8 @@ final class Narrative
         final String what = rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE
             && !decision.isDenial()
             ? isLower ? "The best offer, " : "The best bid, "
-            : rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER ? "The index, " : "A trade at ";
+            : rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER ? "The index, "
+            : isEntry() ? "An order at " : "A trade at ";
         say(what + observed() + (what.endsWith("at ") ? "" : ",") + " was " + fromReference() + ", "
             + referenceWords() + ".");
         if (rule.breakerInt(ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
