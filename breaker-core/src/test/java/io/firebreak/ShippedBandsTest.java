@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Worked examples of spec/rulebooks.md, sections 3 to 7 and appendix A, through the rulebooks that are shipped. */
 class ShippedBandsTest
 {
-    private static final Map<String, String> ALL_DAY = Map.of("*.vcm.active.after_open_s", "0");
+    private static final Map<String, String> ALL_DAY = Map.of("*.vcm.active_in.morning.from_after_open_s", "0");
 
     @Test
     void shouldFeedTheLowToTheUpperLimitAndTheHighToTheLowerOneWhenTheWindowIsAnHour()

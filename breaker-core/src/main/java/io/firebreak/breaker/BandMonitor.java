@@ -29,6 +29,8 @@ final class BandMonitor
     private long upperFrom;
     private long lowerBase;
     private long upperBase;
+    private int lowerPart;
+    private int upperPart;
     private long lowerPlus;
     private long upperPlus;
 
@@ -80,14 +82,15 @@ final class BandMonitor
     {
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int x = m.breaker(s, k);
-        compute(s, bk);
+        compute(s, bk, nowNs);
         final long previous = b.getLong(x + Layout.X_LOWER_FROM);
         final boolean moved = lower != b.getLong(x + Layout.X_LOWER) || upper != b.getLong(x + Layout.X_UPPER);
         final boolean changed = moved || lowerFrom != previous || missing != b.getInt(x + Layout.X_MISSING) ||
             upperFrom != b.getLong(x + Layout.X_UPPER_FROM) || lowerRule != b.getInt(x + Layout.X_LOWER_RULE) ||
             upperRule != b.getInt(x + Layout.X_UPPER_RULE) || lowerBase != b.getLong(x + Layout.X_LOWER_BASE) ||
             upperBase != b.getLong(x + Layout.X_UPPER_BASE) || lowerPlus != b.getLong(x + Layout.X_LOWER_PLUS) ||
-            upperPlus != b.getLong(x + Layout.X_UPPER_PLUS);
+            upperPlus != b.getLong(x + Layout.X_UPPER_PLUS) || lowerPart != b.getInt(x + Layout.X_LOWER_PART) ||
+            upperPart != b.getInt(x + Layout.X_UPPER_PART);
         if (changed)
         {
             b.putLong(x + Layout.X_LOWER, lower);
@@ -100,6 +103,8 @@ final class BandMonitor
             b.putLong(x + Layout.X_UPPER_BASE, upperBase);
             b.putLong(x + Layout.X_LOWER_PLUS, lowerPlus);
             b.putLong(x + Layout.X_UPPER_PLUS, upperPlus);
+            b.putInt(x + Layout.X_LOWER_PART, lowerPart);
+            b.putInt(x + Layout.X_UPPER_PART, upperPart);
             b.putInt(x + Layout.X_MISSING, missing);
         }
         if (moved && b.getInt(bk + ImageLayout.B_RECORD_BANDS) != 0)
@@ -133,6 +138,7 @@ final class BandMonitor
         side.from = b.getLong(x + (isLower ? Layout.X_LOWER_FROM : Layout.X_UPPER_FROM));
         side.share = b.getLong(x + (isLower ? Layout.X_LOWER_BASE : Layout.X_UPPER_BASE));
         side.added = b.getLong(x + (isLower ? Layout.X_LOWER_PLUS : Layout.X_UPPER_PLUS));
+        side.part = b.getInt(x + (isLower ? Layout.X_LOWER_PART : Layout.X_UPPER_PART));
         side.fill(s, rule, isLower, priceTicks);
         final int toState = b.getInt(bk + ImageLayout.B_TRIP_STATE);
         if (toState != TradingState.OPEN.code() && b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code() &&
@@ -175,7 +181,7 @@ final class BandMonitor
         for (int u = b.getInt(bk + ImageLayout.B_RULES) - 1; u >= b.getInt(x + Layout.X_LEVEL); u--)
         {
             final int rule = m.image.ruleAt(bk, u);
-            if (b.getInt(rule + ImageLayout.U_OBSERVABLE) != ImageLayout.OBSERVE_TRADE)
+            if (b.getInt(rule + ImageLayout.U_OBSERVABLE) != ImageLayout.OBSERVE_TRADE || !side.at(rule, nowNs))
             {
                 continue;
             }
@@ -245,7 +251,7 @@ final class BandMonitor
         }
     }
 
-    private void compute(final int s, final int bk)
+    private void compute(final int s, final int bk, final long nowNs)
     {
         lower = Layout.ABSENT;
         upper = Layout.NEVER;
@@ -258,11 +264,17 @@ final class BandMonitor
         upperBase = Layout.ABSENT;
         lowerPlus = 0;
         upperPlus = 0;
+        lowerPart = 0;
+        upperPart = 0;
         final int rules = b.getInt(bk + ImageLayout.B_RULES);
         for (int u = 0; u < rules; u++)
         {
             final int rule = m.image.ruleAt(bk, u);
             final int observed = b.getInt(rule + ImageLayout.U_OBSERVABLE);
+            if (!side.at(rule, nowNs))
+            {
+                continue;
+            }
             if (observed == ImageLayout.OBSERVE_ORDER_PRICE)
             {
                 // what concerns entry alone is no limit of a print; it may lack its reference all the same
@@ -291,6 +303,7 @@ final class BandMonitor
             lowerFrom = side.from;
             lowerBase = side.share;
             lowerPlus = side.added;
+            lowerPart = side.part;
         }
         return true;
     }
@@ -308,6 +321,7 @@ final class BandMonitor
             upperFrom = side.from;
             upperBase = side.share;
             upperPlus = side.added;
+            upperPart = side.part;
         }
         return true;
     }

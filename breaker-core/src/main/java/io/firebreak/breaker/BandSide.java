@@ -21,6 +21,9 @@ final class BandSide
     /** What is added to it, millionths of a tick. */
     long added;
 
+    /** Part of the day that it is of, 1 up; 0 where the rule has none. */
+    int part;
+
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
@@ -38,6 +41,13 @@ final class BandSide
     long allowedTicks()
     {
         return width.allowedTicks;
+    }
+
+    /** Take the part of the day that an instant lies in; false where the rule has no limits in it. */
+    boolean at(final int rule, final long nowNs)
+    {
+        part = parts.hours.part(rule, nowNs);
+        return parts.hours.isInForce(rule, part);
     }
 
     /** What a side of a rule reads, and whether its limit is known, which the fields then hold. */
@@ -58,7 +68,7 @@ final class BandSide
         {
             added = isUpper ? Math.max(0, added) : Math.min(0, added);
         }
-        if (!width.of(s, rule, isUpper, from, share, added))
+        if (!width.of(s, rule, isUpper, from, share, added, part))
         {
             return false;
         }
@@ -68,7 +78,7 @@ final class BandSide
             from = reach;
             share = Layout.ABSENT;
             added = 0;
-            return width.of(s, rule, isUpper, from, share, added);
+            return width.of(s, rule, isUpper, from, share, added, part);
         }
         return true;
     }
@@ -80,14 +90,15 @@ final class BandSide
         final boolean isReference = share == Layout.ABSENT;
         evidence.observedMicroTicks = priceTicks * MICRO;
         // a limit in force fitted when it was made
-        evidence.limitMicroTicks = width.of(s, rule, !isLower, from, share, added) ? width.limitMicro : Layout.ABSENT;
+        evidence.limitMicroTicks =
+            width.of(s, rule, !isLower, from, share, added, part) ? width.limitMicro : Layout.ABSENT;
         evidence.referenceMicroTicks = from;
         // a limit that is the reference itself has no width
         evidence.widthFraction = isReference ? 0.0 :
-            b.getLong(rule + (isLower ? ImageLayout.U_PPM : ImageBand.U_UP_PPM)) * PPM;
+            parts.hours.ppm(rule, part, !isLower) * PPM;
         evidence.limitReal = isReference ? 0.0 : share;
         evidence.observedReal = added;
-        evidence.widening = isReference ? 0.0 : 1.0;
+        evidence.widening = isReference ? 0.0 : 1.0 + part;
         evidence.input = b.getInt(m.reference(s, parts.inForce.source(s, b.getInt(rule + ImageLayout.U_REFERENCE))) +
             Layout.F_INPUT);
     }

@@ -26,6 +26,9 @@ final class BandWidth
     private final UnsafeBuffer b;
     private final WideSum sum = new WideSum();
 
+    /** Part of the day whose widths are computed, 1 up; 0 the rule has none. */
+    private int part;
+
     /** The distance, in millionths of a tick times ppm, as a product. */
     private long first;
     private long second;
@@ -50,11 +53,14 @@ final class BandWidth
      * @param base    what the width is a share of, or the table's row is chosen by, millionths of a tick; ABSENT where
      *                the limit is the reference itself.
      * @param plus    what is added to the limit, millionths of a tick.
+     * @param at      part of the day, 1 up; 0 where the rule has none.
      * @return false where it does not fit; true when the fields hold it.
      */
     boolean of(
-        final int s, final int rule, final boolean isUpper, final long from, final long base, final long plus)
+        final int s, final int rule, final boolean isUpper, final long from, final long base, final long plus,
+        final int at)
     {
+        part = at;
         final long increment = b.getLong(s + Layout.S_INCREMENT);
         divisor = PPM;
         if (base == Layout.ABSENT)
@@ -63,7 +69,7 @@ final class BandWidth
         }
         else if (!isUpper && b.getInt(rule + ImageLayout.U_WIDTH) == ImageBand.WIDTH_GEOMETRIC)
         {
-            divisor = PPM + b.getLong(rule + ImageLayout.U_PPM);
+            divisor = PPM + parts.hours.ppm(rule, part, false);
             sum.set(from, PPM).add(plus, divisor);
         }
         else if (distance(s, rule, isUpper, from, base, increment))
@@ -105,22 +111,22 @@ final class BandWidth
     {
         final int kind = b.getInt(rule + ImageLayout.U_WIDTH);
         first = Math.abs(base);
-        second = b.getLong(rule + (isUpper ? ImageBand.U_UP_PPM : ImageLayout.U_PPM));
-        long amountE9 = b.getLong(rule + (isUpper ? ImageBand.U_UP_ABS : ImageBand.U_DOWN_ABS));
+        second = parts.hours.ppm(rule, part, isUpper);
+        long amountE9 = parts.hours.amount(rule, part, isUpper);
         boolean isShare = kind == ImageLayout.WIDTH_PPM || kind == ImageBand.WIDTH_GEOMETRIC;
         if (kind == ImageLayout.WIDTH_TABLE)
         {
             final int row = row(s, rule, base);
             first = Math.abs(from);
-            second = row == 0 ? 0 : b.getLong(row + ImageLayout.W_PPM);
-            amountE9 = row == 0 ? 0 : b.getLong(row + ImageBand.W_ABS_E9);
+            second = row == 0 ? 0 : parts.hours.scaled(rule, part, b.getLong(row + ImageLayout.W_PPM));
+            amountE9 = row == 0 ? 0 : parts.hours.scaled(rule, part, b.getLong(row + ImageBand.W_ABS_E9));
             isShare = second != 0;
             if (row == 0)
             {
                 return false;
             }
         }
-        if (!isShare && !amount(s, kind, amountE9))
+        if (second == Layout.ABSENT || amountE9 == Layout.ABSENT || !isShare && !amount(s, kind, amountE9))
         {
             return false;
         }

@@ -6,7 +6,7 @@ import io.firebreak.market.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * When a breaker judges: between two instants of the day, not so soon after its reopening, and not while a breaker that
+ * When a breaker judges: in its intervals of the day, not so soon after its reopening, and not while a breaker that
  * suppresses it is tripped. Outside its limits leave the gate and a limit state of it ends; what it has paused stays
  * paused, and a band that it holds stands to the end. Everything follows from the calendar and the state, so nothing of
  * it is kept. Owned by the engine thread.
@@ -39,7 +39,8 @@ final class Duty
         final long beforeNs = b.getLong(bk + ImageReopening.B_BEFORE_CLOSE_NS);
         final long rearmNs = b.getLong(bk + ImageReopening.B_REARM_NS);
         final long suppressors = b.getLong(bk + ImageReopening.B_SUPPRESSED_BY);
-        if ((afterNs | beforeNs | rearmNs | suppressors) == 0)
+        final boolean hasIntervals = b.getInt(bk + ImageHours.B_INTERVALS) != 0;
+        if (!hasIntervals && (afterNs | beforeNs | rearmNs | suppressors) == 0)
         {
             return true;
         }
@@ -49,8 +50,8 @@ final class Duty
             return true;
         }
         final long openNs = b.getLong(m.market() + Layout.S_OPEN_NS);
-        final boolean isActive = (afterNs | beforeNs) == 0 || openNs != Layout.ABSENT && nowNs >= openNs + afterNs &&
-            nowNs < b.getLong(m.market() + Layout.S_CLOSE_NS) - beforeNs;
+        final boolean isActive = ((afterNs | beforeNs) == 0 || openNs != Layout.ABSENT && nowNs >= openNs + afterNs &&
+            nowNs < b.getLong(m.market() + Layout.S_CLOSE_NS) - beforeNs) && parts.hours.isActive(bk, nowNs);
         return isActive && (rearmNs == 0 || nowNs >= rearmedNs(bk, m.breaker(s, k))) && !isSuppressed(s, suppressors);
     }
 
@@ -94,7 +95,7 @@ final class Duty
     }
 
     /**
-     * An instant has come at which breakers begin or cease to judge.
+     * An instant has come at which breakers begin or cease to judge, or bands are made of other widths.
      *
      * @param s     state of the scope.
      * @param nowNs the instant.
@@ -104,7 +105,13 @@ final class Duty
         final int c = m.classOf(s);
         for (int k = 0; k < m.breakers(c); k++)
         {
-            stand(s, k, m.image.breakerAt(c, k), nowNs, Reason.SCHEDULE);
+            final int bk = m.image.breakerAt(c, k);
+            stand(s, k, bk, nowNs, Reason.SCHEDULE);
+            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND && parts.hours.isTimed(bk) &&
+                b.getInt(m.breaker(s, k) + Layout.X_STATE) == TradingState.OPEN.code())
+            {
+                parts.band.follow(s, k, nowNs, Reason.SCHEDULE);
+            }
         }
         parts.quotes.evaluateAll(s, nowNs);
         parts.board.refresh(s, nowNs);
@@ -138,7 +145,7 @@ final class Duty
     }
 
     /**
-     * The next instant at which some breaker of the rulebook begins or ceases to judge.
+     * The next instant at which some breaker of the rulebook begins or ceases to judge, or judges by other widths.
      *
      * @param afterNs strictly after this.
      * @return UTC ns, NEVER where there is none on the announced day.
@@ -154,7 +161,8 @@ final class Duty
             for (int k = 0; k < m.breakers(c); k++)
             {
                 final int bk = m.image.breakerAt(c, k);
-                if (isTimed(bk))
+                next = Math.min(next, parts.hours.nextNs(bk, afterNs));
+                if (hasHours(bk))
                 {
                     final long fromNs = openNs + b.getLong(bk + ImageReopening.B_AFTER_OPEN_NS);
                     final long toNs = closeNs - b.getLong(bk + ImageReopening.B_BEFORE_CLOSE_NS);
@@ -166,7 +174,7 @@ final class Duty
         return next;
     }
 
-    /** Whether any breaker of the rulebook judges for a part of the day only. */
+    /** Whether any breaker of the rulebook judges otherwise at one time of the day than at another. */
     boolean isTimed()
     {
         boolean timed = false;
@@ -175,13 +183,14 @@ final class Duty
             final int c = m.image.classAt(i);
             for (int k = 0; k < m.breakers(c); k++)
             {
-                timed |= isTimed(m.image.breakerAt(c, k));
+                final int bk = m.image.breakerAt(c, k);
+                timed |= hasHours(bk) || parts.hours.isTimed(bk);
             }
         }
         return timed;
     }
 
-    private boolean isTimed(final int bk)
+    private boolean hasHours(final int bk)
     {
         return (b.getLong(bk + ImageReopening.B_AFTER_OPEN_NS) | b.getLong(bk + ImageReopening.B_BEFORE_CLOSE_NS)) != 0;
     }

@@ -113,6 +113,7 @@ final class EntryCollars
         }
         final int at = rule;
         // what the side was made of is read again: another rule may have been looked at behind it
+        parts.bandSide.at(at, nowNs);
         parts.bandSide.of(s, at, !isLower);
         parts.bandSide.fill(s, at, isLower, priceTicks);
         return at;
@@ -148,7 +149,7 @@ final class EntryCollars
             {
                 final int at = m.image.ruleAt(bk, u);
                 if (observes(at, ImageLayout.OBSERVE_ORDER_PRICE) && (b.getInt(at + ImageEntry.U_ENTRY) & bit) != 0 &&
-                    parts.bandSide.of(s, at, isUpper) && (rule == 0 || (isUpper ?
+                    parts.bandSide.at(at, nowNs) && parts.bandSide.of(s, at, isUpper) && (rule == 0 || (isUpper ?
                     parts.bandSide.allowedTicks() < limitTicks : parts.bandSide.allowedTicks() > limitTicks)))
                 {
                     rule = at;
@@ -170,8 +171,9 @@ final class EntryCollars
             for (int u = 0; u < b.getInt(bk + ImageLayout.B_RULES) && parts.duty.isOn(s, k, bk, nowNs); u++)
             {
                 final int at = m.image.ruleAt(bk, u);
-                final long ticks = observes(at, ImageLayout.OBSERVE_PROTECTION) && (b.getInt(at + ImageEntry.U_ENTRY) &
-                    (buys ? ImageEntry.BUY_UPPER : ImageEntry.SELL_LOWER)) != 0 ? points(s, at) : EntryLines.NO_POINTS;
+                final boolean isOurs = observes(at, ImageLayout.OBSERVE_PROTECTION) && (b.getInt(at +
+                    ImageEntry.U_ENTRY) & (buys ? ImageEntry.BUY_UPPER : ImageEntry.SELL_LOWER)) != 0;
+                final long ticks = isOurs && parts.bandSide.at(at, nowNs) ? points(s, at) : EntryLines.NO_POINTS;
                 if (ticks < fewest)
                 {
                     fewest = ticks;
@@ -188,7 +190,11 @@ final class EntryCollars
     /** Whole ticks of a rule's distance, rounded down; none where it does not fit. */
     private long points(final int s, final int at)
     {
-        final long amount = b.getLong(at + ImageBand.U_UP_ABS);
+        final long amount = parts.hours.amount(at, parts.bandSide.part, true);
+        if (amount == Layout.ABSENT)
+        {
+            return EntryLines.NO_POINTS;
+        }
         if (b.getInt(at + ImageLayout.U_WIDTH) == ImageBand.WIDTH_TICKS)
         {
             return amount;

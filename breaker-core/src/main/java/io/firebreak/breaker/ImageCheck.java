@@ -177,6 +177,7 @@ final class ImageCheck
         {
             begin("breaker", ImageHeader.H_BREAKER_OFFSET, first + k, ImageLayout.BREAKER_LENGTH);
             breaker(rules);
+            HoursCheck.intervals(this, image, at, rows);
             ReopeningCheck.check(this, image.getInt(type + ImageLayout.C_REFERENCES),
                 image.getInt(type + ImageLayout.C_BREAKERS));
             places = 0;
@@ -267,6 +268,7 @@ final class ImageCheck
                 image.getInt(at + ImageLadder.U_LENGTHS_FROM) == 0 ? 0 : 1,
                 image.getInt(at + ImageLadder.U_LENGTHS_FROM) == 0 ? 0 : 1);
         }
+        HoursCheck.part(this, image, at, rows, monitor == ImageLayout.MONITOR_BAND);
     }
 
     /** What a level has that no other rule has; each time that it keeps has a place of its own. */
@@ -303,7 +305,11 @@ final class ImageCheck
 
     private void row()
     {
-        integer("W_KIND", ImageLadder.W_KIND, 0, 1);
+        integer("W_KIND", ImageLadder.W_KIND, 0, ImageHours.KIND_INTERVAL);
+        if (HoursCheck.row(this, image.getInt(at + ImageLadder.W_KIND)))
+        {
+            return;
+        }
         if (image.getInt(at + ImageLadder.W_KIND) == 1)
         {
             wide("L_UNTIL_NS", ImageLadder.L_UNTIL_NS, 0, Long.MAX_VALUE);
@@ -338,7 +344,7 @@ final class ImageCheck
     }
 
     /** A run of a struct's own members. */
-    private void part(final String name, final int firstField, final int countField, final int size, final int least)
+    void part(final String name, final int firstField, final int countField, final int size, final int least)
     {
         final int first = image.getInt(at + firstField);
         final int count = image.getInt(at + countField);

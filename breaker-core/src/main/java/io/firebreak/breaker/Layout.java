@@ -365,6 +365,12 @@ public final class Layout
     /** Breaker: its reopening waits for what else holds the scope, since int64 ns; 0 does not. */
     public static final int X_WAITING = 448;
 
+    /** Breaker: part of the day that the lower band in force was made in, 1 up; 0 its rule has none, int32. */
+    public static final int X_LOWER_PART = 480;
+
+    /** Breaker: part of the day that the upper band in force was made in, 1 up; 0 its rule has none, int32. */
+    public static final int X_UPPER_PART = 484;
+
     /** Most trips remembered. */
     public static final int CAP_TRIPS = 16;
 

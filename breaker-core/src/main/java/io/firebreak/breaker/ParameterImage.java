@@ -160,4 +160,15 @@ public final class ParameterImage
         }
         return has;
     }
+
+    /**
+     * Address of a row of any kind.
+     *
+     * @param index of all rows.
+     * @return offset into the arena.
+     */
+    public int row(final int index)
+    {
+        return base + headerInt(ImageHeader.H_ROW_OFFSET) + index * ImageLayout.ROW_LENGTH;
+    }
 }

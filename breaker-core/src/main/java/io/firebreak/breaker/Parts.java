@@ -40,6 +40,7 @@ public final class Parts
     final TradeWindows windows;
     final ValuesInForce inForce;
     final Anchors anchors;
+    final Hours hours;
     final BandSide bandSide;
     final BandMonitor band;
     final EntryCollars entries;
@@ -86,6 +87,7 @@ public final class Parts
         windows = new TradeWindows(this);
         inForce = new ValuesInForce(this);
         anchors = new Anchors(this);
+        hours = new Hours(this);
         bandSide = new BandSide(this);
         band = new BandMonitor(this);
         entries = new EntryCollars(this);

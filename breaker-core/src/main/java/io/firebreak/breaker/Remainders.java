@@ -50,7 +50,7 @@ final class Remainders
     int differences(final int c)
     {
         return Treatments.differences(b.getInt(c + ImageLayout.C_REMAINDER), of(c, OrderKind.MARKET.code()),
-            of(c, OrderKind.IOC.code()), of(c, OrderKind.FOK.code()));
+            of(c, OrderKind.IOC.code()), of(c, OrderKind.FOK.code()) == Action.CANCEL.code());
     }
 
     private int orCancel(final int at)

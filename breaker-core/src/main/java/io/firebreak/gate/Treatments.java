@@ -14,25 +14,26 @@ public final class Treatments
     private static final int MASK = 3;
     private static final int MARKET = 10;
     private static final int IOC = 12;
-    private static final int FOK = 14;
+    private static final int FOK_CANCELLED = 1 << 14;
 
     private Treatments()
     {
     }
 
     /**
-     * How treatments differ from that of a limit order; each is REPRICE, REST, CANCEL or AUCTION.
+     * How treatments differ from that of a limit order; each is REPRICE, REST, CANCEL or AUCTION. What is left of a
+     * fill-or-kill order is cancelled, or treated as a limit order's.
      *
      * @param limit  Action code for a limit order.
      * @param market for a market order.
      * @param ioc    for an immediate-or-cancel order.
-     * @param fok    for a fill-or-kill order.
+     * @param isFokCancelled whether that of a fill-or-kill order is cancelled.
      * @return bits for {@link StateBoard#defineInstrument}, beside the tested kinds.
      */
-    public static int differences(final int limit, final int market, final int ioc, final int fok)
+    public static int differences(final int limit, final int market, final int ioc, final boolean isFokCancelled)
     {
         final int own = limit - FIRST;
-        return (own ^ market - FIRST) << MARKET | (own ^ ioc - FIRST) << IOC | (own ^ fok - FIRST) << FOK;
+        return (own ^ market - FIRST) << MARKET | (own ^ ioc - FIRST) << IOC | (isFokCancelled ? FOK_CANCELLED : 0);
     }
 
     /**
@@ -45,7 +46,11 @@ public final class Treatments
      */
     static int of(final int limit, final int kinds, final int kindBit)
     {
-        final int place = kindBit == OrderKind.IOC.bit() ? IOC : kindBit == OrderKind.FOK.bit() ? FOK :
+        if (kindBit == OrderKind.FOK.bit())
+        {
+            return (kinds & FOK_CANCELLED) == 0 ? limit : Action.CANCEL.code();
+        }
+        final int place = kindBit == OrderKind.IOC.bit() ? IOC :
             (kindBit & (OrderKind.MARKET.bit() | OrderKind.LIQUIDATION.bit())) != 0 ? MARKET : Integer.SIZE;
         final int difference = place == Integer.SIZE ? 0 : kinds >> place & MASK;
         return difference == 0 ? limit : FIRST + (limit - FIRST ^ difference);

@@ -34,7 +34,7 @@ public final class Evidence
     /** Slow variance per second. */
     public double varianceSlow;
 
-    /** Widening factor in force. */
+    /** Widening factor in force; of a band 0 where the limit is a reference, else 1 more than its part of the day. */
     public double widening;
 
     /** {@link io.firebreak.market.PriceInput} code of the input that won. */

@@ -81,7 +81,7 @@ final class BandReport
         return (buys ? "a " + buy : "") + (buys && sells ? " or " : "") + (sells ? "a " + sell : "");
     }
 
-    /** Rows of a width table; empty for other widths. */
+    /** Rows of a width table, and parts of the day; empty for other widths. */
     List<String> rows()
     {
         final List<String> rows = new ArrayList<>();
@@ -95,6 +95,7 @@ final class BandReport
                 (image.getInt(row + ImageLayout.W_INCLUSIVE) != 0 ? "up to " : "below ") + Show.price(upTo)) + ": " +
                 (amount == 0 ? Show.percent(image.getLong(row + ImageLayout.W_PPM)) : Show.price(amount)));
         }
+        rows.addAll(HoursReport.parts(image, at));
         return rows;
     }
 

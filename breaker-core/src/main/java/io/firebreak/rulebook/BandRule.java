@@ -1,6 +1,7 @@
 package io.firebreak.rulebook;
 
 import io.firebreak.breaker.ImageBand;
+import io.firebreak.breaker.ImageHours;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.market.OrderKind;
 import java.util.List;
@@ -43,7 +44,7 @@ final class BandRule
 
     /** Compile what a rule of a band has beside its id, reference and reason. */
     static void compile(final Section rule, final Struct struct, final Map<String, Reference> references,
-        final ImageDraft draft, final int spared, final String observed)
+        final ImageDraft draft, final int spared, final String observed, final SessionFacts session)
     {
         final BandRule band = new BandRule(rule, struct, references, draft, EntryRule.sides(rule, observed));
         struct.int32(ImageBand.U_SIDES, band.sides);
@@ -53,6 +54,7 @@ final class BandRule
         if (EntryRule.PROTECTION.equals(observed))
         {
             band.points();
+            HoursBlock.parts(rule, struct, draft, session, band);
             return;
         }
         struct.int32(ImageBand.U_PLUS, band.other(rule, "plus"));
@@ -64,12 +66,13 @@ final class BandRule
         if (width == null)
         {
             struct.int32(ImageLayout.U_WIDTH, ImageLayout.WIDTH_PPM);
-            band.share(rule);
+            band.share(rule, struct, ImageLayout.U_PPM, ImageBand.U_UP_PPM);
         }
         else
         {
             band.width(width);
         }
+        HoursBlock.parts(rule, struct, draft, session, band);
     }
 
     /** Bits of the order kinds that are denied and trip nothing. */
@@ -154,37 +157,51 @@ final class BandRule
                 break;
             case "ABS":
             case "TICKS":
-                amount(width, "ABS".equals(kind));
+                amount(width, "ABS".equals(kind), struct, ImageBand.U_DOWN_ABS, ImageBand.U_UP_ABS);
                 break;
             case "GEOMETRIC":
-                share(width);
+                share(width, struct, ImageLayout.U_PPM, ImageBand.U_UP_PPM);
                 break;
             default:
-                share(width);
+                share(width, struct, ImageLayout.U_PPM, ImageBand.U_UP_PPM);
                 struct.int32(ImageBand.U_BASE, other(width, "of"));
                 if (!"PPM".equals(kind))
                 {
-                    amount(width, true);
+                    amount(width, true, struct, ImageBand.U_DOWN_ABS, ImageBand.U_UP_ABS);
                 }
         }
         width.finish("with kind = " + kind + " (" + width.where("kind") + ")");
     }
 
-    private void share(final Section section)
+    /** Other widths of the same kind, for a part of the day. */
+    void widths(final Section part, final Struct row, final int kind)
+    {
+        if (kind == ImageLayout.WIDTH_PPM)
+        {
+            share(part, row, ImageHours.H_DOWN_PPM, ImageHours.H_UP_PPM);
+        }
+        else
+        {
+            amount(part, kind == ImageBand.WIDTH_ABS, row, ImageHours.H_DOWN_ABS, ImageHours.H_UP_ABS);
+        }
+    }
+
+    private void share(final Section section, final Struct into, final int down, final int up)
     {
         final boolean apart = section.has("up") || section.has("down");
         final long both = apart ? 0 : section.ratio("width", 0, Limits.FACTOR_PPM);
         if ((sides & LOWER) != 0)
         {
-            struct.int64(ImageLayout.U_PPM, apart ? section.ratio("down", 0, Limits.FACTOR_PPM) : both);
+            into.int64(down, apart ? section.ratio("down", 0, Limits.FACTOR_PPM) : both);
         }
         if ((sides & UPPER) != 0)
         {
-            struct.int64(ImageBand.U_UP_PPM, apart ? section.ratio("up", 0, Limits.FACTOR_PPM) : both);
+            into.int64(up, apart ? section.ratio("up", 0, Limits.FACTOR_PPM) : both);
         }
     }
 
-    private void amount(final Section width, final boolean isMoney)
+    private void amount(
+        final Section width, final boolean isMoney, final Struct into, final int down, final int up)
     {
         final String suffix = isMoney ? "_e9" : "_ticks";
         final String unit = isMoney ? "1e-9 of the quote currency" : "ticks";
@@ -192,12 +209,12 @@ final class BandRule
         final long both = apart ? 0 : width.integer("width" + suffix, unit, 0, Limits.PRICE_E9);
         if ((sides & LOWER) != 0)
         {
-            struct.int64(ImageBand.U_DOWN_ABS,
+            into.int64(down,
                 apart ? width.integer("down" + suffix, unit, 0, Limits.PRICE_E9) : both);
         }
         if ((sides & UPPER) != 0)
         {
-            struct.int64(ImageBand.U_UP_ABS, apart ? width.integer("up" + suffix, unit, 0, Limits.PRICE_E9) : both);
+            into.int64(up, apart ? width.integer("up" + suffix, unit, 0, Limits.PRICE_E9) : both);
         }
     }
 

@@ -25,7 +25,7 @@ final class BreakerBlock
         .section("confirm", CONFIRMATION).section("pause", PauseBlock.KEYS).section("reopening", ReopeningBlock.KEYS)
         .section("widening", WIDENING).section("trip_cap", TRIP_CAP).texts("scale_rule", "spares")
         .items("rules", RuleBlock.KEYS).durations("limit_state", "min_dwell")
-        .section("active", PauseBlock.ACTIVE).lists("suppresses")
+        .section("active", PauseBlock.ACTIVE).items("active_in", HoursBlock.INTERVAL).lists("suppresses")
         .word("propagates", List.of("GROUP")).word("group_state", GroupBlock.STATES);
     private static final Map<String, List<String>> REOPENINGS = Map.of(
         QUOTE, List.of("DIRECT", "UNCROSS", "UNCHECKED"),
@@ -109,6 +109,8 @@ final class BreakerBlock
         final String state = section.word("trip_state", isBand ? BAND_STATES : RuleBlock.TRIP_STATES,
             isBand ? null : LADDER.equals(monitor) ? "HALTED" : "PAUSED");
         struct.int32(ImageLayout.B_TRIP_STATE, TradingState.valueOf(state).code());
+        PauseBlock.active(section, struct, session);
+        HoursBlock.intervals(section, struct, draft, session);
         if (TradingState.OPEN.name().equals(state))
         {
             // denies only: there is nothing to resume from
@@ -116,7 +118,6 @@ final class BreakerBlock
         }
         exit(section, "trip_state", state);
         PauseBlock.compile(section, struct, session);
-        PauseBlock.active(section, struct, session);
         new ReopeningBlock(struct, session, references).compile(section,
             TradingState.BAND_ONLY.name().equals(state) ? List.of("DIRECT") : REOPENINGS.get(monitor));
         final Section cap = section.section("trip_cap", TRIP_CAP);

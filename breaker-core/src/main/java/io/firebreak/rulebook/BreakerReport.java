@@ -42,7 +42,9 @@ final class BreakerReport
         if (monitor == ImageLayout.MONITOR_BAND &&
             image.getInt(at + ImageLayout.B_TRIP_STATE) == TradingState.OPEN.code())
         {
-            return "BAND, denies what lies beyond and trips nothing";
+            final StringBuilder denies = new StringBuilder("BAND, denies what lies beyond and trips nothing");
+            duty(denies);
+            return denies.toString();
         }
         final StringBuilder text = new StringBuilder(MONITORS[monitor]).append(" to ")
             .append(TradingState.of(image.getInt(at + ImageLayout.B_TRIP_STATE)));
@@ -173,6 +175,7 @@ final class BreakerReport
     {
         other(text, "; judges from ", ImageReopening.B_AFTER_OPEN_NS, " after the open", 0);
         other(text, "; judges until ", ImageReopening.B_BEFORE_CLOSE_NS, " before the close", 0);
+        text.append(HoursReport.intervals(image, at));
         final int by = Long.bitCount(image.getLong(at + ImageReopening.B_SUPPRESSED_BY));
         text.append(by == 0 ? "" : "; does not judge while " + by + " other breaker" + (by == 1 ? " is" : "s are") +
             " tripped");

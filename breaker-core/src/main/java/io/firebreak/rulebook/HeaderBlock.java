@@ -23,7 +23,7 @@ final class HeaderBlock
         .integers("work_limit", "max_qty_lots", "max_price_ticks", "window_prints_max")
         .durations("max_time_step", "host_timeout", "release_wait_max", "max_stale", "restart_hold");
     static final Keys SESSION = Keys.of().flags("always_open")
-        .durations("closing_window", "reopen_cutoff", "opening_window");
+        .durations("closing_window", "reopen_cutoff", "opening_window", "break_after_open", "break_length");
 
     private HeaderBlock()
     {
@@ -68,7 +68,7 @@ final class HeaderBlock
     {
         final Section session = root.sectionOrEmpty("session", SESSION);
         final boolean alwaysOpen = session.flag("always_open", false);
-        for (final String stem : List.of("closing_window", "reopen_cutoff", "opening_window"))
+        for (final String stem : List.of("closing_window", "reopen_cutoff", "opening_window", "break_after_open"))
         {
             if (alwaysOpen && session.has(stem))
             {
@@ -82,8 +82,12 @@ final class HeaderBlock
         header.int64(ImageHeader.H_REOPEN_CUTOFF_NS, cutoff);
         header.int64(ImageHeader.H_OPENING_WINDOW_NS, session.durationOr("opening_window", 0, 0, Limits.DAY_NS));
         header.flag(ImageHeader.H_ALWAYS_OPEN, alwaysOpen);
+        // only instants counted from it are made of the break: it is no state, and nothing halts in it
+        final long breakFrom =
+            session.has("break_after_open") ? session.duration("break_after_open", 1, Limits.DAY_NS) : 0;
+        final long breakLength = breakFrom == 0 ? 0 : session.duration("break_length", 1, Limits.DAY_NS);
         session.finish("");
         return new SessionFacts(alwaysOpen, session.where("always_open"), closing, session.where(),
-            cutoff, releaseAfter, releaseWhere);
+            cutoff, releaseAfter, releaseWhere, breakFrom, breakLength == 0 ? 0 : breakFrom + breakLength);
     }
 }

@@ -18,7 +18,8 @@ final class Overrides
 {
     private static final List<String> GROUPS = List.of("classes", "instruments");
     private static final List<String> PASSED =
-        List.of("breakers", "references", "rules", "width", "rows", "lengths", "controls");
+        List.of("breakers", "references", "rules", "width", "rows", "lengths", "hours", "active_in",
+            "controls");
     private static final Set<String> SECTIONS = Set.of("rulebook", "engine", "session", "gate", "confirm", "pause",
         "reopening", "collar", "check", "leftover", "near_close", "consecutive", "active", "widening", "trip_cap",
         "width", "remainder_by_kind");

@@ -27,7 +27,8 @@ final class RuleBlock
         .word("reason", REASONS).word("trip_state", TRIP_STATES)
         .integers("sigma_ppm_per_sqrt_min", "level", "round_e9", "threshold_lots", "threshold_ticks")
         .ratios("ratio", "below_last_trigger").durations("sustain", "cutoff")
-        .word("direction", LevelBlock.DIRECTIONS).items("lengths", LevelBlock.LENGTH);
+        .word("direction", LevelBlock.DIRECTIONS).items("lengths", LevelBlock.LENGTH)
+        .items("hours", HoursBlock.PART);
     private static final Map<String, List<String>> OF_MONITOR = Map.of(
         BreakerBlock.QUOTE, List.of("FAR_QUOTE"),
         BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
@@ -134,7 +135,7 @@ final class RuleBlock
             case BreakerBlock.BAND:
                 watchesPrints |= "TRADE".equals(observed);
                 watchesEntry |= EntryRule.isEntry(observed);
-                BandRule.compile(rule, struct, references, draft, spared, observed);
+                BandRule.compile(rule, struct, references, draft, spared, observed, session);
                 break;
             case "POTENTIAL_TRADE":
                 potentialTrade(rule, struct, reference);

@@ -163,6 +163,8 @@ final class StateFields
         .words(Layout.X_UPPER_PLUS, BreakerStateEncoder.upperPlusEncodingOffset())
         .word(Layout.X_LOWER_RULE, BreakerStateEncoder.lowerRuleEncodingOffset())
         .word(Layout.X_UPPER_RULE, BreakerStateEncoder.upperRuleEncodingOffset())
+        .word(Layout.X_LOWER_PART, BreakerStateEncoder.lowerPartEncodingOffset())
+        .word(Layout.X_UPPER_PART, BreakerStateEncoder.upperPartEncodingOffset())
         .word(Layout.X_MISSING, BreakerStateEncoder.missingEncodingOffset())
         .words(Layout.X_CENTRE, BreakerStateEncoder.centreEncodingOffset())
         .words(Layout.X_WAITING, BreakerStateEncoder.waitingEncodingOffset())

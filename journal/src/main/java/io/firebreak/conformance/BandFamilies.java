@@ -166,20 +166,24 @@ final class BandFamilies
         add("HKEX_VCM", "hkex-vcm").instrument("large_cap").hours("09:30:00", "16:00:00").reference(0)
             .param("pct", percent(vcm + "band.width_ppm")).param("tick", CaseSetup::tick)
             .param("coolingSec", set(vcm + "pause.length_s")).param("market", stated())
-            .param("refAgeSec", set("large_cap.aged.age_s")).param("session", BandFamilies::session)
-            .param("monitorFrom", afterOpen(vcm + "active.after_open_s"))
+            .param("refAgeSec", set("large_cap.aged.age_s")).param("session", only("MORNING", "AFTERNOON"))
+            .param("monitorFrom", BandFamilies::monitored)
             .before("vcmTrigger", (setup, event) -> setup.earlier(event, 300, "reference"))
             .event("vcmTrigger", BandFamilies::beyond)
             .state("COOLING_OFF", "BAND_ONLY");
     }
 
-    private static void session(final CaseSetup setup, final JsonNode value)
+    /** A time of the morning is counted from the open, one of the afternoon from the end of the break. */
+    private static void monitored(final CaseSetup setup, final JsonNode value)
     {
-        only("MORNING", "AFTERNOON").apply(setup, value);
-        if (value.asText().equals("AFTERNOON"))
+        final String interval = "large_cap.vcm.active_in.";
+        final long fromNs = CaseClock.ns(value.asText()) - CaseClock.ns("13:00:00");
+        if (fromNs < 0)
         {
-            setup.open = "13:00:00";
+            afterOpen(interval + "morning.from_after_open_s").apply(setup, value);
+            return;
         }
+        setup.overrides.put(interval + "afternoon.from_after_break_s", String.valueOf(fromNs / CaseClock.SECOND));
     }
 
     private static void korea()

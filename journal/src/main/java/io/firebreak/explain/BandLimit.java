@@ -1,6 +1,7 @@
 package io.firebreak.explain;
 
 import io.firebreak.breaker.ImageBand;
+import io.firebreak.breaker.ImageHours;
 import io.firebreak.breaker.ImageLayout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,8 +27,9 @@ record BandLimit(RuleFacts rule, boolean isUpper, long limitMicro, long allowedM
      * @param base      what the width is a share of, or the table's row is chosen by, millionths of a tick.
      * @param plus      what was added, millionths of a tick.
      * @param isLimit   whether the limit is the reference itself.
+     * @param part      part of the day whose widths held, 1 up; 0 where the rule has none.
      */
-    record From(long reference, long base, long plus, boolean isLimit)
+    record From(long reference, long base, long plus, boolean isLimit, int part)
     {
     }
 
@@ -67,9 +69,10 @@ record BandLimit(RuleFacts rule, boolean isUpper, long limitMicro, long allowedM
     private String width(final LongFunction<String> price)
     {
         final int kind = rule.ruleInt(ImageLayout.U_WIDTH);
-        final String share = Figures.percent(rule.ruleLong(ppmField(isUpper)) * 1e-6)
+        final String share = Figures.percent(ppm(rule, from, isUpper) * 1e-6)
             + (rule.ruleInt(ImageBand.U_BASE) < 0 ? "" : " of " + price.apply(from.base()));
-        final long amount = rule.ruleLong(absField(isUpper));
+        final long amount = rule.widthAt(from.part(), absField(isUpper),
+            isUpper ? ImageHours.H_UP_ABS : ImageHours.H_DOWN_ABS);
         switch (kind)
         {
             case ImageBand.WIDTH_TICKS:
@@ -127,7 +130,7 @@ record BandLimit(RuleFacts rule, boolean isUpper, long limitMicro, long allowedM
         if (rule.ruleInt(ImageLayout.U_WIDTH) == ImageBand.WIDTH_GEOMETRIC && !isUpper)
         {
             // more digits than a limit within 64 bits can come near to a tick without lying on it
-            return reference.multiply(PPM).divide(PPM.add(BigDecimal.valueOf(rule.ruleLong(ImageLayout.U_PPM))),
+            return reference.multiply(PPM).divide(PPM.add(BigDecimal.valueOf(ppm(rule, from, false))),
                 GEOMETRIC_DIGITS, RoundingMode.HALF_EVEN).add(plus);
         }
         final BigDecimal distance = distance(instrument, rule, from, isUpper, step);
@@ -143,8 +146,9 @@ record BandLimit(RuleFacts rule, boolean isUpper, long limitMicro, long allowedM
             return floored(rule, table(instrument, rule, from), step);
         }
         final BigDecimal share = BigDecimal.valueOf(from.base()).abs()
-            .multiply(BigDecimal.valueOf(rule.ruleLong(ppmField(isUpper)))).divide(PPM);
-        final BigDecimal value = BigDecimal.valueOf(rule.ruleLong(absField(isUpper)));
+            .multiply(BigDecimal.valueOf(ppm(rule, from, isUpper))).divide(PPM);
+        final BigDecimal value = BigDecimal.valueOf(rule.widthAt(from.part(), absField(isUpper),
+            isUpper ? ImageHours.H_UP_ABS : ImageHours.H_DOWN_ABS));
         final BigDecimal amount = kind == ImageBand.WIDTH_TICKS ? value.multiply(MICRO)
             : value.movePointRight(instrument.priceExponent() - 3).setScale(0, RoundingMode.HALF_UP);
         final BigDecimal distance;
@@ -171,16 +175,21 @@ record BandLimit(RuleFacts rule, boolean isUpper, long limitMicro, long allowedM
     {
         final int row = rule.rowAt(BigDecimal.valueOf(from.base()).movePointLeft(instrument.priceExponent() - 3)
             .setScale(0, RoundingMode.HALF_UP).longValueExact());
-        final long amountE9 = rule.rowLong(row, ImageBand.W_ABS_E9);
+        final long amountE9 = rule.scaledAt(from.part(), rule.rowLong(row, ImageBand.W_ABS_E9));
         return amountE9 != 0 ? BigDecimal.valueOf(amountE9).movePointRight(instrument.priceExponent() - 3)
             .setScale(0, RoundingMode.HALF_UP) : BigDecimal.valueOf(from.reference()).abs()
-            .multiply(BigDecimal.valueOf(rule.rowLong(row, ImageLayout.W_PPM))).divide(PPM);
+            .multiply(BigDecimal.valueOf(rule.scaledAt(from.part(), rule.rowLong(row, ImageLayout.W_PPM)))).divide(PPM);
     }
 
     private static BigDecimal floored(final RuleFacts rule, final BigDecimal distance, final BigDecimal step)
     {
         return rule.ruleInt(ImageBand.U_ROUND_DISTANCE) == 0 ? distance
             : distance.divide(step, 0, RoundingMode.FLOOR).multiply(step);
+    }
+
+    private static long ppm(final RuleFacts rule, final From from, final boolean isUpper)
+    {
+        return rule.widthAt(from.part(), ppmField(isUpper), isUpper ? ImageHours.H_UP_PPM : ImageHours.H_DOWN_PPM);
     }
 
     private static int ppmField(final boolean isUpper)

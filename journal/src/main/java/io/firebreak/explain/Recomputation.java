@@ -309,7 +309,8 @@ final class Recomputation
         }
         final BandLimit band = BandLimit.of(facts.instrument(decision.scope()), rule,
             new BandLimit.From(decision.integer("referenceMicroTicks"), (long)decision.real("limitReal"),
-                (long)decision.real("observedReal"), decision.real("widening") == 0.0),
+                (long)decision.real("observedReal"), decision.real("widening") == 0.0,
+                Math.max(0, (int)decision.real("widening") - 1)),
             decision.integer("observedMicroTicks"));
         final long recorded = decision.integer("limitMicroTicks");
         checks.add(new Check("limit", band.formula(price(decision.integer("referenceMicroTicks")), this::price),

@@ -1,15 +1,20 @@
 package io.firebreak.explain;
 
 import io.firebreak.breaker.ImageHeader;
+import io.firebreak.breaker.ImageHours;
 import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ParameterImage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One rule of a parameter image, with its breaker, its class and its reference. */
 final class RuleFacts
 {
+    private static final int SCALE_DIGITS = 6;
+
     private final UnsafeBuffer buffer;
     private final ParameterImage image;
     private final int classAt;
@@ -177,6 +182,26 @@ final class RuleFacts
     long rowLong(final int row, final int field)
     {
         return buffer.getLong(row + field);
+    }
+
+    /** A width of a rule in a part of the day: the part's own, or the rule's times the part's factor. */
+    long widthAt(final int part, final int ruleField, final int partField)
+    {
+        return part != 0 && buffer.getInt(partAt(part) + ImageHours.H_EFFECT) == ImageHours.WIDTHS
+            ? buffer.getLong(partAt(part) + partField) : scaledAt(part, ruleLong(ruleField));
+    }
+
+    /** A width times the factor of a part of the day. */
+    long scaledAt(final int part, final long width)
+    {
+        return part == 0 || buffer.getInt(partAt(part) + ImageHours.H_EFFECT) != ImageHours.SCALE ? width
+            : BigDecimal.valueOf(width).multiply(BigDecimal.valueOf(buffer.getLong(
+            partAt(part) + ImageHours.H_SCALE_PPM), SCALE_DIGITS)).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    }
+
+    private int partAt(final int part)
+    {
+        return image.row(ruleInt(ImageHours.U_FIRST_HOUR) + part - 1);
     }
 
     /** Whether the rulebook trades around the clock. */
