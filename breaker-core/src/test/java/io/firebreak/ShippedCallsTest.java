@@ -239,20 +239,20 @@ class ShippedCallsTest
     @Test
     void shouldStepTheReferenceTowardsTheMatchingPrice()
     {
-        try (BandVenue venue = new BandVenue("ose-dcb", "regular", "10"))
+        try (BandVenue venue = new BandVenue("ose-dcb", "index_futures", "10"))
         {
-            venue.trade(0, "40000");
+            venue.trade(100, "40000");
             assertThat(venue.band()).isEqualTo("39680 40320");
-            assertThat(venue.allows(1, "39500")).isFalse();
-            stay(venue, 31, "39500");
-            open(venue, 61, "39500");
+            assertThat(venue.allows(101, "39500")).isFalse();
+            stay(venue, 131, "39500");
+            open(venue, 161, "39500");
         }
     }
 
     @Test
     void shouldOpenInsideTheSteppedRangeWhenItIsTheOpening()
     {
-        try (BandVenue venue = new BandVenue("ose-dcb", "opening", "0.5"))
+        try (BandVenue venue = new BandVenue("ose-dcb", "index_futures", "0.5"))
         {
             venue.trade(0, "2700.0");
             assertThat(venue.band()).isEqualTo("2619.0 2781.0");

@@ -162,7 +162,7 @@ class ShippedCorridorsTest
     @Test
     void shouldTakeTheCentreFromTheFixingAndTheWidthFromTheIndexWhenItIsNight()
     {
-        try (BandVenue venue = new BandVenue("cme-price-limit", "overnight", "0.25"))
+        try (BandVenue venue = new BandVenue("cme-price-limit", "equity_index", "0.25"))
         {
             venue.publish(1, ReferenceKind.FIXING, "4200.25").publish(1, ReferenceKind.INDEX, "4198.70");
             assertThat(venue.band()).isEqualTo("3906.50 4494.00");
@@ -174,11 +174,12 @@ class ShippedCorridorsTest
     @Test
     void shouldTakeTheHigherOfTwoLowerLimitsWhenTheCashMarketHasClosed()
     {
-        try (BandVenue venue = new BandVenue("cme-price-limit", "after_cash_close", "0.25"))
+        try (BandVenue venue = new BandVenue("cme-price-limit", "equity_index", "0.25"))
         {
-            venue.publish(1, ReferenceKind.FIXING, "4000.00").publish(1, ReferenceKind.SETTLEMENT, "4562.50");
+            venue.publish(79_200, ReferenceKind.FIXING, "4000.00")
+                .publish(79_200, ReferenceKind.SETTLEMENT, "4562.50");
             assertThat(venue.band()).isEqualTo("3720.00 4280.00");
-            venue.publish(2, ReferenceKind.SETTLEMENT, "4750.00");
+            venue.publish(79_202, ReferenceKind.SETTLEMENT, "4750.00");
             assertThat(venue.band()).isEqualTo("3800.00 4280.00");
         }
     }

@@ -82,7 +82,7 @@ final class BandMonitor
     {
         final int bk = m.image.breakerAt(m.classOf(s), k);
         final int x = m.breaker(s, k);
-        compute(s, bk, nowNs);
+        compute(s, bk, x, nowNs);
         final long previous = b.getLong(x + Layout.X_LOWER_FROM);
         final boolean moved = lower != b.getLong(x + Layout.X_LOWER) || upper != b.getLong(x + Layout.X_UPPER);
         final boolean changed = moved || lowerFrom != previous || missing != b.getInt(x + Layout.X_MISSING) ||
@@ -152,63 +152,37 @@ final class BandMonitor
     }
 
     /**
-     * A print that happened: rules that watch prints trip when it reaches one of them for the first time of the day,
-     * the furthest that it reaches, with which the nearer ones are used too.
+     * The market as a whole has used a level, or forgotten them: widths that follow it are others.
      *
-     * @param s          state of the scope.
-     * @param nowNs      engine time.
-     * @param priceTicks its price.
+     * @param s     state of the scope.
+     * @param nowNs instant.
      */
-    void onTrade(final int s, final long nowNs, final long priceTicks)
+    void onMarketLevel(final int s, final long nowNs)
     {
-        final int c = m.classOf(s);
-        for (int k = 0; k < m.breakers(c) && parts.states.matches(s) && m.inSession(nowNs); k++)
+        boolean changed = false;
+        for (int k = 0; k < m.breakers(m.classOf(s)); k++)
         {
-            final int bk = m.image.breakerAt(c, k);
-            final int x = m.breaker(s, k);
-            if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND &&
-                b.getInt(x + Layout.X_STATE) == TradingState.OPEN.code() && parts.duty.isOn(s, k, bk, nowNs))
-            {
-                reached(s, k, nowNs, priceTicks);
-            }
+            changed |= parts.steps.moves(m.image.breakerAt(m.classOf(s), k), m.breaker(s, k)) &&
+                follow(s, k, nowNs, Reason.SCHEDULE);
+        }
+        if (changed)
+        {
+            parts.board.refresh(s, nowNs);
         }
     }
 
-    private void reached(final int s, final int k, final long nowNs, final long priceTicks)
-    {
-        final int bk = m.image.breakerAt(m.classOf(s), k);
-        final int x = m.breaker(s, k);
-        for (int u = b.getInt(bk + ImageLayout.B_RULES) - 1; u >= b.getInt(x + Layout.X_LEVEL); u--)
-        {
-            final int rule = m.image.ruleAt(bk, u);
-            if (b.getInt(rule + ImageLayout.U_OBSERVABLE) != ImageLayout.OBSERVE_TRADE || !side.at(rule, nowNs))
-            {
-                continue;
-            }
-            final int sides = b.getInt(rule + ImageBand.U_SIDES);
-            final boolean isLower = (sides & 1) != 0 && side.of(s, rule, false) && priceTicks < side.allowedTicks();
-            if (isLower || (sides & 2) != 0 && side.of(s, rule, true) && priceTicks > side.allowedTicks())
-            {
-                side.fill(s, rule, isLower, priceTicks);
-                b.putLong(x + Layout.X_CAUSE, priceTicks);
-                b.putInt(x + Layout.X_LEVEL, u + 1);
-                parts.trips.trip(s, k, nowNs, rule, isLower ? Side.SELL.code() : Side.BUY.code(),
-                    b.getInt(bk + ImageLayout.B_TRIP_STATE), b.getInt(rule + ImageLayout.U_REASON));
-                return;
-            }
-        }
-    }
-
-    /** A day begins: rules that watch prints may trip again. */
-    void forget(final int s)
+    /** A day begins: rules that watch prints may trip again, and widths that follow each other begin anew. */
+    void forget(final int s, final long nowNs)
     {
         for (int k = 0; k < m.breakers(m.classOf(s)); k++)
         {
             if (b.getInt(m.image.breakerAt(m.classOf(s), k) + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND)
             {
                 b.putInt(m.breaker(s, k) + Layout.X_LEVEL, 0);
+                parts.steps.forget(m.breaker(s, k));
             }
         }
+        onMarketLevel(s, nowNs);
     }
 
     /** A breaker is about to trade on: its band is made of what the references are now; the caller tells the gate. */
@@ -220,6 +194,7 @@ final class BandMonitor
             follow(s, k, nowNs, Reason.NEW_DAY);
             return;
         }
+        parts.steps.onReopened(m.image.breakerAt(m.classOf(s), k), m.breaker(s, k));
         if (b.getInt(m.breaker(s, k) + Layout.X_STATE) != TradingState.BAND_ONLY.code())
         {
             parts.trades.reopened(s, k, nowNs);
@@ -251,7 +226,7 @@ final class BandMonitor
         }
     }
 
-    private void compute(final int s, final int bk, final long nowNs)
+    private void compute(final int s, final int bk, final int x, final long nowNs)
     {
         lower = Layout.ABSENT;
         upper = Layout.NEVER;
@@ -267,6 +242,7 @@ final class BandMonitor
         lowerPart = 0;
         upperPart = 0;
         final int rules = b.getInt(bk + ImageLayout.B_RULES);
+        side.breaker = x;
         for (int u = 0; u < rules; u++)
         {
             final int rule = m.image.ruleAt(bk, u);

@@ -21,8 +21,11 @@ final class BandSide
     /** What is added to it, millionths of a tick. */
     long added;
 
-    /** Part of the day that it is of, 1 up; 0 where the rule has none. */
+    /** Part of the day that it is of, 1 up, and step of its width in the bits above, as {@link Hours#ppm} reads it. */
     int part;
+
+    /** State of the breaker whose rule is read. */
+    int breaker;
 
     private final EngineMemory m;
     private final Parts parts;
@@ -53,6 +56,7 @@ final class BandSide
     /** What a side of a rule reads, and whether its limit is known, which the fields then hold. */
     boolean of(final int s, final int rule, final boolean isUpper)
     {
+        part = part & Hours.PART | parts.steps.step(breaker, rule, isUpper) << Hours.STEP_SHIFT;
         final int base = b.getInt(rule + ImageBand.U_BASE);
         final int plus = b.getInt(rule + ImageBand.U_PLUS);
         final int reaches = b.getInt(rule + ImageBand.U_REACHES);

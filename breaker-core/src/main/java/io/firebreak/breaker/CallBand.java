@@ -57,6 +57,10 @@ final class CallBand
             final Evidence evidence = m.out.evidence();
             final int centre = b.getInt(bk + ImageReopening.B_CHECK_CENTRE);
             final boolean hasCause = centre == ImageReopening.CENTRE_CAUSE && evidence.limitMicroTicks != Layout.ABSENT;
+            b.putLong(x + Layout.X_DISTANCE, evidence.limitMicroTicks == Layout.ABSENT ||
+                evidence.referenceMicroTicks == Layout.ABSENT ? 0 : evidence.widthFraction > 0.0 ?
+                -Math.round(evidence.widthFraction * PPM) :
+                Math.abs(evidence.limitMicroTicks - evidence.referenceMicroTicks));
             b.putLong(x + Layout.X_CENTRE, hasCause ? evidence.limitMicroTicks :
                 centre <= ImageReopening.CENTRE_REFERENCE ? evidence.referenceMicroTicks :
                 declared(s, bk, centre - ImageReopening.CENTRE_DECLARED));
@@ -210,7 +214,10 @@ final class CallBand
         {
             if (b.getInt(bk + ImageReopening.B_ON_FAILURE) == ImageReopening.FAIL_STEP_REFERENCE && lower <= upper)
             {
-                b.putLong(x + Layout.X_CENTRE, (priceTicks < lower ? lower : upper) * MICRO);
+                final long centre = b.getLong(x + Layout.X_CENTRE);
+                final long step = ofRule(x, centre, b.getLong(bk + ImageSteps.B_CHECK_STEP_PPM));
+                b.putLong(x + Layout.X_CENTRE, b.getLong(bk + ImageSteps.B_CHECK_STEP_PPM) == 0 ?
+                    (priceTicks < lower ? lower : upper) * MICRO : priceTicks < lower ? centre - step : centre + step);
             }
             ladder(s, x, bk);
             return;
@@ -276,11 +283,10 @@ final class CallBand
             {
                 evidence.limitMicroTicks = (priceTicks < lower ? lower : upper) * MICRO;
             }
-            final long width = width(bk, x);
             final boolean isRatio = b.getInt(bk + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
-            evidence.widthFraction = isRatio ? width * 1e-6 :
-                centre == Layout.ABSENT || centre == 0 ? 0.0 :
-                (double)parts.bands.microTicks(s, width) / Math.abs(centre);
+            evidence.widthFraction = isRatio ? width(bk, x) * 1e-6 : centre == Layout.ABSENT || centre == 0 ? 0.0 :
+                (double)distance(s, x, bk, centre) / Math.abs(centre);
+            evidence.limitReal = b.getLong(x + Layout.X_DISTANCE);
         }
     }
 
@@ -310,13 +316,28 @@ final class CallBand
         return b.getLong(bk + ImageReopening.B_CHECK_WIDTHS + (step << 3));
     }
 
+    /** How far the check reaches from its centre, millionths of a tick. */
+    private long distance(final int s, final int x, final int bk, final long centre)
+    {
+        final int unit = b.getInt(bk + ImageReopening.B_CHECK_UNIT);
+        final long width = width(bk, x);
+        return unit == ImageReopening.UNIT_E9 ? parts.bands.microTicks(s, width) :
+            unit == ImageReopening.UNIT_RULE ? ofRule(x, centre, width) :
+            Wide.mulDivHalfUp(Math.abs(centre), width, PPM);
+    }
+
+    /** A multiple of what the rule that tripped had: of its share, here of the centre, or of its amount. */
+    private long ofRule(final int x, final long centre, final long multiple)
+    {
+        final long distance = b.getLong(x + Layout.X_DISTANCE);
+        return distance >= 0 ? Wide.mulDivHalfUp(distance, multiple, PPM) :
+            Wide.mulDivHalfUp(Math.abs(centre), Wide.mulDivHalfUp(-distance, multiple, PPM), PPM);
+    }
+
     private void ladder(final int s, final int x, final int bk)
     {
         final long centre = b.getLong(x + Layout.X_CENTRE);
-        final long width = width(bk, x);
-        final long distance = centre == Layout.ABSENT ? Layout.ABSENT :
-            b.getInt(bk + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM ?
-            Wide.mulDivHalfUp(Math.abs(centre), width, PPM) : parts.bands.microTicks(s, width);
+        final long distance = centre == Layout.ABSENT ? Layout.ABSENT : distance(s, x, bk, centre);
         final boolean isKnown = distance != Layout.ABSENT && distance <= Layout.NEVER - Math.abs(centre);
         final long quantum = b.getLong(s + Layout.S_INCREMENT) * MICRO;
         final long increment = b.getLong(s + Layout.S_INCREMENT);

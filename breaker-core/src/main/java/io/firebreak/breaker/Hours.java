@@ -11,6 +11,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Hours
 {
+    /** Bits of the part in a code of part and step. */
+    static final int PART = 0xFF;
+
+    /** Where the step begins. */
+    static final int STEP_SHIFT = 8;
+
     private static final long PPM = 1_000_000L;
 
     private final EngineMemory m;
@@ -42,25 +48,30 @@ final class Hours
         return part == 0 || b.getInt(row(rule, part) + ImageHours.H_EFFECT) != ImageHours.NONE;
     }
 
-    /** Width of a side in a part of the day, ppm. */
-    long ppm(final int rule, final int part, final boolean isUpper)
+    /** Width of a side in a part of the day and at a step, ppm; the step in the bits above the part. */
+    long ppm(final int rule, final int code, final boolean isUpper)
     {
-        return part != 0 && effect(rule, part) == ImageHours.WIDTHS ?
+        final int part = code & PART;
+        final int step = code >> STEP_SHIFT;
+        return step != 0 ? scaled(rule, part, b.getInt(rule + ImageSteps.U_STEP_PPM + (step - 1) * Integer.BYTES)) :
+            part != 0 && effect(rule, part) == ImageHours.WIDTHS ?
             b.getLong(row(rule, part) + (isUpper ? ImageHours.H_UP_PPM : ImageHours.H_DOWN_PPM)) :
             scaled(rule, part, b.getLong(rule + (isUpper ? ImageBand.U_UP_PPM : ImageLayout.U_PPM)));
     }
 
     /** Amount of a side in a part of the day, in the unit of the rule's own. */
-    long amount(final int rule, final int part, final boolean isUpper)
+    long amount(final int rule, final int code, final boolean isUpper)
     {
+        final int part = code & PART;
         return part != 0 && effect(rule, part) == ImageHours.WIDTHS ?
             b.getLong(row(rule, part) + (isUpper ? ImageHours.H_UP_ABS : ImageHours.H_DOWN_ABS)) :
             scaled(rule, part, b.getLong(rule + (isUpper ? ImageBand.U_UP_ABS : ImageBand.U_DOWN_ABS)));
     }
 
     /** A width times the factor of a part of the day; ABSENT where it does not fit. */
-    long scaled(final int rule, final int part, final long width)
+    long scaled(final int rule, final int code, final long width)
     {
+        final int part = code & PART;
         return part == 0 || effect(rule, part) != ImageHours.SCALE ? width :
             Wide.mulDivHalfUp(width, b.getLong(row(rule, part) + ImageHours.H_SCALE_PPM), PPM);
     }

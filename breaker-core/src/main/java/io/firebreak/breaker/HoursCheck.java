@@ -21,6 +21,21 @@ final class HoursCheck
         check.part("U_FIRST_HOUR", ImageHours.U_FIRST_HOUR, ImageHours.U_HOURS, rows, 0);
         kinds(check, image, image.getInt(rule + ImageHours.U_FIRST_HOUR), image.getInt(rule + ImageHours.U_HOURS),
             ImageHours.KIND_HOUR);
+        steps(check, image, rule);
+    }
+
+    /** The widths of a rule that follow each other. */
+    static void steps(final ImageCheck check, final DirectBuffer image, final int rule)
+    {
+        final int steps = image.getInt(rule + ImageSteps.U_STEPS);
+        final int count = steps & (1 << ImageSteps.BY_SHIFT) - 1;
+        check.range("widths that follow each other", count, 0, ImageSteps.MOST);
+        check.range("what they follow", steps >> ImageSteps.BY_SHIFT, count == 0 ? 0 : ImageSteps.BY_LIMIT_TRADE,
+            count == 0 ? 0 : ImageSteps.BY_MARKET_LEVEL);
+        for (int i = 0; i < ImageSteps.MOST; i++)
+        {
+            check.integer("U_STEP_PPM " + i, ImageSteps.U_STEP_PPM + i * Integer.BYTES, 0, (int)FACTOR_PPM);
+        }
     }
 
     /** The intervals of a breaker. */

@@ -105,6 +105,9 @@ public final class ImageReopening
     /** Check: widths are prices, 1e-9 of the quote currency. */
     public static final int UNIT_E9 = 1;
 
+    /** Widths of the check are multiples, ppm, of the share or the distance of the limit that was broken. */
+    public static final int UNIT_RULE = 2;
+
     /** Check: a price beyond is tested against the next width. */
     public static final int FAIL_EXTEND = 0;
 

@@ -371,6 +371,15 @@ public final class Layout
     /** Breaker: part of the day that the upper band in force was made in, 1 up; 0 its rule has none, int32. */
     public static final int X_UPPER_PART = 484;
 
+    /** Breaker: halts today by prints at the lower limit, whose width is the next one, int32. */
+    public static final int X_LOWER_STEP = 488;
+
+    /** Breaker: the same at the upper limit, int32. */
+    public static final int X_UPPER_STEP = 492;
+
+    /** Breaker: share of the limit that was broken, ppm and negative, or its distance, millionths; 0 none, int64. */
+    public static final int X_DISTANCE = 496;
+
     /** Most trips remembered. */
     public static final int CAP_TRIPS = 16;
 

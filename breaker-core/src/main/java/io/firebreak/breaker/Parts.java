@@ -41,8 +41,10 @@ public final class Parts
     final ValuesInForce inForce;
     final Anchors anchors;
     final Hours hours;
+    final BandSteps steps;
     final BandSide bandSide;
     final BandMonitor band;
+    final BandPrints bandPrints;
     final EntryCollars entries;
     final Participants participants;
     final ParticipantOperators participantOperators;
@@ -88,8 +90,10 @@ public final class Parts
         inForce = new ValuesInForce(this);
         anchors = new Anchors(this);
         hours = new Hours(this);
+        steps = new BandSteps(this);
         bandSide = new BandSide(this);
         band = new BandMonitor(this);
+        bandPrints = new BandPrints(this);
         entries = new EntryCollars(this);
         participants = new Participants(memory.participants(quality::tell));
         participantOperators = new ParticipantOperators(this);

@@ -45,7 +45,7 @@ public final class Prints
         {
             parts.references.onPrint(s, nowNs, priceTicks);
             parts.trades.onPrint(s, nowNs, priceTicks, eligibility);
-            parts.band.onTrade(s, nowNs, priceTicks);
+            parts.bandPrints.onTrade(s, nowNs, priceTicks);
         }
     }
 

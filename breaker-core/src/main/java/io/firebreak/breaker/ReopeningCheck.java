@@ -22,13 +22,14 @@ final class ReopeningCheck
         at.integer("B_CHECK_STEPS", ImageReopening.B_CHECK_STEPS, 0, ImageReopening.CHECK_STEPS);
         at.integer("B_CHECK_CENTRE", ImageReopening.B_CHECK_CENTRE, ImageReopening.CENTRE_CAUSE,
             ImageReopening.CENTRE_DECLARED + references - 1L);
-        at.integer("B_CHECK_UNIT", ImageReopening.B_CHECK_UNIT, ImageReopening.UNIT_PPM, ImageReopening.UNIT_E9);
+        at.integer("B_CHECK_UNIT", ImageReopening.B_CHECK_UNIT, ImageReopening.UNIT_PPM, ImageReopening.UNIT_RULE);
+        at.wide("B_CHECK_STEP_PPM", ImageSteps.B_CHECK_STEP_PPM, 0, FACTOR_PPM);
         at.integer("B_ON_FAILURE", ImageReopening.B_ON_FAILURE, ImageReopening.FAIL_EXTEND,
             ImageReopening.FAIL_STEP_REFERENCE);
         at.integer("B_THEN", ImageReopening.B_THEN, ImageReopening.THEN_UNCHECKED, ImageReopening.THEN_MANUAL);
         at.integer("B_LEFTOVER_EXTENSIONS", ImageReopening.B_LEFTOVER_EXTENSIONS, -1, EXTENSIONS);
         at.integer("B_EXTENSION_STEPS", ImageReopening.B_EXTENSION_STEPS, 0, ImageReopening.CHECK_STEPS);
-        final boolean ratio = at.image.getInt(at.at + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
+        final boolean ratio = at.image.getInt(at.at + ImageReopening.B_CHECK_UNIT) != ImageReopening.UNIT_E9;
         for (int i = 0; i < ImageReopening.CHECK_STEPS; i++)
         {
             at.wide("B_CHECK_WIDTHS " + i, ImageReopening.B_CHECK_WIDTHS + (i << 3), 0,

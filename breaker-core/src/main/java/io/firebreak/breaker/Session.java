@@ -36,7 +36,7 @@ public final class Session
     /** The market matches again after a halt. */
     static final int RESUMED = 5;
 
-    /** An instant at which a breaker begins or ceases to judge; its timer is {@link #DUTY_TIMER}. */
+    /** An instant at which a breaker judges otherwise; its timer is {@link #DUTY_TIMER}. */
     private static final int DUTY = 6;
 
     private final EngineMemory m;
@@ -167,6 +167,7 @@ public final class Session
         else if (step == RESUMED)
         {
             parts.waits.resumed(s, nowNs);
+            parts.band.onMarketLevel(s, nowNs);
         }
         else if (step == OPENING_END)
         {
@@ -301,11 +302,11 @@ public final class Session
 
     private void closing(final int s, final long nowNs)
     {
-        final int c = m.classOf(s);
         if (parts.references.isFrozen(s))
         {
             return;
         }
+        final int c = m.classOf(s);
         for (int k = 0; k < m.breakers(c); k++)
         {
             if (b.getInt(m.image.breakerAt(c, k) + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_QUOTE &&
@@ -370,15 +371,14 @@ public final class Session
     /** A limit state ends without a pause: at the close nothing matches any more, or its breaker ceases to judge. */
     void endLimitState(final int s, final int k, final long nowNs, final Reason reason)
     {
-        final int c = m.classOf(s);
-        final int bk = m.image.breakerAt(c, k);
+        final int bk = m.image.breakerAt(m.classOf(s), k);
         final int x = m.breaker(s, k);
         final int before = b.getInt(x + Layout.X_LIMIT);
         final int monitor = b.getInt(bk + ImageLayout.B_MONITOR);
         final boolean isConfirm = monitor == ImageLayout.MONITOR_CONFIRM;
         if (isConfirm)
         {
-            // neither sweeps beyond nor a condition sustained yesterday count tomorrow
+            // neither sweeps beyond nor what was sustained yesterday count tomorrow
             parts.trips.clearLimitState(x);
             parts.envelope.disarm(s);
         }

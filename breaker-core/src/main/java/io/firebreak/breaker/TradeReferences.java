@@ -238,7 +238,7 @@ public final class TradeReferences
             }
         }
         onPreviousClose(s, nowNs);
-        parts.band.forget(s);
+        parts.band.forget(s, nowNs);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.firebreak.breaker.ImageBand;
 import io.firebreak.breaker.ImageEntry;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageSteps;
 import io.firebreak.market.Action;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class BandReport
         switch (image.getInt(at + ImageLayout.U_OBSERVABLE))
         {
             case ImageLayout.OBSERVE_TRADE:
-                return "once a day, a print ";
+                return "a print (told, or once a day where the breaker trips) ";
             case ImageLayout.OBSERVE_ORDER_PRICE:
                 final int bits = image.getInt(at + ImageEntry.U_ENTRY);
                 final boolean opposite = (bits & (ImageEntry.BUY_LOWER | ImageEntry.SELL_UPPER)) != 0;
@@ -99,9 +100,23 @@ final class BandReport
         return rows;
     }
 
+    private String steps()
+    {
+        final int steps = image.getInt(at + ImageSteps.U_STEPS);
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < (steps & (1 << ImageSteps.BY_SHIFT) - 1); i++)
+        {
+            text.append(i == 0 ? "" : ", then ")
+                .append(Show.percent(image.getInt(at + ImageSteps.U_STEP_PPM + i * Integer.BYTES)));
+        }
+        return text.append(steps >> ImageSteps.BY_SHIFT == ImageSteps.BY_MARKET_LEVEL ?
+            " with each level of the market" : " after each halt by a print at the limit").toString();
+    }
+
     private String side(final int ppmField, final int absField, final int roundField)
     {
-        final String share = Show.percent(image.getLong(at + ppmField)) + (base.isEmpty() ? "" : " of " + base);
+        final String share = (image.getInt(at + ImageSteps.U_STEPS) != 0 ? steps() :
+            Show.percent(image.getLong(at + ppmField))) + (base.isEmpty() ? "" : " of " + base);
         final long amount = image.getLong(at + absField);
         final String rounding = " (" + ROUNDINGS[image.getInt(at + roundField)] + ")";
         switch (image.getInt(at + ImageLayout.U_WIDTH))

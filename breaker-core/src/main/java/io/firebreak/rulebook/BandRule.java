@@ -63,7 +63,11 @@ final class BandRule
         struct.int32(ImageBand.U_LIMIT_BREACHES, COMPARATORS.indexOf(rule.word("comparator", COMPARATORS, null)));
         band.rounding();
         final Section width = rule.section("width", WidthBlock.KEYS);
-        if (width == null)
+        if (StepsBlock.compile(rule, struct, observed))
+        {
+            struct.int32(ImageLayout.U_WIDTH, ImageLayout.WIDTH_PPM);
+        }
+        else if (width == null)
         {
             struct.int32(ImageLayout.U_WIDTH, ImageLayout.WIDTH_PPM);
             band.share(rule, struct, ImageLayout.U_PPM, ImageBand.U_UP_PPM);

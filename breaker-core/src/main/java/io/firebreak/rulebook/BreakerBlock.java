@@ -87,11 +87,8 @@ final class BreakerBlock
         struct.int32(ImageLayout.B_RULES, block.compiled());
         struct.int32(ImageLayout.B_SCALE_RULE, block.scaleIndex());
         count(section, block, monitor);
-        if (block.watchesPrints() && struct.int32(ImageLayout.B_TRIP_STATE) == 0)
-        {
-            throw section.error("trip_state", "OPEN denies, and a print that happened cannot be denied",
-                "trip to HALTED or PAUSED");
-        }
+        StepsBlock.check(section, struct, draft.rules().subList(
+            struct.int32(ImageLayout.B_FIRST_RULE), draft.rules().size()));
         if (block.watchesEntry() && struct.int32(ImageLayout.B_TRIP_STATE) != 0)
         {
             throw section.error("trip_state", "an order that is not taken trips nothing",

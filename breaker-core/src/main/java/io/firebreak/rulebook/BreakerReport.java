@@ -5,6 +5,7 @@ import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ImageReopening;
+import io.firebreak.breaker.ImageSteps;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.TradingState;
 import java.nio.ByteBuffer;
@@ -155,20 +156,23 @@ final class BreakerReport
 
     private String check()
     {
-        final boolean isRatio = image.getInt(at + ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
+        final int unit = image.getInt(at + ImageReopening.B_CHECK_UNIT);
         final StringBuilder text = new StringBuilder();
         for (int i = 0; i < image.getInt(at + ImageReopening.B_CHECK_STEPS); i++)
         {
             final long width = image.getLong(at + ImageReopening.B_CHECK_WIDTHS + i * Long.BYTES);
-            text.append(i == 0 ? "" : ", then ").append(isRatio ? Show.percent(width) : Show.price(width));
+            text.append(i == 0 ? "" : ", then ").append(unit == ImageReopening.UNIT_PPM ? Show.percent(width) :
+                unit == ImageReopening.UNIT_E9 ? Show.price(width) : Show.factor(width) + " times the rule's width");
         }
         final int centre = image.getInt(at + ImageReopening.B_CHECK_CENTRE);
         text.append(" of ").append(centre == ImageReopening.CENTRE_CAUSE ? "the limit that caused it" :
             centre == ImageReopening.CENTRE_REFERENCE ? "the reference of the trip" :
             names.apply(centre - ImageReopening.CENTRE_DECLARED) + " at the trip" +
             (image.getInt(at + ImageReopening.B_CHECK_AFTER_SWEEP) == 0 ? "" : ", after the fills before it"));
-        return text.append(image.getInt(at + ImageReopening.B_ON_FAILURE) == ImageReopening.FAIL_STEP_REFERENCE ?
-            ", which steps to the nearest price inside" : "").toString();
+        final long step = image.getLong(at + ImageSteps.B_CHECK_STEP_PPM);
+        return text.append(image.getInt(at + ImageReopening.B_ON_FAILURE) != ImageReopening.FAIL_STEP_REFERENCE ? "" :
+            step == 0 ? ", which steps to the nearest price inside" : ", which steps by " + Show.factor(step) +
+            " times that width").toString();
     }
 
     private void duty(final StringBuilder text)

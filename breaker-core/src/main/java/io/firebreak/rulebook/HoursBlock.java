@@ -4,6 +4,7 @@ import io.firebreak.breaker.ImageBand;
 import io.firebreak.breaker.ImageHours;
 import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageSteps;
 import java.util.List;
 
 /**
@@ -125,8 +126,8 @@ final class HoursBlock
             part.finish("in a part of the day");
             return;
         }
-        if (kind == ImageLayout.WIDTH_TABLE || kind == ImageBand.WIDTH_MIN || kind == ImageBand.WIDTH_MAX ||
-            kind == ImageBand.WIDTH_GEOMETRIC)
+        if (rule.int32(ImageSteps.U_STEPS) != 0 || kind == ImageLayout.WIDTH_TABLE || kind == ImageBand.WIDTH_MIN ||
+            kind == ImageBand.WIDTH_MAX || kind == ImageBand.WIDTH_GEOMETRIC)
         {
             throw part.error("width", "the rule's width is no single share and no single amount",
                 "write scale_ppm, a multiple of it, or put the other width into a rule of its own");

@@ -3,6 +3,7 @@ package io.firebreak.rulebook;
 import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
 import io.firebreak.breaker.ImageReopening;
+import io.firebreak.breaker.ImageSteps;
 import io.firebreak.market.TradingState;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ final class ReopeningBlock
     private static final String LAST = "LAST";
     private static final int MOST_EXTENSIONS = 10_000;
     private static final Keys COLLAR = Keys.of().integers("low_price_e9", "low_step_e9").ratios("step");
-    private static final Keys CHECK = Keys.of().word("centre", CENTRES).texts("reference").ratioLists("widths")
-        .flags("after_sweep").integerLists("widths_e9");
+    private static final Keys CHECK = Keys.of().word("centre", CENTRES).texts("reference")
+        .ratioLists("widths", "of_rule").ratios("step_of_rule").flags("after_sweep").integerLists("widths_e9");
     private static final Keys LEFTOVER = Keys.of().integers("extensions").durations("length");
     static final Keys KEYS = Keys.of().word("kind", KINDS).integers("max_extensions").section("collar", COLLAR)
         .flags("reseed").durations("extension", "opposite_extension", "cutoff", "rearm", "call")
@@ -173,15 +174,17 @@ final class ReopeningBlock
 
     private void check(final Section section, final Section check, final long most)
     {
+        final boolean isOfRule = check.has("of_rule");
         final boolean isRatio = !check.has("widths_e9");
+        final String key = isOfRule ? "of_rule" : isRatio ? "widths" : "widths_e9";
         final long[] widths = isRatio ?
-            check.ratios("widths", 1, Limits.FACTOR_PPM, ImageReopening.CHECK_STEPS) :
+            check.ratios(key, 1, Limits.FACTOR_PPM, ImageReopening.CHECK_STEPS) :
             check.integers("widths_e9", "1e-9 of the quote currency", 1, Limits.PRICE_E9, ImageReopening.CHECK_STEPS);
         for (int i = 0; i < widths.length; i++)
         {
             if (i > 0 && widths[i] < widths[i - 1])
             {
-                throw check.error(isRatio ? "widths" : "widths_e9", "a later width is below the one before it",
+                throw check.error(key, "a later width is below the one before it",
                     "write them from the narrowest to the widest");
             }
             struct.int64(ImageReopening.B_CHECK_WIDTHS + i * Long.BYTES, widths[i]);
@@ -189,13 +192,18 @@ final class ReopeningBlock
         if (most >= 0 && widths.length > most + 1)
         {
             throw section.contradiction("max_extensions", "the last widths are never reached",
-                check.where(isRatio ? "widths" : "widths_e9"), "write at least " + (widths.length - 1));
+                check.where(key), "write at least " + (widths.length - 1));
         }
         struct.int32(ImageReopening.B_CHECK_STEPS, widths.length);
-        struct.int32(ImageReopening.B_CHECK_UNIT, isRatio ? ImageReopening.UNIT_PPM : ImageReopening.UNIT_E9);
+        struct.int32(ImageReopening.B_CHECK_UNIT, isOfRule ? ImageReopening.UNIT_RULE :
+            isRatio ? ImageReopening.UNIT_PPM : ImageReopening.UNIT_E9);
         struct.int32(ImageReopening.B_CHECK_CENTRE, centre(check));
         final String failure = section.word("on_failure", FAILURES, "EXTEND");
         struct.int32(ImageReopening.B_ON_FAILURE, FAILURES.indexOf(failure));
+        if (isOfRule && FAILURES.indexOf(failure) == ImageReopening.FAIL_STEP_REFERENCE && check.has("step_of_rule"))
+        {
+            struct.int64(ImageSteps.B_CHECK_STEP_PPM, check.ratio("step_of_rule", 1, Limits.FACTOR_PPM));
+        }
         if (most >= 0)
         {
             struct.int32(ImageReopening.B_THEN, THENS.indexOf(section.word("then", THENS, "UNCHECKED")));

@@ -28,7 +28,8 @@ final class RuleBlock
         .integers("sigma_ppm_per_sqrt_min", "level", "round_e9", "threshold_lots", "threshold_ticks")
         .ratios("ratio", "below_last_trigger").durations("sustain", "cutoff")
         .word("direction", LevelBlock.DIRECTIONS).items("lengths", LevelBlock.LENGTH)
-        .items("hours", HoursBlock.PART);
+        .items("hours", HoursBlock.PART)
+        .ratioLists("steps").word("steps_by", StepsBlock.BY);
     private static final Map<String, List<String>> OF_MONITOR = Map.of(
         BreakerBlock.QUOTE, List.of("FAR_QUOTE"),
         BreakerBlock.CONFIRM, List.of("POTENTIAL_TRADE", "VARIANCE"),
@@ -49,7 +50,6 @@ final class RuleBlock
     private final LevelBlock levels;
     private final List<Struct> variances = new ArrayList<>();
     private int compiled;
-    private boolean watchesPrints;
     private boolean watchesEntry;
     private Section scaleRule;
     private int scaleIndex = -1;
@@ -67,12 +67,6 @@ final class RuleBlock
         this.ruleIds = ruleIds;
         this.references = references;
         this.monitor = monitor;
-    }
-
-    /** Whether one of them watches prints that happened. */
-    boolean watchesPrints()
-    {
-        return watchesPrints;
     }
 
     /** Whether one of them watches orders as they are entered. */
@@ -133,7 +127,6 @@ final class RuleBlock
         switch (BreakerBlock.BAND.equals(monitor) ? BreakerBlock.BAND : observed)
         {
             case BreakerBlock.BAND:
-                watchesPrints |= "TRADE".equals(observed);
                 watchesEntry |= EntryRule.isEntry(observed);
                 BandRule.compile(rule, struct, references, draft, spared, observed, session);
                 break;

@@ -127,13 +127,15 @@ class ReopeningErrorsTest
             .contains("by an auction inside 1.00 %, then 2.00 %, then 3.00 % of last at the trip" +
                 ", at most 2 extensions of 120 s, then operators end the call");
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("ose-dcb", Map.of()))))
-            .contains("of the reference of the trip, which steps to the nearest price inside, at most 60 extensions");
+            .contains("1.00 times the rule's width of the reference of the trip, which steps to the nearest price " +
+                "inside, at most 60 extensions");
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("cme-dcb", Map.of()))))
             .contains("for 120 s, 5 s in the last 300 s; reopens by an auction");
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("sse-listing", Map.of()))))
             .contains("ended 180 s before the close at the latest")
             .contains("every pause ends 180 s before the close at the latest");
         assertThat(String.join("\n", RulebookReport.check(Rulebook.load("hkex-vcm", Map.of()))))
-            .contains("judges from 900 s after the open; judges until 1,200 s before the close");
+            .contains("judges from 900 s after the open to 9,000 s after the open, from 13,500 s after the open to " +
+                "1,200 s before the close");
     }
 }

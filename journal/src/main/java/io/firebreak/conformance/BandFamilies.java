@@ -65,20 +65,27 @@ final class BandFamilies
             .param("state", only("PRE_OPEN", "RESERVED"))
             .param("tick", CaseSetup::tick)
             .state("PRE_OPEN", "PAUSED").state("RESERVED", "PAUSED");
-        add("CME_GLOBEX/PRICE_LIMIT_OVERNIGHT", "cme-price-limit").instrument("overnight")
+        add("CME_GLOBEX/PRICE_LIMIT_OVERNIGHT", "cme-price-limit").instrument("equity_index")
+            // a case of the night is one all day, whatever the times that it names
+            .setting("equity_index.limit.overnight.night.until_after_open_s", "86400")
             .hours("00:00:00", "23:00:00").param("tick", CaseSetup::tick)
             .param("fixing", publishes(ReferenceKind.FIXING)).param("indexClose", publishes(ReferenceKind.INDEX))
-            .param("pct", percent("overnight.limit.overnight.width.width_ppm"))
+            .param("pct", percent("equity_index.limit.overnight.width.width_ppm"))
             .param("offsetRounding", only("DOWN_TO_TICK")).offset();
     }
 
     private static void afterCashClose()
     {
-        final String limit = "after_cash_close.limit.";
-        add("CME_GLOBEX/PRICE_LIMIT_15_16", "cme-price-limit").instrument("after_cash_close")
+        final String limit = "equity_index.limit.";
+        add("CME_GLOBEX/PRICE_LIMIT_15_16", "cme-price-limit").instrument("equity_index")
+            .setting(limit + "overnight.night.until_after_open_s", "1")
+            .setting(limit + "successive.night.until_after_open_s", "1")
+            .setting(limit + "successive.morning.until_after_open_s", "2")
+            .setting(limit + "day.night.until_after_open_s", "1")
+            .setting(limit + "after_cash.before.until_after_open_s", "1")
             .hours("00:00:00", "23:00:00").param("tick", CaseSetup::tick)
             .param("fixing3pm", publishes(ReferenceKind.FIXING))
-            .param("offset7", (setup, value) -> setup.overrides.put(limit + "overnight.width.width_ppm",
+            .param("offset7", (setup, value) -> setup.overrides.put(limit + "after_cash.width_ppm",
                 exact(CaseSetup.number(value).movePointRight(PPM_DIGITS), setup.published.get(0).price())))
             // the day's limit is that share of its settlement
             .param("dayLimit20", (setup, value) -> setup.published.add(new CaseSetup.Published(

@@ -96,9 +96,9 @@ final class CallFamilies
 
     private static void osaka()
     {
-        final String dcb = "regular.dcb.";
-        add("JPX_OSE/DCB", "ose-dcb").instrument("regular").hours("08:45:00", "15:15:00").reference(1)
-            .param("pct", percent(dcb + "range.width_ppm", dcb + "reopening.check.widths_ppm"))
+        final String dcb = "index_futures.dcb.";
+        add("JPX_OSE/DCB", "ose-dcb").instrument("index_futures").hours("08:45:00", "15:15:00").reference(1)
+            .param("pct", percent(dcb + "range.width_ppm"))
             .param("tick", CaseSetup::tick)
             .param("haltSec", set(dcb + "pause.length_s", dcb + "reopening.extension_s"))
             .state("DCB_HALT", "PAUSED");

@@ -27,7 +27,7 @@ record BandLimit(RuleFacts rule, boolean isUpper, long limitMicro, long allowedM
      * @param base      what the width is a share of, or the table's row is chosen by, millionths of a tick.
      * @param plus      what was added, millionths of a tick.
      * @param isLimit   whether the limit is the reference itself.
-     * @param part      part of the day whose widths held, 1 up; 0 where the rule has none.
+     * @param part      part of the day whose widths held, 1 up, 0 where the rule has none; step of its width above.
      */
     record From(long reference, long base, long plus, boolean isLimit, int part)
     {

@@ -59,7 +59,9 @@ final class CallCheck
         final long limit = exact.divide(tick, 0, isLower ? RoundingMode.CEILING : RoundingMode.FLOOR).multiply(tick)
             .longValueExact();
         final boolean isRatio = rule.breakerInt(ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM;
-        final String width = isRatio ? Figures.percent(width(step) * 1e-6) :
+        final boolean isOfRule = rule.breakerInt(ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_RULE;
+        final String width = isOfRule ? width(step) * 1e-6 + " times the width that was broken" :
+            isRatio ? Figures.percent(width(step) * 1e-6) :
             BigDecimal.valueOf(width(step), 9).stripTrailingZeros().toPlainString();
         final boolean isBeyond = isLower ? observed < limit : observed > limit;
         return List.of(new Check("limit of the call", price.apply(centre) + (isLower ? " - " : " + ") + width +
@@ -88,6 +90,13 @@ final class CallCheck
     private BigDecimal distance(final long centre, final int step)
     {
         final BigDecimal width = BigDecimal.valueOf(width(step));
+        if (rule.breakerInt(ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_RULE)
+        {
+            final BigDecimal own = BigDecimal.valueOf((long)decision.real("limitReal"));
+            return own.signum() >= 0 ? own.multiply(width).divide(PPM, 0, RoundingMode.HALF_UP) :
+                BigDecimal.valueOf(centre).abs().multiply(own.negate().multiply(width)
+                .divide(PPM, 0, RoundingMode.HALF_UP)).divide(PPM, 0, RoundingMode.HALF_UP);
+        }
         return rule.breakerInt(ImageReopening.B_CHECK_UNIT) == ImageReopening.UNIT_PPM ?
             BigDecimal.valueOf(centre).abs().multiply(width).divide(PPM, 0, RoundingMode.HALF_UP) :
             width.movePointRight(instrument.priceExponent() - 3).setScale(0, RoundingMode.HALF_UP);

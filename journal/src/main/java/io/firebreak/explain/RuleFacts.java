@@ -4,6 +4,7 @@ import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageHours;
 import io.firebreak.breaker.ImageLadder;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageSteps;
 import io.firebreak.breaker.ParameterImage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,6 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RuleFacts
 {
     private static final int SCALE_DIGITS = 6;
+    private static final int PART = 0xFF;
+    private static final int STEP_SHIFT = 8;
 
     private final UnsafeBuffer buffer;
     private final ParameterImage image;
@@ -184,9 +187,14 @@ final class RuleFacts
         return buffer.getLong(row + field);
     }
 
-    /** A width of a rule in a part of the day: the part's own, or the rule's times the part's factor. */
+    /** A width in a part of the day, and at a step in the bits above: the part's, or the rule's times its factor. */
     long widthAt(final int part, final int ruleField, final int partField)
     {
+        final int step = part >> STEP_SHIFT;
+        if (step != 0)
+        {
+            return scaledAt(part, ruleInt(ImageSteps.U_STEP_PPM + (step - 1) * Integer.BYTES));
+        }
         return part != 0 && buffer.getInt(partAt(part) + ImageHours.H_EFFECT) == ImageHours.WIDTHS
             ? buffer.getLong(partAt(part) + partField) : scaledAt(part, ruleLong(ruleField));
     }
@@ -194,14 +202,14 @@ final class RuleFacts
     /** A width times the factor of a part of the day. */
     long scaledAt(final int part, final long width)
     {
-        return part == 0 || buffer.getInt(partAt(part) + ImageHours.H_EFFECT) != ImageHours.SCALE ? width
+        return (part & PART) == 0 || buffer.getInt(partAt(part) + ImageHours.H_EFFECT) != ImageHours.SCALE ? width
             : BigDecimal.valueOf(width).multiply(BigDecimal.valueOf(buffer.getLong(
             partAt(part) + ImageHours.H_SCALE_PPM), SCALE_DIGITS)).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 
     private int partAt(final int part)
     {
-        return image.row(ruleInt(ImageHours.U_FIRST_HOUR) + part - 1);
+        return image.row(ruleInt(ImageHours.U_FIRST_HOUR) + (part & PART) - 1);
     }
 
     /** Whether the rulebook trades around the clock. */
