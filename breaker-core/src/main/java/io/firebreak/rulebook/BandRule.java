@@ -77,6 +77,10 @@ final class BandRule
             band.width(width);
         }
         HoursBlock.parts(rule, struct, draft, session, band);
+        if (!rule.has("hours"))
+        {
+            draft.startBands().add(rule, struct);
+        }
     }
 
     /** Bits of the order kinds that are denied and trip nothing. */

@@ -73,6 +73,7 @@ final class ClassBlock
         book(section, struct);
         final Map<String, Reference> references = references(section, struct);
         final int first = draft.rules().size();
+        draft.beginClass();
         breakers(section, struct, references, quotes, market);
         EntryRule.ofClass(section, struct, draft.rules().subList(first, draft.rules().size()));
         section.finish("");

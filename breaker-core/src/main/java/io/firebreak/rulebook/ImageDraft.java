@@ -19,6 +19,19 @@ final class ImageDraft
     private final List<Struct> participants = new ArrayList<>();
     private final List<Struct> controls = new ArrayList<>();
     private final StringBuilder names = new StringBuilder();
+    private StartBands startBands = new StartBands();
+
+    /** Bands of the class that is being compiled. */
+    StartBands startBands()
+    {
+        return startBands;
+    }
+
+    /** The next class begins. */
+    void beginClass()
+    {
+        startBands = new StartBands();
+    }
 
     Struct header()
     {

@@ -9,6 +9,7 @@ import io.firebreak.market.Durability;
 import io.firebreak.market.QuoteKind;
 import io.firebreak.market.StalePolicy;
 import io.firebreak.market.TradingState;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class RulebookReport
     private final CompiledRulebook rulebook;
     private final ByteBuffer image;
     private final List<String> lines = new ArrayList<>();
+
+    private SampleLimits.Sample sample;
 
     private RulebookReport(final CompiledRulebook rulebook)
     {
@@ -37,7 +40,26 @@ public final class RulebookReport
      */
     public static List<String> check(final CompiledRulebook rulebook)
     {
+        return check(rulebook, null);
+    }
+
+    /**
+     * Echo a rulebook, with every limit in prices and in per cent where all references stand at one price.
+     *
+     * @param rulebook compiled, or read from an image.
+     * @param price    of every reference, positive.
+     * @param tick     smallest step of a price, positive.
+     * @return lines, aligned.
+     */
+    public static List<String> check(final CompiledRulebook rulebook, final BigDecimal price, final BigDecimal tick)
+    {
+        return check(rulebook, new SampleLimits.Sample(price, tick));
+    }
+
+    private static List<String> check(final CompiledRulebook rulebook, final SampleLimits.Sample sample)
+    {
         final RulebookReport report = new RulebookReport(rulebook);
+        report.sample = sample;
         report.header();
         for (int i = 0; i < rulebook.classNames().size(); i++)
         {
@@ -229,6 +251,11 @@ public final class RulebookReport
                 others(classAt, rule)) : null;
             line(2, "rule " + id, rulebook.ruleName(id) + ": " + (isBand ? band.text() : report.text()));
             (isBand ? band.rows() : report.rows()).forEach(row -> line(3, "row", row));
+            if (sample != null)
+            {
+                new SampleLimits(image, rule, sample).lines().forEach(
+                    limits -> line(3, "at " + sample.price().toPlainString(), limits));
+            }
         }
     }
 

@@ -290,8 +290,7 @@ final class Section
     private long inUnits(final String stem, final List<Unit> units, final long least, final long most)
     {
         final Unit unit = unit(stem, units);
-        return number(stem + unit.suffix(), stem + units.get(0).suffix(), unit.scale(), unit.suffix().substring(1),
-            least, most);
+        return number(stem + unit.suffix(), stem + units.get(0).suffix(), unit.scale(), unit.named(), least, most);
     }
 
     /** The unit that the file writes, or the one that it is told to write. */

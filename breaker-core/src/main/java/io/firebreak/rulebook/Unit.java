@@ -47,6 +47,13 @@ enum Unit
         return scale;
     }
 
+    /** As a range names it: a ratio with what one per cent is, for that is what people mistake it for. */
+    String named()
+    {
+        final String own = suffix.substring(1);
+        return RATIO.contains(this) ? own + " (1 % is " + 10_000 / scale + " " + own + ")" : own;
+    }
+
     String words()
     {
         return words;

@@ -8,6 +8,7 @@ import io.firebreak.rulebook.RulebookReport;
 import io.firebreak.rulebook.RulebookSchema;
 import io.firebreak.rulebook.Setting;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,6 +72,14 @@ final class ConfigCommand implements Runnable
             description = "inline (the default), direct or sequenced: refuse what the mode cannot keep.")
         private String mode;
 
+        @Option(names = "--price", paramLabel = "PRICE", defaultValue = "100",
+            description = "Price at which every reference stands where limits are shown (100).")
+        private BigDecimal price;
+
+        @Option(names = "--tick", paramLabel = "TICK", defaultValue = "0.01",
+            description = "Smallest step of a price where limits are shown (0.01).")
+        private BigDecimal tick;
+
         @Spec
         private CommandSpec spec;
 
@@ -79,6 +88,11 @@ final class ConfigCommand implements Runnable
         {
             final CompiledRulebook rulebook = common.load();
             require(rulebook);
+            if (price.signum() <= 0 || tick.signum() <= 0)
+            {
+                throw new UserMistake("--price " + price.toPlainString() + " --tick " + tick.toPlainString() +
+                    ": write a price and a tick above 0", ExitCode.USAGE);
+            }
             final PrintWriter out = spec.commandLine().getOut();
             if (common.isJson)
             {
@@ -86,7 +100,7 @@ final class ConfigCommand implements Runnable
             }
             else
             {
-                RulebookReport.check(rulebook).forEach(out::println);
+                RulebookReport.check(rulebook, price, tick).forEach(out::println);
             }
             out.flush();
             return ExitCode.OK;
