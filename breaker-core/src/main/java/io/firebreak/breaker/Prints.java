@@ -62,7 +62,7 @@ public final class Prints
         if ((reason == Reason.REOPENED.code() || reason == Reason.RELEASE_UNDURABLE.code()) &&
             priceTicks != Layout.ABSENT && s != m.market())
         {
-            parts.band.onTrade(s, nowNs, priceTicks);
+            parts.bandPrints.onTrade(s, nowNs, priceTicks);
         }
     }
 
