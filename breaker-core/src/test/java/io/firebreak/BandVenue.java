@@ -32,7 +32,7 @@ final class BandVenue implements AutoCloseable
         final Map<String, String> all = new TreeMap<>(overrides);
         all.putIfAbsent("engine.release_after", "NONE");
         final CompiledRulebook compiled = Rulebook.load(rulebook, all);
-        venue = new Venue(compiled.image(), compiled.imageHash(), Capacities.forInstruments(1));
+        venue = new Venue(compiled.image(), compiled.imageHash(), Capacities.forInstruments(1).withReferences(8));
         exponent = Math.max(0, new BigDecimal(tick).scale());
         venue.calendar(0, 80_000);
         venue.publisher.instrumentDefinition(0, 0, Venue.at(0), 0, 1, 1, compiled.classIndex(className), exponent, 0,
@@ -54,6 +54,17 @@ final class BandVenue implements AutoCloseable
         venue.publisher.trade(0, 0, Venue.at(seconds), Venue.at(sweep), 0, 0, ticks(price), 1, 0, Side.BUY.code(),
             InputFlags.ELIGIBLE);
         return this;
+    }
+
+    /** A level of the venue's own book. */
+    void level(final double seconds, final int side, final String price)
+    {
+        venue.publisher.bookLevel(0, 0, Venue.at(seconds), Venue.at(seconds), 0, 0, side, ticks(price), 5);
+    }
+
+    int exponent()
+    {
+        return exponent;
     }
 
     /** Whether a print would be allowed, by the gate and by the engine, which must agree. */

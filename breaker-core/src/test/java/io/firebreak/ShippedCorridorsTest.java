@@ -145,7 +145,7 @@ class ShippedCorridorsTest
             venue.publish(1, ReferenceKind.AVERAGE, "50");
             assertThat(venue.allows(2, 2, "52.50", OrderKind.MARKET)).isTrue();
             assertThat(venue.allows(2, 2, "52.51", OrderKind.MARKET)).isFalse();
-            venue.publish(3, ReferenceKind.AVERAGE, null);
+            venue.publish(3.1, ReferenceKind.AVERAGE, null);
             assertThat(venue.band()).isEqualTo("none none");
             assertThat(venue.allows(4, "52.51")).isTrue();
         }

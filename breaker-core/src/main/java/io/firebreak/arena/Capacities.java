@@ -107,6 +107,18 @@ public record Capacities(
     }
 
     /**
+     * The same with room for more references of an instrument, where there is less.
+     *
+     * @param count reference slots per instrument, 1 to 32.
+     * @return the capacities.
+     */
+    public Capacities withReferences(final int count)
+    {
+        return new Capacities(instruments, Math.max(references, count), breakers, windowPages, bookPages, imageBytes,
+            sources, bookLevels, participants, participantControls, participantEntries);
+    }
+
+    /**
      * Capacities for a number of instruments, with room for the shipped rulebooks: 4 references, 4 breakers, and
      * pages for one full window of prints in every sixteenth instrument.
      *

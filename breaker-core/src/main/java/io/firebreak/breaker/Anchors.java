@@ -44,7 +44,7 @@ final class Anchors
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
         {
             if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) == ImageLayout.KIND_ANCHOR_PERIODIC &&
-                parts.band.reads(c, m.image.breakerAt(c, k), r))
+                parts.resets.reads(c, m.image.breakerAt(c, k), r))
             {
                 take(s, r, nowNs);
                 parts.trades.arm(s, r);

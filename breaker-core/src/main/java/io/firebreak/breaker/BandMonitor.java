@@ -197,7 +197,7 @@ final class BandMonitor
         parts.steps.onReopened(m.image.breakerAt(m.classOf(s), k), m.breaker(s, k));
         if (b.getInt(m.breaker(s, k) + Layout.X_STATE) != TradingState.BAND_ONLY.code())
         {
-            parts.trades.reopened(s, k, nowNs);
+            parts.resets.onReopening(s, k, nowNs);
         }
         else
         {

@@ -7,6 +7,7 @@ import io.firebreak.arena.ExtremaWindow;
 import io.firebreak.arena.PrintWindow;
 import io.firebreak.arena.SeededGenerator;
 import io.firebreak.arena.TimerHeap;
+import io.firebreak.arena.WeightedWindow;
 import io.firebreak.arena.WindowPool;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.book.BookPool;
@@ -334,6 +335,12 @@ public final class EngineLayout
     public PrintWindow newPrintWindow()
     {
         return new PrintWindow(windowPool);
+    }
+
+    /** {@return a new flyweight over the pool of windows} */
+    public WeightedWindow newWeightedWindow()
+    {
+        return new WeightedWindow(windowPool);
     }
 
     /** {@return a new flyweight over the pool of windows} */

@@ -132,6 +132,7 @@ final class ImageCheck
                 other = image.getInt(first + other * ImageLayout.REFERENCE_LENGTH + ImageLayout.R_OTHERWISE);
             }
         }
+        ReferenceCheck.checkMembers(this, image, first, own);
         code("C_QUOTE_KIND", ImageLayout.C_QUOTE_KIND, value -> QuoteKind.of((int)value) != null);
         integer("C_FILTER_SWEEPS", ImageLayout.C_FILTER_SWEEPS, 1, FILTER_SWEEPS);
         wide("C_FAST_TAU_NS", ImageLayout.C_FAST_TAU_NS, 1, DAY_NS);
@@ -156,10 +157,10 @@ final class ImageCheck
 
     private void reference()
     {
-        integer("R_KIND", ImageLayout.R_KIND, ImageLayout.KIND_MEAN, ImageLayout.KIND_ANCHOR_PERIODIC);
+        integer("R_KIND", ImageLayout.R_KIND, ImageLayout.KIND_MEAN, ImageReference.KIND_FAIR);
         final int kind = image.getInt(at + ImageLayout.R_KIND);
         final boolean window = kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_EXTREMA ||
-            kind >= ImageLayout.KIND_TRADE_AGED;
+            ReferenceCheck.hasWindow(kind);
         wide("R_STALE_NS", ImageLayout.R_STALE_NS, 0, DAY_NS);
         flag("R_INSIDE_SWEEP", ImageLayout.R_INSIDE_SWEEP);
         code("R_PRICE", ImageLayout.R_PRICE, value -> ReferenceKind.of((int)value) != null);
@@ -167,6 +168,7 @@ final class ImageCheck
         wide("R_TAU_NS", ImageLayout.R_TAU_NS, kind == ImageLayout.KIND_EMA ? 1 : 0, DAY_NS);
         wide("R_MIN_CHANGE_PPM", ImageLayout.R_MIN_CHANGE_PPM, 0, FACTOR_PPM);
         wide("R_MIN_HOLD_NS", ImageLayout.R_MIN_HOLD_NS, 0, DAY_NS);
+        ReferenceCheck.check(this, image, at);
     }
 
     private void breakersOf(final int index, final int rules, final int rows)

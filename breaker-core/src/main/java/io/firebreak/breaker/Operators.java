@@ -271,6 +271,7 @@ public final class Operators
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), 0, reason.code()).tradingState(from, to,
             parts.states.merged(s), Layout.NEVER, Layout.NEVER, 0, 0, latched);
         parts.states.exposure(s, from, to);
+        parts.gate.onState(s, nowNs);
         parts.board.refresh(s, nowNs);
     }
 

@@ -39,6 +39,13 @@ public final class Parts
     final TradeReferences trades;
     final TradeWindows windows;
     final ValuesInForce inForce;
+    final ReferenceGate gate;
+    final ReferenceResets resets;
+    final ComposedReferences composed;
+    final SampledReferences samples;
+    final WeightedWindows weighted;
+    final FairPrice fair;
+    final Mids mids;
     final Anchors anchors;
     final Hours hours;
     final BandSteps steps;
@@ -88,6 +95,13 @@ public final class Parts
         trades = new TradeReferences(this);
         windows = new TradeWindows(this);
         inForce = new ValuesInForce(this);
+        gate = new ReferenceGate(this);
+        resets = new ReferenceResets(this);
+        composed = new ComposedReferences(this);
+        samples = new SampledReferences(this);
+        weighted = new WeightedWindows(this);
+        fair = new FairPrice(this);
+        mids = new Mids(this);
         anchors = new Anchors(this);
         hours = new Hours(this);
         steps = new BandSteps(this);
@@ -97,6 +111,12 @@ public final class Parts
         entries = new EntryCollars(this);
         participants = new Participants(memory.participants(quality::tell));
         participantOperators = new ParticipantOperators(this);
+    }
+
+    /** {@return fair prices} */
+    public FairPrice fair()
+    {
+        return fair;
     }
 
     /** {@return participants} */

@@ -30,10 +30,11 @@ public final class Prints
      * @param nowNs       engine time.
      * @param sweepNs     source time that keys the sweep.
      * @param priceTicks  price.
+     * @param qtyLots     quantity.
      * @param eligibility InputFlags of the trade.
      */
-    public void onTrade(
-        final int s, final long nowNs, final long sweepNs, final long priceTicks, final int eligibility)
+    public void onTrade(final int s, final long nowNs, final long sweepNs, final long priceTicks, final long qtyLots,
+        final int eligibility)
     {
         begin(s, nowNs, sweepNs);
         m.sweeps.print(b, s + Layout.S_SWEEPS, nowNs, priceTicks);
@@ -44,7 +45,7 @@ public final class Prints
         if ((eligibility & InputFlags.ELIGIBLE) != 0)
         {
             parts.references.onPrint(s, nowNs, priceTicks);
-            parts.trades.onPrint(s, nowNs, priceTicks, eligibility);
+            parts.trades.onPrint(s, nowNs, priceTicks, qtyLots, eligibility);
             parts.bandPrints.onTrade(s, nowNs, priceTicks);
         }
     }
@@ -92,6 +93,7 @@ public final class Prints
             start(s, nowNs, midHalf);
             first(s, nowNs);
         }
+        parts.mids.onTouch(s, nowNs, midHalf);
         parts.board.follow(s, nowNs);
     }
 
@@ -181,7 +183,7 @@ public final class Prints
         commit(s, nowNs);
         advance(s, nowNs);
         m.sweeps.current(b, s + Layout.S_SWEEPS, sweepNs, nowNs);
-        parts.trades.onSweepEnd(s, nowNs);
+        parts.trades.onSweepEnd(s, nowNs, true);
         parts.board.follow(s, nowNs);
     }
 

@@ -49,6 +49,7 @@ public final class QuoteMonitor
         b.putLong(s + Layout.S_ASK, askTicks);
         b.putLong(s + Layout.S_ASK_LOTS, askLots);
         b.putLong(s + Layout.S_QUOTE_NS, nowNs);
+        parts.mids.onQuote(s, nowNs, bidTicks, askTicks);
         parts.inactivity.onQuote(s, nowNs);
         parts.quality.condition(DataQualityCode.CROSSED_QUOTE, s, nowNs, crossed(bidTicks, askTicks), bidTicks,
             askTicks);

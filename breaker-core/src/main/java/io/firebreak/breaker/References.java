@@ -285,15 +285,7 @@ public final class References
         final int c = m.classOf(s);
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
         {
-            final int kind = b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND);
-            if (kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_TRADE_AGED)
-            {
-                means(s, r).clear();
-            }
-            else if (kind == ImageLayout.KIND_EXTREMA || kind == ImageLayout.KIND_TRADE_EXTREMA)
-            {
-                parts.standing.extremes(s, r).clear();
-            }
+            parts.faults.empty(s, r);
         }
     }
 

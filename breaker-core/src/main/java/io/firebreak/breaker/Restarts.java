@@ -294,6 +294,7 @@ public final class Restarts
             0 : m.image.headerLong(ImageHeader.H_RELEASE_WAIT_NS);
         m.out.by(nowNs, b.getInt(s + Layout.S_SCOPE), 0, reason.code()).tradingState(from, to,
             parts.states.merged(s), deadlineNs, isBounded ? deadlineNs + markNs : Layout.NEVER, 0, 0, latched);
+        parts.gate.onState(s, nowNs);
         parts.board.refresh(s, nowNs);
     }
 }

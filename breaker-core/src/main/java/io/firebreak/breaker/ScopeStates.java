@@ -123,6 +123,7 @@ public final class ScopeStates
             from, toState, merged(s), deadlineNs, latestExit.of(s, k, nowNs, toState, deadlineNs),
             b.getInt(x + Layout.X_CAP_COUNT), b.getInt(x + Layout.X_LEVEL), b.getInt(x + Layout.X_LATCHED));
         exposure(s, from, toState);
+        parts.gate.onState(s, nowNs);
         parts.board.refresh(s, nowNs);
     }
 

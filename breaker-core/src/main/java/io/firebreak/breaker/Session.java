@@ -341,7 +341,7 @@ public final class Session
         {
             parts.inactivity.onNewDay(s);
             parts.references.forget(s, nowNs);
-            parts.trades.forget(s, nowNs);
+            parts.resets.onDay(s, nowNs);
             openLate(s, nowNs);
         }
         else

@@ -14,9 +14,6 @@ public final class TradeReferences
 {
     private static final long MICRO = 1_000_000L;
 
-    /** A sweep ends by itself so long after it began, as the filter of sweeps counts it. */
-    private static final long SWEEP_NS = 1_000_000_001L;
-
     private final EngineMemory m;
     private final Parts parts;
     private final UnsafeBuffer b;
@@ -34,9 +31,11 @@ public final class TradeReferences
      * @param s           state of the scope.
      * @param nowNs       engine time.
      * @param priceTicks  its price.
+     * @param qtyLots     its quantity.
      * @param eligibility InputFlags of the trade.
      */
-    void onPrint(final int s, final long nowNs, final long priceTicks, final int eligibility)
+    void onPrint(
+        final int s, final long nowNs, final long priceTicks, final long qtyLots, final int eligibility)
     {
         final int c = m.classOf(s);
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
@@ -47,6 +46,7 @@ public final class TradeReferences
                 case ImageLayout.KIND_OPEN -> open(s, r, nowNs, priceTicks, PriceInput.TRADE);
                 case ImageLayout.KIND_TRADE_EXTREMA, ImageLayout.KIND_TRADE_AGED ->
                     parts.windows.add(s, r, nowNs, priceTicks);
+                case ImageReference.KIND_VWAP -> parts.weighted.onPrint(s, r, nowNs, priceTicks, qtyLots);
                 case ImageLayout.KIND_LAST_AUCTION ->
                 {
                     if ((eligibility & InputFlags.AUCTION_PRINT) != 0)
@@ -61,17 +61,18 @@ public final class TradeReferences
         }
         if ((eligibility & InputFlags.SWEEP_END) != 0)
         {
-            onSweepEnd(s, nowNs);
+            onSweepEnd(s, nowNs, false);
         }
     }
 
     /**
-     * The sweep under way has ended: its prints come into force.
+     * The sweep under way has ended: its prints come into force, and what stood still meanwhile.
      *
-     * @param s     state of the scope.
-     * @param nowNs engine time.
+     * @param s      state of the scope.
+     * @param nowNs  engine time.
+     * @param begins true where another one begins with it.
      */
-    void onSweepEnd(final int s, final long nowNs)
+    void onSweepEnd(final int s, final long nowNs, final boolean begins)
     {
         final int c = m.classOf(s);
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
@@ -80,6 +81,14 @@ public final class TradeReferences
             {
                 settle(s, r, nowNs);
                 arm(s, r);
+            }
+            if (begins)
+            {
+                parts.gate.onSweep(s, r, nowNs);
+            }
+            else
+            {
+                parts.gate.onSweepEnd(s, r, nowNs);
             }
         }
     }
@@ -99,12 +108,17 @@ public final class TradeReferences
         for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
         {
             final int kind = b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND);
+            if ((b.getInt(m.image.referenceAt(c, r) + ImageReference.R_RESET_ON) & ImageReference.RESET_AUCTION) != 0)
+            {
+                parts.resets.clear(s, r, nowNs);
+            }
             switch (kind)
             {
                 case ImageLayout.KIND_LAST, ImageLayout.KIND_LAST_AUCTION ->
                 {
                     b.putLong(m.reference(s, r) + Layout.F_NEXT, Layout.ABSENT);
-                    parts.inForce.put(s, r, nowNs, priceTicks * MICRO, priceTicks * MICRO, PriceInput.AUCTION);
+                    take(s, r, nowNs, nowNs, priceTicks, PriceInput.AUCTION);
+                    arm(s, r);
                     taken = true;
                 }
                 case ImageLayout.KIND_OPEN ->
@@ -116,6 +130,15 @@ public final class TradeReferences
                 {
                     parts.windows.add(s, r, nowNs, priceTicks);
                     settle(s, r, nowNs);
+                    taken = true;
+                }
+                case ImageReference.KIND_VWAP ->
+                {
+                    // a result has no quantity: it stands alone until something prints
+                    if (parts.weighted.of(s, r).isEmpty())
+                    {
+                        first(s, r, nowNs, priceTicks);
+                    }
                     taken = true;
                 }
                 default ->
@@ -197,78 +220,27 @@ public final class TradeReferences
      */
     private void onDeadline(final int s, final int r, final long nowNs)
     {
-        final int p = m.image.referenceAt(m.classOf(s), r);
-        switch (b.getInt(p + ImageLayout.R_KIND))
+        if (ownNs(s, r) <= nowNs)
         {
-            case ImageLayout.KIND_PUBLISHED ->
+            switch (kind(s, r))
             {
-                b.putLong(m.reference(s, r) + Layout.F_TOLD_NS, Layout.ABSENT);
-                parts.inForce.put(s, r, nowNs, Layout.ABSENT, Layout.ABSENT, PriceInput.NONE);
+                case ImageLayout.KIND_PUBLISHED ->
+                {
+                    b.putLong(m.reference(s, r) + Layout.F_TOLD_NS, Layout.ABSENT);
+                    parts.inForce.put(s, r, nowNs, Layout.ABSENT, Layout.ABSENT, PriceInput.NONE);
+                }
+                case ImageLayout.KIND_TRADE_EXTREMA, ImageLayout.KIND_TRADE_AGED -> parts.windows.expire(s, r, nowNs);
+                case ImageLayout.KIND_ANCHOR_PERIODIC -> parts.anchors.take(s, r, nowNs);
+                case ImageReference.KIND_MID -> parts.mids.onTimer(s, r, nowNs);
+                case ImageReference.KIND_VWAP -> parts.weighted.onTimer(s, r, nowNs);
+                case ImageReference.KIND_FAIR -> parts.fair.make(s, r, nowNs);
+                case ImageReference.KIND_TWAP, ImageReference.KIND_BASIS_AVERAGE, ImageReference.KIND_BASIS_EMA ->
+                    parts.samples.onTimer(s, r, nowNs);
+                default -> last(s, r, nowNs);
             }
-            case ImageLayout.KIND_TRADE_EXTREMA, ImageLayout.KIND_TRADE_AGED -> parts.windows.expire(s, r, nowNs);
-            case ImageLayout.KIND_ANCHOR_PERIODIC -> parts.anchors.take(s, r, nowNs);
-            default -> settle(s, r, nowNs);
         }
+        parts.gate.onTimer(s, r, nowNs);
         arm(s, r);
-    }
-
-    /**
-     * A day begins: its open is not known yet, and windows start anew.
-     *
-     * @param s     state of the scope.
-     * @param nowNs engine time.
-     */
-    void forget(final int s, final long nowNs)
-    {
-        if (s == m.market())
-        {
-            return;
-        }
-        final int c = m.classOf(s);
-        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
-        {
-            final int kind = b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND);
-            if (kind == ImageLayout.KIND_TRADE_EXTREMA)
-            {
-                parts.windows.restart(s, r, nowNs, Layout.ABSENT);
-            }
-            else if (kind == ImageLayout.KIND_OPEN)
-            {
-                parts.inForce.put(s, r, nowNs, Layout.ABSENT, Layout.ABSENT, PriceInput.NONE);
-            }
-        }
-        onPreviousClose(s, nowNs);
-        parts.band.forget(s, nowNs);
-    }
-
-    /**
-     * A breaker reopens: the windows that its rules look back on start anew, at the reopening price where there is one,
-     * else with the band that caused the pause in their place until something prints.
-     *
-     * @param s     state of the scope.
-     * @param k     breaker.
-     * @param nowNs instant.
-     */
-    void reopened(final int s, final int k, final long nowNs)
-    {
-        final int c = m.classOf(s);
-        final int bk = m.image.breakerAt(c, k);
-        final long auction = b.getLong(m.breaker(s, k) + Layout.X_AUCTION);
-        for (int r = 0; r < b.getInt(c + ImageLayout.C_REFERENCES); r++)
-        {
-            if (b.getInt(m.image.referenceAt(c, r) + ImageLayout.R_KIND) != ImageLayout.KIND_TRADE_EXTREMA ||
-                !parts.band.reads(c, bk, r))
-            {
-                continue;
-            }
-            parts.windows.restart(s, r, nowNs, auction);
-            if (auction == Layout.ABSENT)
-            {
-                final long ticks = b.getLong(m.breaker(s, k) + Layout.X_CAUSE);
-                final long cause = ticks == Layout.ABSENT ? ticks : ticks * MICRO;
-                parts.inForce.put(s, r, nowNs, cause, cause, PriceInput.BAND);
-            }
-        }
     }
 
     private void last(final int s, final int r, final long nowNs, final long priceTicks)
@@ -276,12 +248,37 @@ public final class TradeReferences
         final int f = m.reference(s, r);
         if (isAtOnce(s, r))
         {
-            parts.inForce.put(s, r, nowNs, priceTicks * MICRO, priceTicks * MICRO, PriceInput.TRADE);
-            return;
+            take(s, r, nowNs, nowNs, priceTicks, PriceInput.TRADE);
         }
-        b.putLong(f + Layout.F_NEXT, priceTicks);
-        b.putLong(f + Layout.F_TOLD_NS, nowNs);
+        else
+        {
+            b.putLong(f + Layout.F_NEXT, priceTicks);
+            b.putLong(f + Layout.F_TOLD_NS, nowNs);
+        }
         arm(s, r);
+    }
+
+    /** A print of some instant is what the reference is worth, until it is too old. */
+    private void take(
+        final int s, final int r, final long nowNs, final long printNs, final long priceTicks, final PriceInput input)
+    {
+        final long staleNs = b.getLong(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_STALE_NS);
+        b.putLong(m.reference(s, r) + ReferenceLayout.F_STALE_NS, staleNs == 0 ? 0 : printNs + staleNs);
+        parts.inForce.put(s, r, nowNs, priceTicks * MICRO, priceTicks * MICRO, input);
+    }
+
+    /** After a reset: a price is the first that the reference knows. */
+    void first(final int s, final int r, final long nowNs, final long priceTicks)
+    {
+        if (TradeWindows.isOne(kind(s, r)))
+        {
+            parts.windows.add(s, r, nowNs, priceTicks);
+            settle(s, r, nowNs);
+        }
+        else
+        {
+            take(s, r, nowNs, nowNs, priceTicks, PriceInput.AUCTION);
+        }
     }
 
     private void open(final int s, final int r, final long nowNs, final long priceTicks, final PriceInput input)
@@ -315,7 +312,7 @@ public final class TradeReferences
         }
         else if (next != Layout.ABSENT)
         {
-            parts.inForce.put(s, r, nowNs, next * MICRO, next * MICRO, PriceInput.TRADE);
+            take(s, r, nowNs, b.getLong(f + Layout.F_TOLD_NS), next, PriceInput.TRADE);
         }
     }
 
@@ -334,6 +331,33 @@ public final class TradeReferences
 
     void arm(final int s, final int r)
     {
+        m.arm(s, m.referenceTimer(s, r), Math.min(ownNs(s, r), parts.gate.nextNs(m.reference(s, r))));
+    }
+
+    /** The sweep of the last print has lasted its time, or that print is too old. */
+    private void last(final int s, final int r, final long nowNs)
+    {
+        final int f = m.reference(s, r);
+        if (waits(s, r) && b.getLong(f + Layout.F_TOLD_NS) + ReferenceGate.SWEEP_NS <= nowNs)
+        {
+            settle(s, r, nowNs);
+        }
+        if (staleNs(f) <= nowNs)
+        {
+            b.putLong(f + ReferenceLayout.F_STALE_NS, 0);
+            parts.inForce.put(s, r, nowNs, Layout.ABSENT, Layout.ABSENT, PriceInput.NONE);
+        }
+    }
+
+    private long staleNs(final int f)
+    {
+        final long staleNs = b.getLong(f + ReferenceLayout.F_STALE_NS);
+        return staleNs == 0 ? Layout.NEVER : staleNs;
+    }
+
+    /** When time alone changes what a reference is worth, before its gate. */
+    private long ownNs(final int s, final int r)
+    {
         final int f = m.reference(s, r);
         final int p = m.image.referenceAt(m.classOf(s), r);
         long atNs = Layout.NEVER;
@@ -345,6 +369,10 @@ public final class TradeReferences
                 final long toldNs = b.getLong(f + Layout.F_TOLD_NS);
                 atNs = staleNs == 0 || toldNs == Layout.ABSENT ? Layout.NEVER : toldNs + staleNs;
             }
+            case ImageLayout.KIND_LAST, ImageReference.KIND_MID -> atNs = staleNs(f);
+            case ImageReference.KIND_VWAP -> atNs = parts.weighted.nextNs(s, r);
+            case ImageReference.KIND_TWAP, ImageReference.KIND_BASIS_AVERAGE, ImageReference.KIND_BASIS_EMA,
+                ImageReference.KIND_FAIR -> atNs = parts.samples.nextNs(f);
             case ImageLayout.KIND_TRADE_EXTREMA, ImageLayout.KIND_TRADE_AGED -> atNs = parts.windows.nextNs(s, r);
             case ImageLayout.KIND_ANCHOR_PERIODIC -> atNs = b.getLong(f + Layout.F_VALUE) == Layout.ABSENT ?
                 Layout.NEVER : b.getLong(f + Layout.F_TOLD_NS) + b.getLong(p + ImageLayout.R_WINDOW_NS);
@@ -352,10 +380,6 @@ public final class TradeReferences
             {
             }
         }
-        if (waits(s, r))
-        {
-            atNs = Math.min(atNs, b.getLong(f + Layout.F_TOLD_NS) + SWEEP_NS);
-        }
-        m.arm(s, m.referenceTimer(s, r), atNs);
+        return waits(s, r) ? Math.min(atNs, b.getLong(f + Layout.F_TOLD_NS) + ReferenceGate.SWEEP_NS) : atNs;
     }
 }

@@ -69,17 +69,20 @@ final class TradeWindows
         parts.trades.settle(s, r, nowNs);
     }
 
-    /** Empty the window of extremes; a price, where there is one, is the first print of the new one. */
-    void restart(final int s, final int r, final long nowNs, final long priceTicks)
+    /** Empty a window, and forget the print that waits for the end of its sweep; what is in force stays. */
+    void clear(final int s, final int r, final long nowNs)
     {
-        parts.standing.extremes(s, r).clear();
-        parts.faults.known(s, r, nowNs);
-        if (priceTicks != Layout.ABSENT)
+        if (isAged(s, r))
         {
-            parts.faults.told(s, r, nowNs, parts.standing.extremes(s, r).add(nowNs, priceTicks));
+            parts.references.means(s, r).clear();
+            b.putInt(m.reference(s, r) + Layout.F_STARTED, 0);
         }
-        parts.trades.settle(s, r, nowNs);
-        parts.trades.arm(s, r);
+        else
+        {
+            parts.standing.extremes(s, r).clear();
+        }
+        b.putLong(m.reference(s, r) + Layout.F_NEXT, Layout.ABSENT);
+        parts.faults.known(s, r, nowNs);
     }
 
     /** Put in force what the window gives now. */
@@ -105,7 +108,10 @@ final class TradeWindows
                 high = window.max() * MICRO;
             }
         }
-        parts.inForce.put(s, r, nowNs, low, high, low == Layout.ABSENT ? PriceInput.NONE : PriceInput.TRADE);
+        if (low != Layout.ABSENT || b.getInt(f + Layout.F_UNKNOWN) != 0 || !isKept(s, r))
+        {
+            parts.inForce.put(s, r, nowNs, low, high, low == Layout.ABSENT ? PriceInput.NONE : PriceInput.TRADE);
+        }
     }
 
     /** When the next print leaves, or the window is whole again. */
@@ -122,15 +128,22 @@ final class TradeWindows
         window.expire(nowNs);
         final boolean wasEmpty = window.isEmpty();
         parts.faults.told(s, r, nowNs, window.add(nowNs, priceTicks));
-        if (wasEmpty || b.getInt(f + Layout.F_UNKNOWN) != 0 || parts.trades.isAtOnce(s, r))
+        if (wasEmpty && !isKept(s, r) || b.getInt(f + Layout.F_UNKNOWN) != 0 || parts.trades.isAtOnce(s, r))
         {
             parts.trades.settle(s, r, nowNs);
         }
-        else if (b.getLong(f + Layout.F_NEXT) == Layout.ABSENT)
+        else
         {
             b.putLong(f + Layout.F_NEXT, priceTicks);
             b.putLong(f + Layout.F_TOLD_NS, nowNs);
         }
+    }
+
+    /** Whether the last value stays when time has emptied the window. */
+    private boolean isKept(final int s, final int r)
+    {
+        return b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageReference.R_ON_EMPTY) ==
+            ImageReference.EMPTY_KEEP;
     }
 
     private boolean isAged(final int s, final int r)

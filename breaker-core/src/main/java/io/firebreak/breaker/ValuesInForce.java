@@ -66,8 +66,24 @@ final class ValuesInForce
         return at >= 0;
     }
 
-    /** Put a value in force. */
+    /** A reference is worth something else: in force at once, or when its gate lets it pass. */
     void put(
+        final int s, final int r, final long nowNs, final long low, final long high, final PriceInput input)
+    {
+        final int p = m.image.referenceAt(m.classOf(s), r);
+        if ((b.getLong(p + ImageLayout.R_MIN_CHANGE_PPM) | b.getLong(p + ImageLayout.R_MIN_HOLD_NS) |
+            b.getInt(p + ImageReference.R_FREEZE_IN) | b.getInt(p + ImageReference.R_SWEEP_HELD)) != 0)
+        {
+            parts.gate.offer(s, r, nowNs, low, high, input);
+        }
+        else
+        {
+            force(s, r, nowNs, low, high, input);
+        }
+    }
+
+    /** Put a value in force, whatever its gate. */
+    void force(
         final int s, final int r, final long nowNs, final long low, final long high, final PriceInput input)
     {
         final int f = m.reference(s, r);
@@ -82,6 +98,7 @@ final class ValuesInForce
         b.putInt(f + Layout.F_INPUT, input.code());
         parts.band.moved(s, r, nowNs);
         parts.anchors.onMoved(s, r, nowNs);
+        parts.composed.onMoved(s, r, nowNs);
     }
 
     private int otherwise(final int c, final int r)

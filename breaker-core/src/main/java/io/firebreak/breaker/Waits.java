@@ -127,6 +127,7 @@ final class Waits
      */
     void resumed(final int s, final long nowNs)
     {
+        parts.gate.onState(s, nowNs);
         parts.quotes.evaluateAll(s, nowNs);
         goOn(s, nowNs);
     }

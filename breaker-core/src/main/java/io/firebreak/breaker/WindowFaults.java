@@ -138,12 +138,22 @@ final class WindowFaults
         }
         b.putLong(f + Layout.F_LOST_NS, nowNs);
         parts.envelope.disarm(s);
+        empty(s, r);
+    }
+
+    /** Give the pages of a reference's window back, where it has one. */
+    void empty(final int s, final int r)
+    {
         final int kind = b.getInt(m.image.referenceAt(m.classOf(s), r) + ImageLayout.R_KIND);
         if (kind == ImageLayout.KIND_EXTREMA || kind == ImageLayout.KIND_TRADE_EXTREMA)
         {
             parts.standing.extremes(s, r).clear();
         }
-        else
+        else if (WeightedWindows.isOne(kind))
+        {
+            parts.weighted.of(s, r).clear();
+        }
+        else if (kind == ImageLayout.KIND_MEAN || kind == ImageLayout.KIND_TRADE_AGED)
         {
             parts.references.means(s, r).clear();
         }

@@ -346,7 +346,8 @@ final class Inputs
         final long priceTicks = in.getLong(o + BODY);
         if (books.valid(s, nowNs, sourceId, priceTicks, in.getLong(o + BODY + 8), 1))
         {
-            parts.prints().onTrade(s, nowNs, sweepNs(nowNs), priceTicks, in.getByte(o + BODY + 33) & 0xFF);
+            parts.prints().onTrade(s, nowNs, sweepNs(nowNs), priceTicks, in.getLong(o + BODY + 8),
+                in.getByte(o + BODY + 33) & 0xFF);
         }
     }
 

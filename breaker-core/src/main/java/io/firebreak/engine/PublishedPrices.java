@@ -73,6 +73,16 @@ final class PublishedPrices
             parts.bands().onPreviousClose(s, nowNs, priceE9);
             return;
         }
+        if (kind == ReferenceKind.FUNDING_RATE.code() || kind == ReferenceKind.FUNDING_TIME.code())
+        {
+            final int taken = parts.fair().onFunding(s, kind, nowNs, priceE9);
+            if (taken <= 0)
+            {
+                parts.quality().tell(taken < 0 ? DataQualityCode.BAD_PRICE : DataQualityCode.REFERENCE_UNKNOWN, scope,
+                    nowNs, sourceId, taken < 0 ? priceE9 : kind, 0);
+            }
+            return;
+        }
         if (kind != ReferenceKind.BREAKER_REFERENCE.code() && kind != ReferenceKind.PRO_FORMA.code())
         {
             onBandReference(s, scope, sourceId, nowNs, priceE9, kind);

@@ -34,6 +34,22 @@ public final class WideSum
     }
 
     /**
+     * Begin with a product of 128 and 64 bits. It must stay below 2^127.
+     *
+     * @param upper  upper 64 bits of the first factor.
+     * @param lower  its lower 64 bits.
+     * @param factor second factor, not negative.
+     * @return this.
+     */
+    public WideSum times(final long upper, final long lower, final long factor)
+    {
+        low = lower * factor;
+        // the lower half has no sign
+        high = upper * factor + Math.multiplyHigh(lower, factor) + (lower >> 63 & factor);
+        return this;
+    }
+
+    /**
      * Add a product. The sum must stay below 2^127, which four products of longs below 2^62 do.
      *
      * @param a first factor.

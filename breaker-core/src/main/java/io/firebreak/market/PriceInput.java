@@ -28,7 +28,16 @@ public enum PriceInput
     BAND(6),
 
     /** A print. */
-    TRADE(7);
+    TRADE(7),
+
+    /** Mean of the prints of a window, weighted by their quantities. */
+    TRADE_AVERAGE(8),
+
+    /** Mean of what another reference was in a window, sampled. */
+    TIME_AVERAGE(9),
+
+    /** Other references. */
+    COMPOSED(10);
 
     private static final PriceInput[] BY_CODE = values();
 

@@ -37,7 +37,19 @@ public enum ReferenceKind
     AVERAGE(9),
 
     /** Premium or basis: a difference of two prices, of either sign. */
-    PREMIUM(10);
+    PREMIUM(10),
+
+    /** Indicative price of a call under way. */
+    INDICATIVE(11),
+
+    /** Price that people of the venue set. */
+    MANUAL(12),
+
+    /** Funding rate of the interval under way: a ratio, 1e-9, of either sign. */
+    FUNDING_RATE(13),
+
+    /** Time until that interval ends: 1e-9 of a second, from the engine time of the message on. */
+    FUNDING_TIME(14);
 
     private static final ReferenceKind[] BY_CODE = values();
 

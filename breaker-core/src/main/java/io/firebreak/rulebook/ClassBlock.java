@@ -71,7 +71,7 @@ final class ClassBlock
             Action.valueOf(section.word("remainder", REMAINDERS, "CANCEL")).code());
         byKind(section, struct);
         book(section, struct);
-        final Map<String, Reference> references = references(section, struct);
+        final Map<String, Reference> references = references(section, struct, quotes);
         final int first = draft.rules().size();
         draft.beginClass();
         breakers(section, struct, references, quotes, market);
@@ -118,9 +118,18 @@ final class ClassBlock
             section.durationOr("rate_tau", 60 * Limits.SECOND_NS, Limits.SECOND_NS, Limits.DAY_NS));
     }
 
-    private Map<String, Reference> references(final Section section, final Struct owner)
+    private Map<String, Reference> references(final Section section, final Struct owner, final boolean quotes)
     {
         final List<Section> items = section.items("references", ReferenceBlock.KEYS);
+        for (final Section item : items)
+        {
+            if (!quotes && item.node().child("quotes") != null &&
+                "QUOTE".equalsIgnoreCase(item.node().child("quotes").text()))
+            {
+                throw item.contradiction("quotes", "is made of quotes, but the class names none", section.where(),
+                    "write quotes = OWN_VENUE or CONSOLIDATED in the class");
+            }
+        }
         Limits.within(section.where("references"), section.path() + ".references", "references", items.size(),
             Limits.REFERENCES);
         owner.int32(ImageLayout.C_FIRST_REFERENCE, draft.references().size());

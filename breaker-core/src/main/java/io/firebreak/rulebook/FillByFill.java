@@ -1,7 +1,9 @@
 package io.firebreak.rulebook;
 
+import io.firebreak.breaker.ImageBand;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReference;
 import java.nio.ByteBuffer;
 
 /**
@@ -47,15 +49,45 @@ final class FillByFill
         {
             final int rule = image.getInt(ImageHeader.H_RULE_OFFSET) +
                 (image.getInt(at + ImageLayout.B_FIRST_RULE) + u) * ImageLayout.RULE_LENGTH;
-            final int own = image.getInt(rule + ImageLayout.U_REFERENCE);
-            final int reference = image.getInt(type + ImageLayout.C_FIRST_REFERENCE) + own;
-            if (own >= 0 && movesAtEveryPrint(reference))
+            final int first = image.getInt(type + ImageLayout.C_FIRST_REFERENCE);
+            final int read = reads(first, rule, image.getInt(at + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_BAND);
+            for (int r = 0; r < image.getInt(type + ImageLayout.C_REFERENCES); r++)
             {
-                return refusal(rulebook.classNames().get(classIndex), rulebook.referenceName(reference),
-                    rulebook.ruleName(image.getInt(rule + ImageLayout.U_ID)), isInside(reference));
+                if ((read >>> r & 1) != 0 && movesAtEveryPrint(first + r))
+                {
+                    return refusal(rulebook.classNames().get(classIndex), rulebook.referenceName(first + r),
+                        rulebook.ruleName(image.getInt(rule + ImageLayout.U_ID)), isInside(first + r));
+                }
             }
         }
         return null;
+    }
+
+    /** References that move a rule's limits, at any remove, one bit each. */
+    private int reads(final int first, final int rule, final boolean isBand)
+    {
+        int reads = own(rule + ImageLayout.U_REFERENCE) | (!isBand ? 0 : own(rule + ImageBand.U_BASE) |
+            own(rule + ImageBand.U_PLUS) | own(rule + ImageBand.U_REACHES));
+        int before = 0;
+        while (reads != before)
+        {
+            before = reads;
+            for (int r = 0; r < Limits.REFERENCES; r++)
+            {
+                if ((before >>> r & 1) != 0)
+                {
+                    final int at = image.getInt(ImageHeader.H_REFERENCE_OFFSET) +
+                        (first + r) * ImageLayout.REFERENCE_LENGTH;
+                    reads |= image.getInt(at + ImageReference.R_DEPENDS) | own(at + ImageLayout.R_OTHERWISE);
+                }
+            }
+        }
+        return reads;
+    }
+
+    private int own(final int field)
+    {
+        return image.getInt(field) < 0 ? 0 : 1 << image.getInt(field);
     }
 
     private boolean isInside(final int reference)

@@ -15,7 +15,7 @@ final class Keys
     /** What a key holds. */
     enum Kind
     {
-        INTEGER, FLAG, TEXT, WORD, NUMBERS, TEXTS, SECTION, ITEMS, NAMED
+        INTEGER, FLAG, TEXT, WORD, NUMBERS, TEXTS, NAMES, SECTION, ITEMS, NAMED
     }
 
     /**
@@ -89,6 +89,12 @@ final class Keys
         return put(Kind.TEXTS, names);
     }
 
+    /** A name of a thing that is declared elsewhere, or a list of them, as the circumstance wants. */
+    Keys names(final String... names)
+    {
+        return put(Kind.NAMES, names);
+    }
+
     /** Lists of durations. */
     Keys durationLists(final String... stems)
     {
@@ -127,7 +133,8 @@ final class Keys
     void require(final String name, final Kind kind, final List<String> words, final Keys inner)
     {
         final Key key = known.get(name);
-        if (key == null || key.kind != kind || key.inner != inner || !key.words.containsAll(words))
+        final boolean isName = key != null && key.kind == Kind.NAMES && (kind == Kind.TEXT || kind == Kind.TEXTS);
+        if (key == null || key.kind != kind && !isName || key.inner != inner || !key.words.containsAll(words))
         {
             throw new IllegalStateException("the loader reads " + name + " as " + kind + " " + words
                 + ", its keys declare " + (key == null ? "no such key" : key.kind + " " + key.words));

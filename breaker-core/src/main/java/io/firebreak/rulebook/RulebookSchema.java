@@ -83,6 +83,8 @@ public final class RulebookSchema
                 return scalar(name, Map.of(TYPE, "array", "items", Map.of(TYPE, INTEGER)));
             case TEXTS:
                 return scalar(name, Map.of(TYPE, "array", "items", Map.of(TYPE, STRING)));
+            case NAMES:
+                return scalar(name, Map.of(TYPE, List.of(STRING, "array"), "items", Map.of(TYPE, STRING)));
             case WORD:
                 return scalar(name, Map.of("enum", words(key.words())));
             default:

@@ -52,13 +52,19 @@ final class Section
         {
             final Node because = node.child("because");
             ledger.add(new Setting(
-                join("because"), quote(because.text()), because.layer(), because.where().toString(), ""));
+                join("because"), Values.quote(because.text()), because.layer(), because.where().toString(), ""));
         }
     }
 
     String path()
     {
         return path;
+    }
+
+    /** What is written, without reading it. */
+    Node node()
+    {
+        return node;
     }
 
     Where where()
@@ -135,7 +141,7 @@ final class Section
         {
             throw RulebookException.at(value.where(), join(key), "a line of text is wanted", "write \"...\"");
         }
-        enter(key, value, quote(value.text()));
+        enter(key, value, Values.quote(value.text()));
         return value.text();
     }
 
@@ -388,10 +394,5 @@ final class Section
     private String join(final String key)
     {
         return path.isEmpty() ? key : path + "." + key;
-    }
-
-    private static String quote(final String text)
-    {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -8,12 +8,13 @@ final class Shipped
 {
     static final List<String> NAMES = List.of(
         "crypto-perp", "us-luld", "us-luld-single-venue", "us-mwcb", "binance-percent-price",
-        "binance-percent-price-by-side", "binance-price-range", "bybit", "bybit-ltp", "bybit-mmp", "cme-banding",
-        "cme-dcb", "cme-no-cancel", "cme-price-limit", "cme-protection", "cme-stop-logic", "cme-velocity", "coinbase",
-        "csi300-2016", "deribit", "deribit-mmp", "derive", "derive-mmp", "eurex-dynamic", "eurex-mmp", "eurex-static",
-        "euronext", "hkex-vcm", "ice-ipl", "ice-reasonability", "krx-market", "krx-vi", "lse", "nasdaq-nordic",
-        "nse-market", "okx", "ose-dcb", "ose-static", "paradex", "participant-controls", "sse-limit", "sse-listing",
-        "tse-limit", "tse-special-quote", "vega", "xetra", "xetra-ace", "xetra-extended");
+        "binance-percent-price-by-side", "binance-price-range", "bitmex", "bybit", "bybit-ltp", "bybit-mmp",
+        "cme-banding", "cme-dcb", "cme-no-cancel", "cme-price-limit", "cme-protection", "cme-stop-logic",
+        "cme-velocity", "coinbase", "csi300-2016", "deribit", "deribit-mmp", "derive", "derive-mmp", "dydx",
+        "eurex-dynamic", "eurex-mmp", "eurex-static", "euronext", "hkex-vcm", "ice-ipl", "ice-reasonability",
+        "krx-market", "krx-vi", "lse", "mark-median", "nasdaq-nordic", "nse-market", "okx", "ose-dcb", "ose-static",
+        "paradex", "participant-controls", "sse-limit", "sse-listing", "tse-limit", "tse-special-quote", "vega",
+        "xetra", "xetra-ace", "xetra-extended");
 
     private Shipped()
     {

@@ -56,4 +56,10 @@ final class Values
         Limits.within(value.where(), path, "values", words.size(), most);
         return words;
     }
+
+    /** As text of the ledger. */
+    static String quote(final String text)
+    {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
 }

@@ -3,6 +3,7 @@ package io.firebreak.snapshot;
 import io.firebreak.arena.RunningDigest;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.Layout;
+import io.firebreak.breaker.ReferenceLayout;
 import io.firebreak.codec.BreakerStateEncoder;
 import io.firebreak.codec.ControlStateEncoder;
 import io.firebreak.codec.ParticipantStateEncoder;
@@ -133,6 +134,17 @@ final class StateFields
         .words(Layout.F_TOLD_NS, ReferenceStateEncoder.toldNsEncodingOffset())
         .word(Layout.F_STARTED, ReferenceStateEncoder.startedEncodingOffset())
         .word(Layout.F_INPUT, ReferenceStateEncoder.inputEncodingOffset())
+        .words(ReferenceLayout.F_OFFER_LOW, ReferenceStateEncoder.offerLowEncodingOffset())
+        .words(ReferenceLayout.F_OFFER_HIGH, ReferenceStateEncoder.offerHighEncodingOffset())
+        .word(ReferenceLayout.F_OFFER_INPUT, ReferenceStateEncoder.offerInputEncodingOffset())
+        .word(ReferenceLayout.F_OFFERED, ReferenceStateEncoder.offeredEncodingOffset())
+        .words(ReferenceLayout.F_SWEEP_NS, ReferenceStateEncoder.sweepNsEncodingOffset())
+        .words(ReferenceLayout.F_WAKE_NS, ReferenceStateEncoder.wakeNsEncodingOffset())
+        .words(ReferenceLayout.F_STALE_NS, ReferenceStateEncoder.staleNsEncodingOffset())
+        .words(ReferenceLayout.F_FUNDING_E9, ReferenceStateEncoder.fundingE9EncodingOffset())
+        .words(ReferenceLayout.F_FUNDING_NS, ReferenceStateEncoder.fundingNsEncodingOffset())
+        .words(ReferenceLayout.F_AVERAGED, ReferenceStateEncoder.averagedEncodingOffset())
+        .words(ReferenceLayout.F_SAMPLE_NS, ReferenceStateEncoder.sampleNsEncodingOffset())
         .word(Layout.F_UNKNOWN, ReferenceStateEncoder.unknownEncodingOffset());
 
     static final StateFields BREAKER = new StateFields(BreakerStateEncoder.BLOCK_LENGTH)

@@ -3,6 +3,7 @@ package io.firebreak.snapshot;
 import io.firebreak.arena.Capacities;
 import io.firebreak.arena.ExtremaWindow;
 import io.firebreak.arena.PrintWindow;
+import io.firebreak.arena.WeightedWindow;
 import io.firebreak.arena.RunningDigest;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.breaker.EngineLayout;
@@ -31,6 +32,7 @@ import io.firebreak.codec.StateBeginDecoder;
 import io.firebreak.codec.StateEndDecoder;
 import io.firebreak.codec.StepStateDecoder;
 import io.firebreak.codec.TimerStateDecoder;
+import io.firebreak.codec.WeightedStateDecoder;
 import io.firebreak.codec.WindowEndStateDecoder;
 import io.firebreak.codec.WorkStateDecoder;
 import io.firebreak.market.Scope;
@@ -52,6 +54,7 @@ public final class StateReader
     private final boolean isSameLayout;
     private final PrintWindow prints;
     private final ExtremaWindow extremes;
+    private final WeightedWindow weighted;
     private final WorkQueue work;
 
     private UnsafeBuffer from;
@@ -74,6 +77,7 @@ public final class StateReader
         this.isSameLayout = isSameLayout;
         prints = layout.newPrintWindow();
         extremes = layout.newExtremaWindow();
+        weighted = layout.newWeightedWindow();
         work = layout.newWorkQueue();
     }
 
@@ -123,7 +127,8 @@ public final class StateReader
             case OperatorStateDecoder.TEMPLATE_ID -> operator();
             case ScopeStateDecoder.TEMPLATE_ID -> scope();
             case ReferenceStateDecoder.TEMPLATE_ID -> reference();
-            case PrintStateDecoder.TEMPLATE_ID, ExtremeStateDecoder.TEMPLATE_ID, WindowEndStateDecoder.TEMPLATE_ID ->
+            case PrintStateDecoder.TEMPLATE_ID, ExtremeStateDecoder.TEMPLATE_ID, WeightedStateDecoder.TEMPLATE_ID,
+                WindowEndStateDecoder.TEMPLATE_ID ->
                 window(templateId);
             case BreakerStateDecoder.TEMPLATE_ID -> breaker();
             case BookStateDecoder.TEMPLATE_ID -> book();
@@ -198,11 +203,17 @@ public final class StateReader
             Layout.F_WINDOW;
         prints.wrap(header, 1, Integer.MAX_VALUE / 2);
         extremes.wrap(header, 1, Integer.MAX_VALUE / 2);
+        weighted.wrap(header, 1, Integer.MAX_VALUE / 2);
         boolean fits = true;
         if (templateId == PrintStateDecoder.TEMPLATE_ID)
         {
             final PrintStateDecoder state = new PrintStateDecoder().wrap(from, o, block, 0);
             fits = prints.restore(state.timeNs(), state.sum(), state.count());
+        }
+        else if (templateId == WeightedStateDecoder.TEMPLATE_ID)
+        {
+            final WeightedStateDecoder state = new WeightedStateDecoder().wrap(from, o, block, 0);
+            fits = weighted.restore(state.timeNs(), state.sumLow(), state.sumHigh(), state.weight(), state.count());
         }
         else if (templateId == ExtremeStateDecoder.TEMPLATE_ID)
         {
@@ -215,6 +226,10 @@ public final class StateReader
             if (state.side() == 2)
             {
                 prints.restoreEnd(state.newestFirstNs());
+            }
+            else if (state.side() == 3)
+            {
+                weighted.restoreEnd(state.newestFirstNs());
             }
             else
             {

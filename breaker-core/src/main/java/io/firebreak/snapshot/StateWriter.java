@@ -3,12 +3,14 @@ package io.firebreak.snapshot;
 import io.firebreak.arena.Capacities;
 import io.firebreak.arena.ExtremaWindow;
 import io.firebreak.arena.PrintWindow;
+import io.firebreak.arena.WeightedWindow;
 import io.firebreak.arena.TimerHeap;
 import io.firebreak.arena.WorkQueue;
 import io.firebreak.book.PriceLadder;
 import io.firebreak.breaker.EngineLayout;
 import io.firebreak.breaker.EngineMemory;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReference;
 import io.firebreak.breaker.Layout;
 import io.firebreak.breaker.Parts;
 import io.firebreak.breaker.Releases;
@@ -29,6 +31,7 @@ import io.firebreak.codec.StateBeginEncoder;
 import io.firebreak.codec.StateEndEncoder;
 import io.firebreak.codec.StepStateEncoder;
 import io.firebreak.codec.TimerStateEncoder;
+import io.firebreak.codec.WeightedStateEncoder;
 import io.firebreak.codec.WindowEndStateEncoder;
 import io.firebreak.codec.WorkStateEncoder;
 import io.firebreak.market.Scope;
@@ -205,6 +208,15 @@ public final class StateWriter
                 PrintStateEncoder.TEMPLATE_ID, PrintStateEncoder.BLOCK_LENGTH)).scope(scope).number(r).timeNs(timeNs)
                 .sum(sum).count(count));
             end(scope, r, 2, window.entries(), window.newestFirstNs(), 0);
+        }
+        else if (kind == ImageReference.KIND_VWAP || kind == ImageReference.KIND_TWAP ||
+            kind == ImageReference.KIND_BASIS_AVERAGE)
+        {
+            final WeightedWindow window = layout.newWeightedWindow().wrap(f + Layout.F_WINDOW, 1, 1);
+            window.forEach((timeNs, low, high, weight, count) -> new WeightedStateEncoder().wrap(to, stream.append(
+                WeightedStateEncoder.TEMPLATE_ID, WeightedStateEncoder.BLOCK_LENGTH)).scope(scope).number(r)
+                .timeNs(timeNs).sumLow(low).sumHigh(high).weight(weight).count(count));
+            end(scope, r, 3, window.entries(), window.newestFirstNs(), 0);
         }
         else if (kind == ImageLayout.KIND_EXTREMA || kind == ImageLayout.KIND_TRADE_EXTREMA)
         {

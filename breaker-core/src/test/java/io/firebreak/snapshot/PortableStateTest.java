@@ -40,6 +40,12 @@ class PortableStateTest
     }
 
     @Test
+    void shouldCarryEveryByteOfMarksThatIsNoPlace()
+    {
+        carriesAllBut(VenueTape.marks(20_261_205, 9_000));
+    }
+
+    @Test
     void shouldCarryEveryByteOfStocksThatIsNoPlace()
     {
         carriesAllBut(StockTapes.luld(20_261_125, 4, 20));

@@ -40,6 +40,12 @@ class RestoredEngineTest
     }
 
     @Test
+    void shouldGoOnAlikeWhenMarksAreRestored()
+    {
+        goesOn(VenueTape.marks(20_261_206, 12_000), 1, 0);
+    }
+
+    @Test
     void shouldGoOnAlikeWhenStocksAreRestored()
     {
         goesOn(StockTapes.luld(20_261_122, 3, 40), 2, 3);

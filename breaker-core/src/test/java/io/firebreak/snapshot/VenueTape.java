@@ -69,6 +69,12 @@ final class VenueTape
         return tape(Rulebook.load("src/test/resources/every-band.conf", Map.of()), seed, events);
     }
 
+    /** The same venue under bands around references that are made of others, behind gates. */
+    static InputTape marks(final long seed, final int events)
+    {
+        return tape(Rulebook.load("src/test/resources/every-mark.conf", Map.of()), seed, events);
+    }
+
     private static InputTape tape(final CompiledRulebook rulebook, final long seed, final int events)
     {
         final VenueTape venue = new VenueTape(seed, rulebook);
@@ -187,6 +193,10 @@ final class VenueTape
             case 34, 35:
                 publisher.referencePrice(1, 0, timeNs, timeNs, Scope.instrument(i), ReferenceKind.MARK.code(), 0,
                     random.nextInt(5) == 0 ? Long.MIN_VALUE : Math.round(price[i] * 1e7), 0);
+                publisher.referencePrice(1, 0, timeNs, timeNs, Scope.instrument(i), ReferenceKind.FUNDING_RATE.code(),
+                    0, 10 * draw, 0);
+                publisher.referencePrice(1, 0, timeNs, timeNs, Scope.instrument(i), ReferenceKind.FUNDING_TIME.code(),
+                    0, draw * SECOND, 0);
                 return;
             case 36:
                 publisher.auctionResult(1, 0, timeNs, Scope.instrument(i), 0, Math.round(price[i]), 1);

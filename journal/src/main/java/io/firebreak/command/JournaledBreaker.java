@@ -3,6 +3,7 @@ package io.firebreak.command;
 import io.firebreak.BreakerContext;
 import io.firebreak.InlineGate;
 import io.firebreak.arena.Capacities;
+import io.firebreak.breaker.ImageNeeds;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.feed.ClockSource;
 import io.firebreak.feed.TapeEngine;
@@ -77,7 +78,8 @@ abstract class JournaledBreaker implements TapeEngine, AutoCloseable
             return context
                 .counters(counters)
                 .image(rulebook.image(), rulebook.imageHash())
-                .capacities(Capacities.forInstruments(instruments))
+                .capacities(Capacities.forInstruments(instruments)
+                    .withReferences(ImageNeeds.references(rulebook.image())))
                 .envelope(isEnvelope)
                 .origin(
                     properties,

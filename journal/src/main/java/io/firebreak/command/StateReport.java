@@ -3,6 +3,7 @@ package io.firebreak.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReference;
 import io.firebreak.breaker.ScopeReading;
 import io.firebreak.engine.BreakerEngine;
 import io.firebreak.explain.Moment;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  */
 record StateReport(Moment moment, List<Integer> scopes)
 {
+    private static final String[] COMPOSED = {
+        "FIRST_VALID", "MEDIAN", "MID", "VWAP", "TWAP", "BASIS_AVERAGE", "BASIS_EMA", "FAIR"};
     private static final int MICRO_DIGITS = 6;
     private static final String NONE = "-";
 
@@ -207,8 +210,10 @@ record StateReport(Moment moment, List<Integer> scopes)
                 return "TRADE_AGED";
             case ImageLayout.KIND_TRADE_EXTREMA:
                 return "TRADE_EXTREMA";
-            default:
+            case ImageLayout.KIND_ANCHOR_PERIODIC:
                 return "ANCHOR_PERIODIC";
+            default:
+                return COMPOSED[kind - ImageReference.KIND_FIRST_VALID];
         }
     }
 

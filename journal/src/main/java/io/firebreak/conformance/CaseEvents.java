@@ -51,6 +51,7 @@ final class CaseEvents
         Map.entry("spot", Set.of("px", "perpDiff")),
         Map.entry("indexPremium", Set.of("index", "avgPremium")),
         Map.entry("markIndex", Set.of("mark", "index", "premiumAvg")),
+        Map.entry("markInputs", Set.of("index", "fundingRate", "hoursToFunding")),
         Map.entry("stopCascade", Set.of("startPx", "wouldTradeAt")),
         Map.entry("vcmTrigger", Set.of("reference")),
         Map.entry("manualEnd", Set.of("px", "indicative")),

@@ -4,6 +4,7 @@ import io.firebreak.EventPublisher;
 import io.firebreak.InlineBreaker;
 import io.firebreak.InlineGate;
 import io.firebreak.arena.Capacities;
+import io.firebreak.breaker.ImageNeeds;
 import io.firebreak.breaker.ScopeReading;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OperatorCommandKind;
@@ -46,7 +47,8 @@ final class CaseHost implements AutoCloseable
         this.isAnsweredWithoutPrice = isAnsweredWithoutPrice;
         this.isAuctionAnswered = isAuctionAnswered;
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
-            .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1))
+            .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1)
+                .withReferences(ImageNeeds.references(rulebook.image())))
             .origin("", JournalStart.Clock.EXCHANGE, 0));
     }
 

@@ -110,6 +110,7 @@ final class Checkpoints
                 return price(venue.family.isBandOfCall ? observed.collarUpperTicks : bands().upperTicks(),
                     venue.exponent);
             case "ref":
+            case "mark":
                 return price(referenceMicroTicks(), venue.exponent + MICRO_DIGITS);
             case "offset":
             case "limit":

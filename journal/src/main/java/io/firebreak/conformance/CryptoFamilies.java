@@ -8,11 +8,13 @@ import static io.firebreak.conformance.CaseSetup.set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firebreak.market.ReferenceKind;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** The families of venues that trade around the clock. */
 final class CryptoFamilies
 {
     private static final int PPM_DIGITS = 6;
+    private static final long MILLIS = 1_000L;
 
     private CryptoFamilies()
     {
@@ -29,6 +31,11 @@ final class CryptoFamilies
             .param("tick", CaseSetup::tick)
             .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
         composed();
+        final String bitmex = "perpetual.references.mark.";
+        add("BITMEX", "bitmex").instrument("perpetual").reference(1).param("tick", CaseSetup::tick)
+            .param("fundingIntervalH", (setup, value) -> setup.overrides.put(bitmex + "interval_ms",
+                hours(CaseSetup.number(value), MILLIS)))
+            .event("markInputs", CryptoFamilies::markInputs);
         final String filter = "spot.filter.percent.width.";
         add("BINANCE/PERCENT_PRICE", "binance-percent-price").instrument("spot").collared()
             .param("up", multiple(filter + "up_ppm")).param("down", multiple(filter + "down_ppm"))
@@ -74,6 +81,31 @@ final class CryptoFamilies
             .event("markIndex", all(CaseEvents.publishes(ReferenceKind.MARK, "mark"),
                 CaseEvents.publishes(ReferenceKind.INDEX, "index"),
                 CaseEvents.publishes(ReferenceKind.PREMIUM, "premiumAvg")));
+    }
+
+    /** The index, the funding rate and the hours that its interval has left, as far as the event tells them. */
+    private static void markInputs(final CaseVenue venue, final JsonNode event)
+    {
+        if (event.hasNonNull("index"))
+        {
+            venue.publish(ReferenceKind.INDEX, 0, CaseVenue.decimal(event, "index"));
+        }
+        if (event.hasNonNull("fundingRate"))
+        {
+            venue.publish(ReferenceKind.FUNDING_RATE, 0, CaseVenue.decimal(event, "fundingRate"));
+        }
+        if (event.hasNonNull("hoursToFunding"))
+        {
+            venue.publish(ReferenceKind.FUNDING_TIME, 0,
+                new BigDecimal(hours(CaseVenue.decimal(event, "hoursToFunding"), MILLIS)).movePointLeft(3));
+        }
+    }
+
+    /** A time given in hours, as a whole number of a part of a second. */
+    private static String hours(final BigDecimal hours, final long partsOfSecond)
+    {
+        return hours.multiply(BigDecimal.valueOf(3_600 * partsOfSecond)).setScale(0, RoundingMode.HALF_UP)
+            .toPlainString();
     }
 
     private static CaseEvents.Action all(final CaseEvents.Action... actions)

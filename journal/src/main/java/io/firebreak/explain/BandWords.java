@@ -1,6 +1,7 @@
 package io.firebreak.explain;
 
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReference;
 import io.firebreak.market.ReferenceKind;
 import java.util.Locale;
 
@@ -32,6 +33,22 @@ final class BandWords
                     + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS)) + " before";
             case ImageLayout.KIND_ANCHOR_PERIODIC:
                 return "the anchor of the last " + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS));
+            case ImageReference.KIND_FIRST_VALID:
+                return "the first price that there was";
+            case ImageReference.KIND_MEDIAN:
+                return "the median of several prices";
+            case ImageReference.KIND_MID:
+                return "the middle of the best bid and offer";
+            case ImageReference.KIND_VWAP:
+                return "the mean of the "
+                    + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS)) + " before, by quantity";
+            case ImageReference.KIND_TWAP:
+                return "the mean of the "
+                    + Figures.duration(rule.referenceLong(ImageLayout.R_WINDOW_NS)) + " before, by time";
+            case ImageReference.KIND_BASIS_AVERAGE, ImageReference.KIND_BASIS_EMA:
+                return "the index and its average basis";
+            case ImageReference.KIND_FAIR:
+                return "the index and what is left of the funding";
             default:
                 return "the reference";
         }

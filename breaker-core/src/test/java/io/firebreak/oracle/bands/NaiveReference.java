@@ -112,11 +112,8 @@ final class NaiveReference
             {
                 final boolean wasEmpty = inside(nowNs).isEmpty();
                 add(nowNs, price);
-                if (pending == null)
-                {
-                    pending = price;
-                    pendingSinceNs = nowNs;
-                }
+                pending = price;
+                pendingSinceNs = nowNs;
                 if (wasEmpty || isInsideSweep)
                 {
                     settle(nowNs);
