@@ -178,7 +178,8 @@ class ReferenceGateTest
     {
         try (BandVenue venue = ReferenceRulebook.open(directory, "centre { kind = FIRST_VALID, of = [own, mark] }, " +
             "own { kind = MEDIAN, of = [last, volume] }, last { kind = LAST, window_reset_on = [REOPENING], " +
-            "seed = NONE }, volume { kind = VWAP, window_s = 600, seed = NONE }, mark { kind = PUBLISHED, price = MARK }", CALL))
+            "seed = NONE }, volume { kind = VWAP, window_s = 600, seed = NONE }, " +
+            "mark { kind = PUBLISHED, price = MARK }", CALL))
         {
             venue.publish(1, ReferenceKind.MARK, "200.00").trade(2, "100.00").trade(3, "102.00");
             assertThat(venue.band()).as("101.50 of 102.00 and 101.00").isEqualTo("91.35 111.65");
