@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
-    description = "Run conformance vectors through the shipped rulebooks, or through a venue's own: a line per case, PASS, "
-        + "FAIL or UNSUPPORTED.",
+    description = "Run conformance vectors through the shipped rulebooks, or through a venue's own: a line per case, "
+        + "PASS, FAIL or UNSUPPORTED.",
     footer = {"", "Exit code 0 when no case fails; an unsupported case is counted and does not fail."})
 final class ConformanceCommand implements Callable<Integer>
 {
-    @Parameters(arity = "1..*", paramLabel = "FILE.jsonl", description = {"One case a line. A case whose rulebook is a file",
+    @Parameters(arity = "1..*", paramLabel = "FILE.jsonl", description = {
+        "One case a line. A case whose rulebook is a file",
         "beside it (\"harbour.conf\") goes through that one."})
     private List<Path> files;
 
