@@ -208,7 +208,8 @@ class ModesAgreeTest
                 final int code = gate.check(i, side.code(), OrderKind.AGGRESSIVE.code(), 10_000, 1, nowNs, out);
                 text.append(i).append(' ').append(code).append(' ').append(out.state()).append(' ')
                     .append(out.limitTicks()).append(' ').append(out.referenceMicroTicks()).append(' ')
-                    .append(out.earliestResumeNs()).append(' ').append(out.ruleId()).append('\n');
+                    .append(out.earliestResumeNs()).append(' ').append(out.ruleId()).append(' ')
+                    .append(gate.limitFor(i, side.code(), OrderKind.AGGRESSIVE.code())).append('\n');
             }
         }
         return text.toString();

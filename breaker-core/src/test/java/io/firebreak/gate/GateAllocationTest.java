@@ -27,6 +27,32 @@ class GateAllocationTest
     }
 
     @Test
+    void shouldAllocateNothingWhenItJudgesOrdersAtEntry()
+    {
+        final Gates gates = new Gates(StalePolicy.LAST);
+        final EntryLines lines = new EntryLines(gates.board);
+        gates.board.defineInstrument(Gates.INSTRUMENT, Gates.MARKET, StalePolicy.LAST.code(),
+            StateBoard.MATCHING_KINDS | EntryLines.PRESENT, StateBoard.NO_GROUP, StateBoard.NO_GROUP,
+            StateBoard.NO_GROUP, StateBoard.NO_GROUP).state(TradingState.OPEN.code(), 0, StateBoard.ABSENT).commit(1);
+        lines.begin(Gates.INSTRUMENT, Side.SELL, OrderKind.IOC.bit()).lower(10, 4, 10_000_000)
+            .points(3, 5, 3).commit(1);
+        assertThat(gates.check(Side.SELL, OrderKind.IOC, 9)).isEqualTo(GateCode.ORDER_BELOW_COLLAR);
+        assertThat(gates.check(Side.SELL, OrderKind.IOC, 10)).isEqualTo(GateCode.ALLOWED);
+        final Runnable round = () ->
+        {
+            final long price = gates.out.boardEpoch() & 127;
+            lines.begin(Gates.INSTRUMENT, Side.BUY, OrderKind.IOC.bit()).upper(price, 3, price).commit(price);
+            gates.check(Side.BUY, OrderKind.IOC, 60);
+            gates.check(Side.SELL, OrderKind.IOC, 9);
+            gates.limitFor(Side.BUY, OrderKind.IOC);
+            gates.gate.protectedLimit(
+                Gates.INSTRUMENT, Side.SELL.code(), OrderKind.MARKET.code(), 60, gates.out);
+        };
+
+        assertThat(allocatedBy(round)).isZero();
+    }
+
+    @Test
     void shouldSeeAnAllocationWhenThereIsOne()
     {
         final Gates gates = new Gates(StalePolicy.LAST);
