@@ -106,7 +106,7 @@ final class NaiveLadder
         {
             seen.removeIf(one -> one.timeNs() < now - 1_000 * SECOND);
         }
-        judge(index);
+        judge(index, true);
     }
 
     void auction(final long timeNs)
@@ -140,18 +140,20 @@ final class NaiveLadder
     {
         for (int index = 0; index < rules.closes().size(); index++)
         {
-            judge(index);
+            judge(index, false);
         }
     }
 
-    private void judge(final int index)
+    /** What is published is judged at once; by time alone fires only what must have been sustained. */
+    private void judge(final int index, final boolean isPublished)
     {
         for (int i = rules.levels().size() - 1; i >= 0; i--)
         {
             final Level level = rules.levels().get(i);
             final Row row = row(level, now);
             final List<Seen> ofIndex = seen.stream().filter(one -> one.index() == index).toList();
-            if (ofIndex.isEmpty() || row.seconds() == 0 || level.number() <= used)
+            if (ofIndex.isEmpty() || row.seconds() == 0 || level.number() <= used ||
+                !isPublished && level.sustainS() == 0)
             {
                 continue;
             }

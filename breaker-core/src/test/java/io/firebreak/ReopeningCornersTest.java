@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebreak.market.Durability;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.TradingState;
+import io.firebreak.rulebook.Rulebook;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +95,34 @@ class ReopeningCornersTest
             assertThat(venue.state()).isEqualTo(TradingState.REOPENING);
             mark(venue, 604);
             assertThat(venue.state()).isEqualTo(TradingState.PAUSED);
+        }
+    }
+
+    @Test
+    void shouldFireTheLevelThatWasHeldAndNotOneThatWasPublishedInTheHalt() throws IOException
+    {
+        final String text = """
+            rulebook { name = two, version = "1", source = "test" }
+            engine { release_after = NONE }
+            market_class = market
+            classes { market {
+              references { one { kind = PREVIOUS_CLOSE }, two { kind = PREVIOUS_CLOSE } }
+              breakers = [ { id = b, monitor = LADDER, pause { length_s = 60 }, reopening { kind = DIRECT }, rules = [
+                { id = a, observe = INDEX, reference = two, level = 1, width_ppm = 30000, round_e9 = 10000000 }
+                { id = b, observe = INDEX, reference = one, direction = RISE, level = 2, width_ppm = 50000,
+                  round_e9 = 10000000 }
+                { id = c, observe = INDEX, reference = two, level = 3, width_ppm = 60000, round_e9 = 10000000,
+                  sustain_s = 45, any_index = true } ] } ] } }
+            """;
+        final Path file = Files.writeString(directory.resolve("two.conf"), text);
+        try (LadderVenue venue = new LadderVenue(Rulebook.load(file.toString(), Map.of()), "09:00:00", "15:00:00",
+            "100.00", "100.00"))
+        {
+            assertThat(venue.index("10:00:00", 1, "97.00")).containsExactly("10:00 OPEN->HALTED 1 until 10:01");
+            assertThat(venue.index("10:00:30", 0, "105.00")).as("published in the halt").isEmpty();
+            venue.tick("10:01:00");
+            assertThat(venue.index("10:02:00", 1, "94.00")).isEmpty();
+            assertThat(venue.tick("10:02:45")).containsExactly("10:02:45 OPEN->HALTED 3 until 10:03:45");
         }
     }
 

@@ -86,8 +86,8 @@ public final class IndexLadder
             final int bk = m.image.breakerAt(c, k);
             if (b.getInt(bk + ImageLayout.B_MONITOR) == ImageLayout.MONITOR_LADDER && parts.duty.isOn(s, k, bk, nowNs))
             {
-                sustain(s, k, bk, nowNs, index, indexE9);
-                judge(s, k, bk, nowNs, index, indexE9);
+                sustain(s, k, bk, nowNs, index, indexE9, true);
+                judge(s, k, bk, nowNs, index, indexE9, true);
                 watch(s, k, bk);
             }
         }
@@ -108,9 +108,9 @@ public final class IndexLadder
             final long indexE9 = b.getLong(s + LadderLayout.S_INDEX_E9 + index * Long.BYTES);
             if (indexE9 > 0 && isIndex(index) && closeE9(s, index) > 0)
             {
-                // a table of lengths may have ended a level meanwhile
-                sustain(s, k, bk, nowNs, index, indexE9);
-                judge(s, k, bk, nowNs, index, indexE9);
+                // a table of lengths may have ended a level meanwhile; what was published in a halt begins nothing
+                sustain(s, k, bk, nowNs, index, indexE9, false);
+                judge(s, k, bk, nowNs, index, indexE9, false);
             }
         }
         watch(s, k, bk);
@@ -147,7 +147,8 @@ public final class IndexLadder
 
     /** Since when each level that must be sustained has been reached; the time restarts when the index recovers. */
     private void sustain(
-        final int s, final int k, final int bk, final long nowNs, final int index, final long indexE9)
+        final int s, final int k, final int bk, final long nowNs, final int index, final long indexE9,
+        final boolean isPublished)
     {
         final int x = m.breaker(s, k);
         for (int u = 0; u < b.getInt(bk + ImageLayout.B_RULES); u++)
@@ -163,22 +164,25 @@ public final class IndexLadder
             {
                 b.putLong(place, 0);
             }
-            else if (!isTime(b.getLong(place)))
+            else if (isPublished && !isTime(b.getLong(place)))
             {
                 b.putLong(place, nowNs);
             }
         }
     }
 
+    /** The highest level that is reached: by a value that is published, by time only one that must be sustained. */
     private void judge(
-        final int s, final int k, final int bk, final long nowNs, final int index, final long indexE9)
+        final int s, final int k, final int bk, final long nowNs, final int index, final long indexE9,
+        final boolean isPublished)
     {
         final int x = m.breaker(s, k);
         final long closeE9 = closeE9(s, index);
         for (int u = b.getInt(bk + ImageLayout.B_RULES) - 1; u >= 0; u--)
         {
             final int rule = m.image.ruleAt(bk, u);
-            if (watches(rule, index) && isReached(x, rule, index, indexE9, closeE9) &&
+            final boolean isAsked = isPublished || b.getLong(rule + ImageLayout.U_SUSTAIN_NS) != 0;
+            if (isAsked && watches(rule, index) && isReached(x, rule, index, indexE9, closeE9) &&
                 isLive(s, bk, x, rule, nowNs) && isSustained(x, rule, index, nowNs))
             {
                 final int side = side(rule, indexE9, closeE9);
