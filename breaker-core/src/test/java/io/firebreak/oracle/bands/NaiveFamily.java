@@ -82,16 +82,15 @@ final class NaiveFamily
         // the open of a day; a day that was not announced has none
         final boolean isFirst = day.begunNs == null;
         day.begunNs = nowNs;
-        if (isFirst)
-        {
-            return;
-        }
         if (state.equals("CLOSED") && !isLatched)
         {
             open(nowNs, "NEW_DAY");
         }
         level = 0;
-        prices.newDay(nowNs);
+        if (!isFirst)
+        {
+            prices.newDay(nowNs);
+        }
     }
 
     void print(
@@ -134,24 +133,28 @@ final class NaiveFamily
         }
         else if (day.isInSession(nowNs))
         {
-            if (f.isGuarded && isGuardOn())
-            {
-                line(nowNs, guard.made().denied(price, "limit"));
-            }
-            if (isOn(nowNs))
-            {
-                final FamilyBand now = band();
-                final boolean isBelow = price < now.lowest;
-                if ((isBelow || price > now.highest) && state.equals("OPEN") && !f.state.equals("OPEN") &&
-                    !f.spares.contains(kind))
-                {
-                    causeTicks = isBelow ? now.lowest : now.highest;
-                    trip(nowNs, isBelow ? now.lowestRule : now.highestRule, isBelow, isBelow ? now.lowestLimit :
-                        now.highestLimit, isBelow ? now.lowestFrom : now.highestFrom, price);
-                }
-                line(nowNs, now.denied(price, f.rules.get(0).id()));
-            }
+            // who suppresses judges first; a trip denies before a mere denial, else who judged first
+            final boolean isFirst = f.isSuppressed && !f.state.equals("OPEN");
+            final String before = f.isGuarded && !isFirst ? guard.made().denied(price, "limit") : null;
+            final String own = isOn(nowNs) ? own(nowNs, price, kind) : null;
+            final String after = f.isGuarded && isFirst && isGuardOn() ? guard.made().denied(price, "limit") : null;
+            final boolean isTripped = !state.equals("OPEN") && own != null && own.contains("PRICE_BAND");
+            line(nowNs, isTripped || own != null && before == null ? own : before != null ? before : after);
         }
+    }
+
+    private String own(final long nowNs, final long price, final String kind)
+    {
+        final FamilyBand now = band();
+        final boolean isBelow = price < now.lowest;
+        final boolean trips = state.equals("OPEN") && !f.state.equals("OPEN") && !f.spares.contains(kind);
+        if (trips && (isBelow || price > now.highest))
+        {
+            causeTicks = isBelow ? now.lowest : now.highest;
+            trip(nowNs, isBelow ? now.lowestRule : now.highestRule, isBelow, isBelow ? now.lowestLimit :
+                now.highestLimit, isBelow ? now.lowestFrom : now.highestFrom, price);
+        }
+        return now.denied(price, f.rules.get(0).id());
     }
 
     /** The host's indicative price of a call. */
@@ -189,9 +192,8 @@ final class NaiveFamily
     {
         final String tested = " tested " + call.lower + " " + call.upper;
         final long wantedNs = nowNs + call.extend(price, isOutside);
-        final long untilNs = day.isLate(nowNs) ? day.closeNs : day.untilNs(wantedNs);
-        line(nowNs, "EXTEND " + price + " in " + call.lower + " " + call.upper + tested + " until " + at(untilNs) +
-            " extension " + call.extension);
+        line(nowNs, "EXTEND " + price + " in " + call.lower + " " + call.upper + tested + " until " +
+            at(day.isLate(nowNs) ? day.closeNs : day.untilNs(wantedNs)) + " extension " + call.extension);
         pause(nowNs, wantedNs, "COLLAR_VIOLATED", "");
     }
 
@@ -354,9 +356,8 @@ final class NaiveFamily
     private void ask(final long nowNs, final String reason)
     {
         call.ask(band);
-        final long untilNs = nowNs + FamilySettings.HOST_TIMEOUT;
-        change(nowNs, "REOPENING", untilNs, reason, "");
-        line(nowNs, "ASK in " + call.lower + " " + call.upper + " until " + at(untilNs) + " extension " +
+        change(nowNs, "REOPENING", nowNs + FamilySettings.HOST_TIMEOUT, reason, "");
+        line(nowNs, "ASK in " + call.lower + " " + call.upper + " until " + at(deadlineNs) + " extension " +
             call.extension);
     }
 
@@ -387,10 +388,7 @@ final class NaiveFamily
 
     private void line(final long nowNs, final String line)
     {
-        if (line != null)
-        {
-            lines.add(line + " @" + nowNs);
-        }
+        lines.addAll(line == null ? List.of() : List.of(line + " @" + nowNs));
     }
 
     static String at(final long ns)
