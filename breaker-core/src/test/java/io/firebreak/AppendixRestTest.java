@@ -72,7 +72,7 @@ class AppendixRestTest
     @Test
     void shouldStepToTheNearestPriceInTheRangeAndOpenInTheNextOneOfA28()
     {
-        try (BandVenue venue = new BandVenue("ose-dcb", "opening", "0.01"))
+        try (BandVenue venue = new BandVenue("ose-dcb", "index_futures", "0.01"))
         {
             venue.trade(0, "2700.00");
             assertThat(venue.band()).isEqualTo("2619.00 2781.00");

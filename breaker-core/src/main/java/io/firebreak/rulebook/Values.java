@@ -9,11 +9,10 @@ final class Values
     {
     }
 
-    /** What a whole number of a unit comes to, for those who wrote a share or an amount. */
+    /** What a whole number of a unit comes to, for those who wrote an amount; a ratio's unit says it itself. */
     private static String example(final String unit)
     {
-        return unit.equals("ppm") ? ": 10000 is 1 %" : unit.equals("bps") ? ": 100 is 1 %" :
-            unit.startsWith("1e-9 of the quote currency") ? ": 10000000 is 0.01" : "";
+        return unit.startsWith("1e-9 of the quote currency") ? ": 10000000 is 0.01" : "";
     }
 
     /** An integer as written, in the image's unit. */

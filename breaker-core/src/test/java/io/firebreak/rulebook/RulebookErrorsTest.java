@@ -55,7 +55,7 @@ class RulebookErrorsTest
                 "pause: is missing", "no exit"),
             perp("kind = DIRECT", "kind = UNCROSS", 19, "UNCROSS does not fit the monitor (", ":15)"),
             perp("max_ppm = 4000000", "max_ppm = 1100000", 21, "is below one step (", ":20)"),
-            perp("cap_ppm = 120000", "cap_ppm = 0.12", 26, "\"0.12\" is not an integer as written", ": 10000 is 1 %"),
+            perp("cap_ppm = 120000", "cap_ppm = 0.12", 26, "\"0.12\" is not an integer as written", "1 % is 10000 ppm"),
             perp("quotes = OWN_VENUE", "quotes = VENUE", 5, "\"VENUE\" is none of", "nearest match: OWN_VENUE"),
             perp("trips = 12", "trips = 17", 22, "17 is out of range", "an integer from 0 to 16 trips"),
             perp("cap_ppm = 120000", "cap_ppm = 20000", 26, "the cap is below the floor (", ":25)"),

@@ -28,6 +28,7 @@ final class TapeRun
     private final FeedReader reader;
     private final CompiledRulebook rulebook;
     private final String className;
+    private List<String> guessedFrom = List.of();
     private final boolean isSkipping;
     private final boolean isEnvelope;
     private final Pace pace;
@@ -80,7 +81,8 @@ final class TapeRun
     /** Class of the rulebook that the instruments get. */
     String className()
     {
-        return className;
+        return guessedFrom.isEmpty() ? className :
+            className + " (the first of " + String.join(", ", guessedFrom) + "; --class names another)";
     }
 
     /** Why the tape was not played to its end, null where it was. */
@@ -164,7 +166,7 @@ final class TapeRun
         }
     }
 
-    /** The feed's own class, the instrument of the rulebook that has the tape's name, or the only class there is. */
+    /** The feed's own class, the instrument of the rulebook that has the tape's name, or the first class. */
     private String defaultClass(final TapeInstrument instrument)
     {
         final List<String> names = new ArrayList<>(rulebook.classNames());
@@ -181,11 +183,7 @@ final class TapeRun
         {
             names.remove(market);
         }
-        if (names.size() > 1)
-        {
-            throw new UserMistake("which class is " + instrument.symbol() + " of? " + rulebook.name() + " has "
-                + String.join(", ", names) + ": add --class NAME", ExitCode.USAGE);
-        }
+        guessedFrom = names.size() > 1 ? List.copyOf(names) : List.of();
         return names.get(0);
     }
 

@@ -3,11 +3,13 @@ package io.firebreak.conformance;
 import static io.firebreak.conformance.CaseSetup.beforeClose;
 import static io.firebreak.conformance.CaseSetup.e9;
 import static io.firebreak.conformance.CaseSetup.percent;
+import static io.firebreak.conformance.CaseSetup.publishes;
 import static io.firebreak.conformance.CaseSetup.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firebreak.market.InputFlags;
 import io.firebreak.market.OrderKind;
+import io.firebreak.market.ReferenceKind;
 import io.firebreak.market.Side;
 import java.math.BigDecimal;
 import java.util.StringJoiner;
@@ -98,10 +100,23 @@ final class CallFamilies
     {
         final String dcb = "index_futures.dcb.";
         add("JPX_OSE/DCB", "ose-dcb").instrument("index_futures").hours("08:45:00", "15:15:00").reference(1)
-            .param("pct", percent(dcb + "range.width_ppm"))
+            .param("pct", percent(dcb + "range.width_ppm", dcb + "range.hours.opening.width_ppm",
+                dcb + "range.hours.closing.width_ppm"))
             .param("tick", CaseSetup::tick)
             .param("haltSec", set(dcb + "pause.length_s", dcb + "reopening.extension_s"))
             .state("DCB_HALT", "PAUSED");
+        final String still = "index_futures.limit.";
+        add("JPX_OSE/SCB", "ose-static").instrument("index_futures").hours("08:45:00", "15:15:00")
+            .param("base", publishes(ReferenceKind.SETTLEMENT)).param("tick", CaseSetup::tick)
+            .param("pct", (setup, value) -> setup.overrides.put(still + "daily.steps_ppm",
+                CaseSetup.number(value).movePointRight(PERCENT_TO_PPM).toBigIntegerExact().toString()))
+            .param("pcts", (setup, value) -> setup.overrides.put(still + "daily.steps_ppm", ppm(value)))
+            .param("haltSec", set(still + "pause.length_s")).state("HALT", "PAUSED").state("SCB_HALT", "PAUSED");
+        final String quote = "domestic.quote.";
+        add("JPX_TSE/SPECIAL_QUOTE", "tse-special-quote").instrument("domestic").hours("09:00:00", "15:30:00")
+            .tick("1").param("tick", CaseSetup::tick)
+            .param("renewSec", set(quote + "pause.length_s", quote + "reopening.extension_s"))
+            .state("SPECIAL_QUOTE", "PAUSED");
     }
 
     private static void listing()

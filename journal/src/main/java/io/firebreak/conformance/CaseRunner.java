@@ -165,6 +165,7 @@ final class CaseRunner
             CaseClock.ns(setup.close), CaseClock.nextDayNs(setup.open));
         host.settle();
         final CaseVenue venue = new CaseVenue(host, family, exponent, setup.tick);
+        venue.premiumFactor = setup.premiumFactor;
         if (!family.isMarket)
         {
             final int index = setup.className.isEmpty() ? 0 : compiled.classIndex(setup.className);

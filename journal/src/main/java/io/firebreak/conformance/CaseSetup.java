@@ -24,6 +24,9 @@ final class CaseSetup
     BigDecimal leverage = BigDecimal.ONE;
     BigDecimal tolerance;
 
+    /** What the venue weighs a premium with before it publishes it. */
+    BigDecimal premiumFactor = BigDecimal.ONE;
+
     /** Comparator of every rule of a band; null that of the rulebook. */
     String comparator;
 

@@ -32,6 +32,7 @@ final class CaseVenue
 
     /** Answer to each order and potential trade of the case, by its name. */
     final Map<String, String> decisions = new LinkedHashMap<>();
+    BigDecimal premiumFactor = BigDecimal.ONE;
     BigDecimal bid;
     BigDecimal ask;
 

@@ -26,8 +26,8 @@ final class CryptoFamilies
             .param("pct", percent("spot.limit.protection.width_ppm")).param("tick", CaseSetup::tick);
         final String range = "spot.limit.range.width.";
         add("BINANCE/PRICE_RANGE", "binance-price-range").instrument("spot")
-            .param("bidUp", multiple(range + "up_ppm")).param("askUp", multiple(range + "up_ppm"))
-            .param("bidDown", multiple(range + "down_ppm")).param("askDown", multiple(range + "down_ppm"))
+            .param("bidUp", multiple(range + "up_ppm")).param("askDown", multiple(range + "down_ppm"))
+            .param("askUp", CryptoFamilies::other).param("bidDown", CryptoFamilies::other)
             .param("tick", CaseSetup::tick)
             .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE));
         composed();
@@ -72,15 +72,31 @@ final class CryptoFamilies
                 CaseEvents.publishes(ReferenceKind.PREMIUM, "perpDiff")));
         add("OKX", "okx").instrument("perpetual").collared().param("tick", CaseSetup::tick)
             .param("y", percent("perpetual.limit.inner.width_ppm"))
-            .param("z", percent("perpetual.limit.outer.width_ppm")).param("phase", only("AFTER_10_MIN"))
+            .param("z", percent("perpetual.limit.outer.width_ppm")).param("phase", CryptoFamilies::phase)
+            .param("x", percent("first_ten_minutes.limit.opening.width_ppm"))
             .event("indexPremium", all(CaseEvents.publishes(ReferenceKind.INDEX, "index"),
                 CaseEvents.publishes(ReferenceKind.PREMIUM, "avgPremium")));
         add("BYBIT", "bybit").instrument("futures").collared().param("tick", CaseSetup::tick)
             .param("x", percent("futures.limit.inner.width_ppm")).param("y", percent("futures.limit.outer.width_ppm"))
-            .param("alpha", only("1"))
+            .param("alpha", (setup, value) -> setup.premiumFactor = CaseSetup.number(value))
             .event("markIndex", all(CaseEvents.publishes(ReferenceKind.MARK, "mark"),
-                CaseEvents.publishes(ReferenceKind.INDEX, "index"),
-                CaseEvents.publishes(ReferenceKind.PREMIUM, "premiumAvg")));
+                CaseEvents.publishes(ReferenceKind.INDEX, "index"), CryptoFamilies::premium));
+    }
+
+    private static void premium(final CaseVenue venue, final JsonNode event)
+    {
+        venue.publish(ReferenceKind.PREMIUM, 0,
+            CaseVenue.decimal(event, "premiumAvg").multiply(venue.premiumFactor));
+    }
+
+    /** The first ten minutes of a contract are a class of their own. */
+    private static void phase(final CaseSetup setup, final JsonNode value)
+    {
+        only("AFTER_10_MIN", "FIRST_10_MIN").apply(setup, value);
+        if (value.asText().equals("FIRST_10_MIN"))
+        {
+            setup.className = "first_ten_minutes";
+        }
     }
 
     /** The index, the funding rate and the hours that its interval has left, as far as the event tells them. */
@@ -136,6 +152,15 @@ final class CryptoFamilies
                 throw new UnsupportedCase("a range of buyers that is not the sellers'");
             }
         };
+    }
+
+    /** An order that takes goes away from the reference on its own side: the other side's multiple bounds nothing. */
+    private static void other(final CaseSetup setup, final JsonNode value)
+    {
+        if (CaseSetup.number(value).signum() <= 0)
+        {
+            throw new UnsupportedCase("a multiple of " + value);
+        }
     }
 
     private static BigDecimal distance(final JsonNode multiple)

@@ -75,6 +75,8 @@ final class VenueCase
         {
             case BREAKER_REFERENCE -> "reference";
             case PRO_FORMA -> "proforma";
+            // an "indicative" is the price of the case's own call
+            case INDICATIVE -> "indicativeReference";
             default -> kind.name().toLowerCase(Locale.ROOT);
         };
     }

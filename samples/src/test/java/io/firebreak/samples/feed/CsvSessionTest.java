@@ -81,14 +81,14 @@ class CsvSessionTest
     }
 
     @Test
-    void shouldAskForTheClassWhereNeitherTheNameNorTheRulebookSaysIt()
+    void shouldSayWhichClassItTakesWhereNeitherTheNameNorTheRulebookSaysIt()
     {
         assertThat(run(journal(), HARBOUR.resolve("trades.map"), "--set", "instrument=PIER"))
-            .isEqualTo(ExitCode.USAGE);
-        assertThat(mistake).isEqualTo(
-            "which class is PIER of? harbour has illiquid, liquid, share, HARB, QUAY: add --class NAME");
-        assertThat(run(journal(), HARBOUR.resolve("trades.map"), "--set", "instrument=PIER", "--class", "liquid"))
             .as(mistake).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains(
+            "class illiquid (the first of illiquid, liquid, share, HARB, QUAY; --class names another)");
+        assertThat(run(directory.resolve("other").toString(), HARBOUR.resolve("trades.map"), "--set",
+            "instrument=PIER", "--class", "liquid")).as(mistake).isEqualTo(ExitCode.OK);
     }
 
     @Test
