@@ -119,7 +119,8 @@ public record Capacities(
     }
 
     /**
-     * Capacities for a number of instruments, with room for the shipped rulebooks: 4 references, 4 breakers, and
+     * Capacities for a number of instruments, with room for the shipped rulebooks: 4 references (mark-median needs
+     * 6: {@link #withReferences}), 4 breakers, and
      * pages for one full window of prints in every sixteenth instrument.
      *
      * @param instruments how many.

@@ -10,6 +10,7 @@ import static io.firebreak.conformance.CaseSetup.set;
 import static io.firebreak.conformance.CaseSetup.stated;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.firebreak.breaker.ScopeReading;
 import io.firebreak.market.OrderKind;
 import io.firebreak.market.ReferenceKind;
@@ -68,9 +69,11 @@ final class BandFamilies
         add("CME_GLOBEX/PRICE_LIMIT_OVERNIGHT", "cme-price-limit").instrument("equity_index")
             // a case of the night is one all day, whatever the times that it names
             .setting("equity_index.limit.overnight.night.until_after_open_s", "86400")
+            .setting("equity_index.limit.overnight_entry.night.until_after_open_s", "86400")
             .hours("00:00:00", "23:00:00").param("tick", CaseSetup::tick)
             .param("fixing", publishes(ReferenceKind.FIXING)).param("indexClose", publishes(ReferenceKind.INDEX))
-            .param("pct", percent("equity_index.limit.overnight.width.width_ppm"))
+            .param("pct", percent("equity_index.limit.overnight.width.width_ppm",
+                "equity_index.limit.overnight_entry.width.width_ppm"))
             .param("offsetRounding", only("DOWN_TO_TICK")).offset();
     }
 
@@ -79,14 +82,19 @@ final class BandFamilies
         final String limit = "equity_index.limit.";
         add("CME_GLOBEX/PRICE_LIMIT_15_16", "cme-price-limit").instrument("equity_index")
             .setting(limit + "overnight.night.until_after_open_s", "1")
+            .setting(limit + "overnight_entry.night.until_after_open_s", "1")
+            .setting(limit + "day_entry.night.until_after_open_s", "1")
+            .setting(limit + "after_cash_entry.before.until_after_open_s", "1")
             .setting(limit + "successive.night.until_after_open_s", "1")
             .setting(limit + "successive.morning.until_after_open_s", "2")
             .setting(limit + "day.night.until_after_open_s", "1")
             .setting(limit + "after_cash.before.until_after_open_s", "1")
             .hours("00:00:00", "23:00:00").param("tick", CaseSetup::tick)
             .param("fixing3pm", publishes(ReferenceKind.FIXING))
-            .param("offset7", (setup, value) -> setup.overrides.put(limit + "after_cash.width_ppm",
-                exact(CaseSetup.number(value).movePointRight(PPM_DIGITS), setup.published.get(0).price())))
+            .param("offset7", (setup, value) ->
+                set(limit + "after_cash.width_ppm", limit + "after_cash_entry.width_ppm").apply(setup,
+                    new TextNode(exact(
+                    CaseSetup.number(value).movePointRight(PPM_DIGITS), setup.published.get(0).price()))))
             // the day's limit is that share of its settlement
             .param("dayLimit20", (setup, value) -> setup.published.add(new CaseSetup.Published(
                 ReferenceKind.SETTLEMENT, 0, new BigDecimal(exact(CaseSetup.number(value).movePointRight(2),
@@ -129,7 +137,7 @@ final class BandFamilies
                     }
                 }
             })
-            .param("tick", CaseSetup::tick).state("VOLATILITY_AUCTION", "PAUSED");
+            .param("tick", CaseSetup::tick).state("VOLATILITY_AUCTION", "PAUSED", "REOPENING");
     }
 
     private static void euronext()

@@ -28,7 +28,7 @@ final class CaseHost implements AutoCloseable
 
     private final InlineBreaker breaker;
     private final ObservedState observed = new ObservedState();
-    private final boolean isAuctionAnswered;
+    private final long auctionsUntilNs;
     private final boolean isAnsweredWithoutPrice;
     private long timeNs;
     private int operators;
@@ -38,14 +38,14 @@ final class CaseHost implements AutoCloseable
      * A host.
      *
      * @param rulebook          what decides.
-     * @param isAuctionAnswered whether an auction prints its indicative price at once; false where the case brings
-     *                          the auction's price itself.
+     * @param auctionsUntilNs   the case brings the prices of auctions itself until then; an auction behind it prints
+     *                          its indicative price at once.
      * @param isAnsweredWithoutPrice whether a request is answered although the case has given no indicative price.
      */
-    CaseHost(final CompiledRulebook rulebook, final boolean isAuctionAnswered, final boolean isAnsweredWithoutPrice)
+    CaseHost(final CompiledRulebook rulebook, final long auctionsUntilNs, final boolean isAnsweredWithoutPrice)
     {
         this.isAnsweredWithoutPrice = isAnsweredWithoutPrice;
-        this.isAuctionAnswered = isAuctionAnswered;
+        this.auctionsUntilNs = auctionsUntilNs;
         breaker = InlineBreaker.launch(new InlineBreaker.Context()
             .image(rulebook.image(), rulebook.imageHash()).capacities(Capacities.forInstruments(1)
                 .withReferences(ImageNeeds.references(rulebook.image())))
@@ -149,7 +149,7 @@ final class CaseHost implements AutoCloseable
         {
             continue;
         }
-        if (observed.uncrossSeq != 0 && isAuctionAnswered)
+        if (observed.uncrossSeq != 0 && timeNs > auctionsUntilNs)
         {
             auction(observed.reopenTicks);
         }

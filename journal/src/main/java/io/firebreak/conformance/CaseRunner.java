@@ -22,6 +22,8 @@ final class CaseRunner
         "wouldTradeAt", "startPx", "reopenPx", "dynLower", "dynUpper", "statLower", "statUpper", "reference", "tick",
         "mark", "index", "premiumAvg", "avgPremium", "perpDiff", "limit", "offset");
     private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
+    /** A width that bounds nothing. */
+    private static final String BOUNDLESS_PPM = "1000000000";
     private static final long BEFORE_NS = 1_800 * CaseClock.SECOND;
 
     private final JsonNode vector;
@@ -59,6 +61,13 @@ final class CaseRunner
             if (family.before.containsKey(event.path("type").asText()))
             {
                 family.before.get(event.path("type").asText()).accept(setup, event);
+            }
+        });
+        family.unsaid.forEach((param, path) ->
+        {
+            if (!vector.path("params").hasNonNull(param))
+            {
+                setup.overrides.put(path, BOUNDLESS_PPM);
             }
         });
         exponent = exponent();
@@ -198,17 +207,19 @@ final class CaseRunner
 
     private CaseHost host(final CompiledRulebook compiled)
     {
-        return new CaseHost(compiled, !has("auctionPrice"), family.isAnsweredWithoutPrice);
+        return new CaseHost(compiled, last("auctionPrice"), family.isAnsweredWithoutPrice);
     }
 
-    private boolean has(final String type)
+    /** When the last event of a type comes; before all times where none does. */
+    private long last(final String type)
     {
-        boolean has = false;
+        long lastNs = Long.MIN_VALUE;
         for (final JsonNode event : vector.path("events"))
         {
-            has |= event.path("type").asText().equals(type);
+            lastNs = event.path("type").asText().equals(type) ?
+                Math.max(lastNs, CaseClock.ns(event.path("t").asText())) : lastNs;
         }
-        return has;
+        return lastNs;
     }
 
     private TreeSet<Long> times(final String list, final String key)

@@ -27,6 +27,7 @@ final class CryptoFamilies
         final String range = "spot.limit.range.width.";
         add("BINANCE/PRICE_RANGE", "binance-price-range").instrument("spot")
             .param("bidUp", multiple(range + "up_ppm")).param("askDown", multiple(range + "down_ppm"))
+            .boundlessWithout("bidUp", range + "up_ppm").boundlessWithout("askDown", range + "down_ppm")
             .param("askUp", CryptoFamilies::other).param("bidDown", CryptoFamilies::other)
             .param("tick", CaseSetup::tick)
             .event("referencePrice", CaseEvents.publishes(ReferenceKind.AVERAGE));

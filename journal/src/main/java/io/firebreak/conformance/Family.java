@@ -40,6 +40,8 @@ final class Family
     boolean isAnsweredWithoutPrice;
     boolean hasOffset;
     boolean isBandOfCall;
+    /** Parameters without which a width bounds nothing, and the width. */
+    final Map<String, String> unsaid = new LinkedHashMap<>();
     /** Events that the venue learns of before the timers of their instant. */
     final Map<String, CaseEvents.Action> ahead = new HashMap<>();
     boolean isCollared;
@@ -213,6 +215,13 @@ final class Family
     {
         ahead.put(type, action);
         return event(type, action);
+    }
+
+    /** A parameter without which its width bounds nothing. */
+    Family boundlessWithout(final String param, final String path)
+    {
+        unsaid.put(param, path);
+        return this;
     }
 
     /** The family's own name of where an order is. */

@@ -136,9 +136,21 @@ final class DayScript
             for (final ReferenceKind kind : venue.published(i))
             {
                 venue.publisher.referencePrice(0, 0, venue.nowNs, venue.nowNs, Scope.instrument(i), kind.code(), 0,
-                    kind == ReferenceKind.PREMIUM ? 0 : ShippedDay.BASE_TICKS * TICK_E9, 0);
+                    published(kind), 0);
             }
         }
+    }
+
+    /** A premium of nothing, one part in ten thousand of funding in an hour, and prices. */
+    private static long published(final ReferenceKind kind)
+    {
+        return switch (kind)
+        {
+            case PREMIUM -> 0;
+            case FUNDING_RATE -> 100_000;
+            case FUNDING_TIME -> 3_600 * SECOND;
+            default -> ShippedDay.BASE_TICKS * TICK_E9;
+        };
     }
 
     private void quote(final int i, final long bid, final long ask)

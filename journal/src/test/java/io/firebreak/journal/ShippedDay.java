@@ -7,6 +7,7 @@ import io.firebreak.PipelineInStep;
 import io.firebreak.arena.Capacities;
 import io.firebreak.breaker.ImageHeader;
 import io.firebreak.breaker.ImageLayout;
+import io.firebreak.breaker.ImageReference;
 import io.firebreak.breaker.ParameterImage;
 import io.firebreak.codec.UncrossRequestDecoder;
 import io.firebreak.engine.BreakerEngine;
@@ -70,7 +71,7 @@ final class ShippedDay implements AutoCloseable
         journal = new ChronicleJournal(directory, new SlotRecords(slab));
         final int instruments = rulebook.classNames().size();
         final int types = rulebook.participantClassNames().size();
-        final Capacities capacities = Capacities.forInstruments(instruments);
+        final Capacities capacities = Capacities.forInstruments(instruments).withReferences(8);
         pipeline = BreakerPipeline.launch(new PipelineContext().mode(mode).waiting(WaitKind.YIELD)
             .image(rulebook.image(), rulebook.imageHash())
             .capacities(types == 0 ? capacities : capacities.withParticipants(types, 16, 4096))
@@ -143,6 +144,11 @@ final class ShippedDay implements AutoCloseable
             if (image.getInt(at + ImageLayout.R_KIND) == ImageLayout.KIND_PUBLISHED)
             {
                 kinds.add(ReferenceKind.of(image.getInt(at + ImageLayout.R_PRICE)));
+            }
+            else if (image.getInt(at + ImageLayout.R_KIND) == ImageReference.KIND_FAIR)
+            {
+                kinds.add(ReferenceKind.FUNDING_RATE);
+                kinds.add(ReferenceKind.FUNDING_TIME);
             }
         }
         return kinds;
