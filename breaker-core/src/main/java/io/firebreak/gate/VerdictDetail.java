@@ -110,7 +110,8 @@ public final class VerdictDetail
     }
 
     /**
-     * Reference in force.
+     * Reference in force, as the lower limit is measured from it. An upper limit may be measured from another one: the
+     * record of a denial has that of its side.
      *
      * @return millionths of a tick, or {@link #ABSENT}.
      */
